@@ -1,0 +1,25 @@
+import { claimSend } from '../commands/messages/claim-send.js';
+import { markSend } from '../commands/messages/mark-send.js';
+import type { DeliverRequest, Outcome } from '../workflows/ports.js';
+import type { ActivityDeps, DeliveryTry } from './activity-deps.js';
+import { recoverLostSend } from './recover-lost-send.js';
+import { transmitSend } from './transmit-send.js';
+
+/** Claims one message, hands it over with the mark before its first byte, and records the outcome. */
+export async function deliverSend(
+  deps: ActivityDeps,
+  request: DeliverRequest,
+  tried: DeliveryTry,
+): Promise<Outcome> {
+  const { db, settings, clock, worker, metrics } = deps;
+  const at = await clock.now();
+  const claim = await claimSend(db, settings, { sendId: request.sendId, worker, at });
+  if (claim.kind === 'lost') return await recoverLostSend(deps, claim, tried);
+  if (claim.kind === 'answered') {
+    if (claim.repaired) metrics.repaired();
+    metrics.outcome('any', claim.outcome.kind);
+    return claim.outcome;
+  }
+  metrics.lateness(claim.claimed.message.channel, at.getTime() - Date.parse(request.at));
+  return await transmitSend(deps, request.sendId, claim.claimed, markSend, tried);
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClaimedSend } from '../commands/messages/claim-send.js';
+import { optOutAtCarrier, retireContact } from '../commands/messages/learn-from-refusal.js';
+import type { Mark, markSend } from '../commands/messages/mark-send.js';
+import type { SendAttempt } from '../commands/messages/record-outcome.js';
+import { recordAccepted, recordRefused, releaseSend } from '../commands/messages/record-outcome.js';
+import type { Outcome } from '../workflows/ports.js';
+import type { ActivityDeps, DeliveryTry } from './activity-deps.js';
+import { ladderMs, retryLater } from './activity-failure.js';
+import { handOver } from './hand-over.js';
+import type { SendOutcome } from './messages/sender.js';
+
+/** How soon to look after a message whose outcome nobody told. */
+const LOST_AGAIN_MS = 5_000;
+/** How long to wait for a person to mend the sender's configuration. */
+const CONFIGURATION_MS = 30 * 60_000;
+/** How often the outcome is written again while the database is away, before the attempt counts as lost. */
+const RECORD_RETRIES_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
+
+/** Hands a held message over and writes down what came of it. */
+export async function transmitSend(
+  deps: ActivityDeps,
+  sendId: string,
+  held: ClaimedSend,
+  draw: typeof markSend,
+  tried: DeliveryTry,
+): Promise<Outcome> {
+  const { db, clock, worker, metrics } = deps;
+  const drawn: { mark: Mark | null } = { mark: null };
+  const outcome = await handOver(
+    deps,
+    sendId,
+    held,
+    async () => {
+      drawn.mark = await draw(db, { sendId, fence: held.fence, worker, at: await clock.now() });
+      return drawn.mark.go;
+    },
+    tried.signal,
+  );
+  metrics.outcome(held.message.channel, outcome.kind);
+  if (outcome.kind === 'stopped') {
+    if (drawn.mark?.go === false) return drawn.mark.outcome;
+    throw retryLater('unexpected', 'STOPPED_WITHOUT_MARK', ladderMs(tried.attempt));
+  }
+  const attempt: SendAttempt = { sendId, fence: held.fence, worker, at: await clock.now() };
+  return await persist(() => conclude(deps, attempt, held, outcome, tried));
+}
+
+async function conclude(
+  { db }: ActivityDeps,
+  attempt: SendAttempt,
+  held: ClaimedSend,
+  outcome: Exclude<SendOutcome, { kind: 'stopped' }>,
+  tried: DeliveryTry,
+): Promise<Outcome> {
+  switch (outcome.kind) {
+    case 'accepted':
+      return await recordAccepted(db, attempt, outcome);
+    case 'refused': {
+      const answer = await recordRefused(db, attempt, outcome.reason, outcome.code);
+      if (outcome.reason === 'optedOutAtCarrier') await optOutAtCarrier(db, attempt.sendId);
+      if (outcome.reason === 'recipientInvalid') await retireContact(db, attempt.sendId, held.message.to);
+      return answer;
+    }
+    case 'notSent':
+      await releaseSend(db, attempt, outcome.code);
+      throw retryLater(
+        'notSent',
+        outcome.code,
+        outcome.retry === 'slow' ? CONFIGURATION_MS : (outcome.retryAfterMs ?? ladderMs(tried.attempt)),
+      );
+    case 'ambiguous':
+      throw retryLater('answerLost', outcome.code, LOST_AGAIN_MS);
+  }
+}
+
+/** The message has left or been refused: a database that is away for a moment must not make that unknown. */
+async function persist<T>(write: () => Promise<T>): Promise<T> {
+  for (const delayMs of RECORD_RETRIES_MS) {
+    try {
+      return await write();
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ApplicationFailure') throw error;
+      await sleep(delayMs);
+    }
+  }
+  return await write();
+}

@@ -1,0 +1,36 @@
+import type { Registry } from 'prom-client';
+import type { Database } from '../db/database.js';
+import type { Logger } from '../log.js';
+import type { Route } from './route.js';
+
+/** The numbers and addresses that the HTTP side needs. */
+export interface AppSettings {
+  /** Where clients and carriers reach us, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly trustProxyHops: number;
+  /** Requests per second of one key in the long run, and how many it may save up. */
+  readonly ratePerSecond: number;
+  readonly rateBurst: number;
+  /** Failed authentications a minute from one address. */
+  readonly failedAuthPerMinute: number;
+  readonly version: string;
+  /** The installation's own SMS sender, for clinics that have none. */
+  readonly smsFrom: string;
+  /** How long one request may be worked on; 15 s unless given. */
+  readonly requestTimeoutMs?: number;
+}
+
+/** Everything that `createApp` is built from. */
+export interface AppDeps {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly settings: AppSettings;
+  readonly routes: readonly Route[];
+  /** Must answer at once or soon; what takes longer than half a second counts as down. */
+  readonly temporalState: () => Promise<'up' | 'down'> | 'up' | 'down';
+  /** The current token first; a previous one is accepted while it is being replaced. */
+  readonly twilioAuthTokens: readonly string[];
+  /** Signs the links in messages. Several are accepted while one is being replaced. */
+  readonly linkSecret: string | readonly string[];
+  readonly metrics: Registry;
+}

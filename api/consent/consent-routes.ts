@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { addConsent } from '../../commands/consent/add-consent.js';
+import { missing } from '../../commands/refusal.js';
+import { oneOf } from '../../db/registry/registry-filters.js';
+import { findRow } from '../../db/registry/registry-store.js';
+import { ConsentEvent } from '../../entities/consent/consent-event.js';
+import { Client } from '../../entities/registry/client.js';
+import { commaList, listQuery, pageOf } from '../paging.js';
+import { answerRows } from '../registry/answer-rows.js';
+import { actingFor } from '../registry/clinic-of-caller.js';
+import { pathId } from '../registry/registry-fields.js';
+import type { RegistryDeps } from '../registry/registry-resource.js';
+import { defineRoute, type Route } from '../route.js';
+import { consentAnswer, consentBody } from './consent-schema.js';
+import { presentConsent } from './present-consent.js';
+
+const path = '/v1/clients/{id}/consents';
+/** Statements never change: their order is that of their making. */
+const SORTS = { id: ['uuid'] } as const;
+const query = z
+  .strictObject({ ...listQuery(SORTS), channel: commaList(z.enum(['email', 'sms'])).optional() })
+  .omit({ updatedSince: true, externalId: true });
+
+/** What was ever said about the consents of a client; append-only. */
+export function consentRoutes({ db, now }: RegistryDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path,
+      tag: 'Consents',
+      scope: 'read',
+      summary: 'List what was said about the consents of a client',
+      description: 'Oldest first. Of one channel and purpose the newest statement counts.',
+      refusals: [404],
+      params: pathId,
+      query,
+      answer: { status: 200, description: 'One page.', schema: pageOf(consentAnswer) },
+      handle: async ({ caller, params, query: asked, url }) => {
+        const { clinicId } = caller;
+        if ((await findRow(db.reader, Client, clinicId, params.id)) === null) missing('client');
+        return answerRows(db.reader, { clinicId, url, query: asked }, {
+          entity: ConsentEvent,
+          sorts: SORTS,
+          keys: { id: ['id'] },
+          filters: [
+            oneOf<ConsentEvent>('clientId', [params.id]),
+            oneOf<ConsentEvent>('id', asked.ids),
+            oneOf<ConsentEvent>('channel', asked.channel),
+          ],
+          present: (rows) => rows.map(presentConsent),
+        });
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path,
+      tag: 'Consents',
+      scope: 'write',
+      summary: 'Record a statement about consent',
+      description:
+        'Nothing is overwritten. A refusal holds from the moment of this answer: no message is sent after it that it forbids.',
+      refusals: [404, 409],
+      params: pathId,
+      body: consentBody,
+      answer: { status: 201, description: 'The statement.', schema: consentAnswer },
+      handle: async ({ caller, params, body }) => {
+        const { validFrom = null, validTo = null, policyVersion = null, ...said } = body;
+        const statement = { ...said, validFrom, validTo, policyVersion };
+        const id = await addConsent(db, actingFor(caller, now()), params.id, statement);
+        const event = (await findRow(db.reader, ConsentEvent, caller.clinicId, id)) ?? missing('consent');
+        const headers = { Location: `/v1/clients/${params.id}/consents?ids=${id}` };
+        return { status: 201, headers, body: presentConsent(event) };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { ConsentEvent } from '../../entities/consent/consent-event.js';
+
+/** A statement about consent as callers see it. */
+export function presentConsent(event: ConsentEvent) {
+  const { id, clientId, channel, purpose, granted, validFrom, validTo, policyVersion, givenBy, sendId } = event;
+  return {
+    id,
+    clientId,
+    channel,
+    purpose,
+    granted,
+    validFrom: validFrom?.toISOString() ?? null,
+    validTo: validTo?.toISOString() ?? null,
+    policyVersion,
+    givenBy,
+    sendId,
+    createdAt: event.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,70 @@
+import express, { Router, type Request, type RequestHandler } from 'express';
+import { z } from 'zod';
+import { answerBySms } from '../../commands/consent/answer-by-sms.js';
+import { recordDeliveryStatus } from '../../commands/messages/record-delivery-status.js';
+import type { AppDeps } from '../app-deps.js';
+import { problem } from '../problem.js';
+import { contextOf } from '../request-context.js';
+import { isSignedByTwilio, type FormFields } from './twilio-signature.js';
+
+/** Twilio adds parameters without notice; the ones that we read are all below. */
+const FORM_LIMIT = '64kb';
+
+const statusQuery = z.object({ send: z.uuid() });
+const statusForm = z.object({
+  MessageSid: z.string().min(1),
+  MessageStatus: z.string().min(1),
+  ErrorCode: z.string().optional(),
+});
+const inboundForm = z.object({
+  From: z.string().min(1),
+  To: z.string().min(1),
+  Body: z.string().default(''),
+  OptOutType: z.string().optional(),
+});
+
+/** What Twilio calls: the status of a message of ours, and messages that clients send. */
+export function twilioRouter({ db, settings, twilioAuthTokens, log }: AppDeps): Router {
+  const router = Router();
+  const form = express.urlencoded({ extended: false, limit: FORM_LIMIT });
+
+  const signed =
+    (path: string): RequestHandler =>
+    (req, res, next) => {
+      contextOf(res).route = path;
+      const url = settings.publicUrl + req.originalUrl;
+      const request = { signature: req.get('x-twilio-signature'), url, fields: formOf(req) };
+      if (!isSignedByTwilio(twilioAuthTokens, request)) throw problem('forgedCallback');
+      next();
+    };
+
+  router.post('/callbacks/twilio/status', form, signed('/callbacks/twilio/status'), async (req, res) => {
+    const query = statusQuery.safeParse({ ...req.query });
+    const fields = statusForm.safeParse(formOf(req));
+    if (!query.success || !fields.success)
+      throw problem('malformedRequest', 'Not a status callback of ours.');
+    const { MessageSid, MessageStatus, ErrorCode } = fields.data;
+    const report = { sendId: query.data.send, providerId: MessageSid, status: MessageStatus };
+    await recordDeliveryStatus(db, { ...report, errorCode: ErrorCode ?? null }, new Date());
+    res.status(204).end();
+  });
+
+  router.post('/callbacks/twilio/inbound', form, signed('/callbacks/twilio/inbound'), async (req, res) => {
+    const fields = inboundForm.safeParse(formOf(req));
+    if (!fields.success) throw problem('malformedRequest', 'Not an inbound message.');
+    const { From: from, To: to, Body: body, OptOutType } = fields.data;
+    const changed = await answerBySms(
+      db,
+      { from, to, body, optOutType: OptOutType ?? null },
+      settings.smsFrom,
+    );
+    log.info({ requestId: contextOf(res).requestId, clients: changed }, 'inbound SMS');
+    res.status(200).set('Content-Type', 'text/xml').end('<?xml version="1.0" encoding="UTF-8"?><Response/>');
+  });
+
+  return router;
+}
+
+function formOf(req: Request): FormFields {
+  return { ...(req.body as FormFields | undefined) };
+}

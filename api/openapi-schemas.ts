@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** A JSON Schema (2020-12), or a part of one. */
+export type JsonSchema = Record<string, unknown>;
+
+/** The schemas of a document: what has a name stands once under `components`, and is referred to. */
+export class OpenApiSchemas {
+  readonly #components = new Map<string, JsonSchema>();
+
+  /**
+   * Translates a schema. Schemas with `.meta({id})` and recursive ones become components.
+   *
+   * @param io what callers send (`input`), or what we answer (`output`)
+   * @param name of the component, should it need one
+   */
+  translate(schema: z.ZodType, io: 'input' | 'output', name: string): JsonSchema {
+    const {
+      $schema: _,
+      $defs,
+      ...root
+    } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: shorten });
+    const names = new Map<string, string>();
+    const definitions = Object.entries(($defs ?? {}) as Record<string, JsonSchema>);
+    for (const [key, definition] of definitions) names.set(key, this.#nameFor(key, definition, name, io));
+    const rename = (part: unknown) => withReferences(part, names, name) as JsonSchema;
+    for (const [key, definition] of definitions)
+      this.#components.set(names.get(key) ?? key, rename(definition));
+    const result = rename(root);
+    if (!JSON.stringify(result).includes(`"${reference(name)}"`)) return result;
+    this.#components.set(name, result);
+    return { $ref: reference(name) };
+  }
+
+  get components(): Readonly<Record<string, JsonSchema>> {
+    return Object.fromEntries([...this.#components].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #nameFor(key: string, definition: JsonSchema, owner: string, io: 'input' | 'output'): string {
+    if (key.startsWith('__')) return `${owner}${key.replace('__schema', 'Part')}`;
+    const known = this.#components.get(key);
+    const same =
+      known === undefined ||
+      JSON.stringify(known) === JSON.stringify(withReferences(definition, new Map(), owner));
+    return same ? key : `${key}${io === 'input' ? 'Input' : 'Output'}`;
+  }
+}
+
+function reference(name: string): string {
+  return `#/components/schemas/${name}`;
+}
+
+function withReferences(part: unknown, names: ReadonlyMap<string, string>, root: string): unknown {
+  if (Array.isArray(part)) return part.map((item) => withReferences(item, names, root));
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(
+    Object.entries(part)
+      .filter(([key]) => key !== 'id' || !('$ref' in part))
+      .map(([key, value]) => {
+        if (key !== '$ref' || typeof value !== 'string') return [key, withReferences(value, names, root)];
+        const definition = value.replace('#/$defs/', '');
+        return [key, reference(value === '#' ? root : (names.get(definition) ?? definition))];
+      }),
+  );
+}
+
+/** A format says it better than the pattern behind it, and nobody needs the largest safe integer. */
+function shorten({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { addToDate, isClockDuration, isDuration } from '../../domain/clinic-time.js';
+import { isCountry, readPhone } from '../../commands/registry/phone-number.js';
+import { dateField, emailField, line, localeField, localTimeField, metadataField, sendWindowField, timeZoneField } from './registry-fields.js';
+
+const countryField = z
+  .string()
+  .refine(isCountry, { error: 'must be an ISO 3166-1 alpha-2 country such as SE', params: { code: 'unknownCountry' } });
+
+/** A number in E.164, or a name of up to 11 letters and digits (3GPP TS 23.040, 9.1.2.5). */
+export const smsSenderField = z.string().regex(/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/, {
+  error: 'must be a number such as +46701234567, or a name of at most 11 letters and digits',
+});
+
+const redirectTarget = z
+  .string()
+  .refine((to) => emailField.safeParse(to).success || readPhone(to, '') !== null, {
+    error: 'must be an email address, or a phone number with its country code',
+    params: { code: 'wrongForm' },
+  });
+
+const deliveryMode = z.union([z.enum(['live', 'shadow']), z.strictObject({ redirect: redirectTarget })]);
+const holidays = z.union([countryField, z.array(dateField).max(400)]).nullable();
+
+/** The body of a change of the clinic's settings. */
+export const clinicChange = z
+  .strictObject({
+    name: line(200),
+    timeZone: timeZoneField,
+    locale: localeField,
+    country: countryField,
+    phone: line(40).nullable(),
+    sendTime: localTimeField,
+    sendWindow: sendWindowField,
+    closedWeekdays: z
+      .array(z.int().min(1).max(7))
+      .transform((days) => [...new Set(days)].sort((a, b) => a - b))
+      .refine((days) => days.length < 7, { error: 'must leave a day on which messages may leave', params: { code: 'neverOpen' } }),
+    holidays,
+    combineWithin: z
+      .string()
+      .refine(isForward, { error: 'must be a duration of days or longer, such as P7D', params: { code: 'wrongForm' } })
+      .nullable(),
+    frequencyBudget: z.null(),
+    lateSteps: z.enum(['skip', 'sendNearest']),
+    bookingUrl: z.url({ protocol: /^https?$/ }).max(500).nullable(),
+    deliveryMode,
+    emailFrom: emailField.nullable(),
+    smsFrom: smsSenderField.nullable(),
+    dailyCap: z.int().min(0).max(1_000_000).nullable(),
+    afterLostAnswer: z.enum(['resendOnce', 'hold']),
+    metadata: metadataField,
+  })
+  .partial();
+
+export const clinicAnswer = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  timeZone: z.string(),
+  locale: z.string(),
+  country: z.string(),
+  phone: z.string().nullable(),
+  sendTime: z.string(),
+  sendWindow: z.object({ from: z.string(), to: z.string() }),
+  closedWeekdays: z.array(z.int()),
+  holidays: z.union([z.string(), z.array(z.iso.date())]).nullable(),
+  combineWithin: z.string().nullable(),
+  frequencyBudget: z.record(z.string(), z.unknown()).nullable(),
+  lateSteps: z.enum(['skip', 'sendNearest']),
+  bookingUrl: z.string().nullable(),
+  deliveryMode: z.union([z.enum(['live', 'shadow']), z.object({ redirect: z.string() })]),
+  emailFrom: z.string().nullable(),
+  smsFrom: z.string().nullable(),
+  dailyCap: z.int().nullable(),
+  afterLostAnswer: z.enum(['resendOnce', 'hold']),
+  metadata: z.record(z.string(), z.string()),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+function isForward(duration: string): boolean {
+  return isDuration(duration) && !isClockDuration(duration) && addToDate('2024-01-01', duration) > '2024-01-01';
+}

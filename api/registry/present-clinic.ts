@@ -1,0 +1,39 @@
+import type { Clinic, DeliveryMode, Holidays } from '../../entities/registry/clinic.js';
+
+/** A clinic's settings as callers see them. */
+export function presentClinic(clinic: Clinic) {
+  return {
+    id: clinic.id,
+    name: clinic.name,
+    timeZone: clinic.timeZone,
+    locale: clinic.locale,
+    country: clinic.country,
+    phone: clinic.phone,
+    sendTime: clinic.sendTime,
+    sendWindow: clinic.sendWindow,
+    closedWeekdays: clinic.closedWeekdays,
+    holidays: presentHolidays(clinic.holidays),
+    combineWithin: clinic.combineWithin,
+    frequencyBudget: clinic.frequencyBudget,
+    lateSteps: clinic.lateSteps,
+    bookingUrl: clinic.bookingUrl,
+    deliveryMode: presentDeliveryMode(clinic.deliveryMode),
+    emailFrom: clinic.emailFrom,
+    smsFrom: clinic.smsFrom,
+    dailyCap: clinic.dailyCap,
+    afterLostAnswer: clinic.afterLostAnswer,
+    metadata: clinic.metadata,
+    createdAt: clinic.createdAt.toISOString(),
+    updatedAt: clinic.updatedAt.toISOString(),
+  };
+}
+
+/** `"live"`, `"shadow"` or `{"redirect": "<to>"}`. */
+export function presentDeliveryMode(mode: DeliveryMode): 'live' | 'shadow' | { redirect: string } {
+  return mode.mode === 'redirect' ? { redirect: mode.to } : mode.mode;
+}
+
+function presentHolidays(holidays: Holidays | null): string | readonly string[] | null {
+  if (holidays === null) return null;
+  return 'country' in holidays ? holidays.country : holidays.dates;
+}

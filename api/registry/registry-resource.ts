@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import type { Change, RegistryValues, RegistryWriter } from '../../commands/registry/registry-writer.js';
+import type { Database, Tx } from '../../db/database.js';
+import type { RowFilter } from '../../db/keyset-list.js';
+import type { RegistryRow } from '../../db/registry/registry-store.js';
+
+/** What the routes of the registry are built from. */
+export interface RegistryDeps {
+  readonly db: Database;
+  readonly now: () => Date;
+}
+
+/** One resource of the registry: what it is made of and how it is shown. All of them have the same routes. */
+export interface RegistryResource<Row extends RegistryRow, Values extends RegistryValues> {
+  readonly singular: string;
+  readonly plural: string;
+  readonly entity: new () => Row;
+  readonly writer: RegistryWriter<Values>;
+  /** The body of a new one and of a change, in a clinic of that country. */
+  readonly body: (country: string) => z.ZodType<Values>;
+  readonly change: (country: string) => z.ZodType<Change<Values>>;
+  readonly answer: z.ZodType;
+  /** Query fields of the list beside the usual ones, and the conditions they stand for. */
+  readonly filterFields: z.ZodRawShape;
+  readonly filters: (query: Readonly<Record<string, unknown>>) => readonly RowFilter<Row>[];
+  readonly present: (reader: Tx, rows: readonly Row[], at: Date) => Promise<object[]>;
+  /** True if a row without an `externalId` can be found by another key of the caller's. */
+  readonly hasOwnKey?: boolean;
+}

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import type { Scope } from '../entities/staff/api-key.js';
+
+/** Who calls: the clinic comes from the key, never from the request. */
+export interface Caller {
+  readonly clinicId: string;
+  readonly keyId: string;
+  readonly keyName: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** A request whose parts were validated by the route's schemas. */
+export interface RouteRequest<Params, Query, Body> {
+  readonly caller: Caller;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** The revision that `If-Match` names, if it was sent. */
+  readonly ifRevision: number | null;
+  readonly requestId: string;
+  /** The path and query as sent, for `Link` headers. */
+  readonly url: string;
+}
+
+/** What a route answers; `revision` becomes the `ETag`. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly revision?: number;
+}
+
+/**
+ * One endpoint: Express serves it and the OpenAPI document describes it from the same schemas. Paths are written as
+ * OpenAPI does, `/v1/clients/{id}`.
+ */
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** The scope that a key must have. */
+  readonly scope: Scope;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Largest body in bytes; the default is 256 KB. */
+  readonly bodyLimit?: number;
+  /** Media types of the body beside `application/json`. */
+  readonly mediaTypes?: readonly string[];
+  readonly answer: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
+  /** Other statuses that this route in particular can answer, beside those that every route can. */
+  readonly refusals?: readonly (404 | 409 | 412 | 422)[];
+  /**
+   * `atomic` (the default for POST): with an `Idempotency-Key` the effect and the stored answer are one transaction.
+   * `natural`: a repeat does nothing by the route's own rules, and the answer is stored afterwards.
+   */
+  readonly idempotency?: 'atomic' | 'natural';
+  readonly handle: (request: RouteRequest<never, never, never>) => Promise<Answer>;
+}
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
+
+/** Declares a route; the handler's types come from the schemas. */
+export function defineRoute<
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(
+  route: Omit<Route, 'params' | 'query' | 'body' | 'handle'> & {
+    readonly params?: P;
+    readonly query?: Q;
+    readonly body?: B;
+    readonly handle: (request: RouteRequest<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer>;
+  },
+): Route {
+  return route as unknown as Route;
+}

@@ -1,0 +1,6 @@
+/** Who does something, in which clinic, and when. `actor` is what the timeline shows: `api`, `engine`, `operator`. */
+export interface Acting {
+  readonly clinicId: string;
+  readonly actor: string;
+  readonly at: Date;
+}

@@ -1,0 +1,57 @@
+import { v7 as uuid } from 'uuid';
+import type { Tx } from '../../db/database.js';
+import {
+  insertConsentEvents,
+  lockClientForConsent,
+  type NewConsentEvent,
+} from '../../db/consent/consent-store.js';
+import type { ConsentEvent } from '../../entities/consent/consent-event.js';
+import { missing } from '../refusal.js';
+
+/** One statement: may this client be written to on this channel, for these purposes? */
+export interface ConsentStatement {
+  readonly clinicId: string;
+  readonly clientId: string;
+  readonly channel: ConsentEvent['channel'];
+  readonly purposes: readonly ConsentEvent['purpose'][];
+  readonly granted: boolean;
+  /** Who or what said so: `staff`, `client`, `link`, `carrier`, `integration`. */
+  readonly givenBy: string;
+  readonly validFrom?: Date | null;
+  readonly validTo?: Date | null;
+  readonly policyVersion?: string | null;
+  /** The message whose link or answer said it. */
+  readonly sendId?: string | null;
+}
+
+/** What `consents: {email, sms}` and an opt-out by link, carrier or event speak about. */
+export const TREATMENT_PURPOSES = ['care', 'appointment'] as const;
+
+/**
+ * Records a statement, one row for each purpose, in the order of the purposes. The client's row is locked first, so that
+ * after the commit no message is marked on an older statement; callers that lock more rows take the client's first.
+ *
+ * @throws Refused `missing` if the clinic has no such client
+ */
+export async function recordConsent(
+  tx: Tx,
+  statement: ConsentStatement,
+): Promise<readonly NewConsentEvent[]> {
+  const { clinicId, clientId, channel, granted, givenBy } = statement;
+  if (!(await lockClientForConsent(tx, clinicId, clientId))) missing('client');
+  const events = statement.purposes.map((purpose) => ({
+    id: uuid(),
+    clinicId,
+    clientId,
+    channel,
+    purpose,
+    granted,
+    validFrom: statement.validFrom ?? null,
+    validTo: statement.validTo ?? null,
+    policyVersion: statement.policyVersion ?? null,
+    givenBy,
+    sendId: statement.sendId ?? null,
+  }));
+  await insertConsentEvents(tx, events);
+  return events;
+}

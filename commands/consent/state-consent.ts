@@ -1,0 +1,25 @@
+import type { Tx } from '../../db/database.js';
+import { lockClientForConsent } from '../../db/consent/consent-store.js';
+import { newestConsents } from '../../db/consent/newest-consents.js';
+import { recordConsent, type ConsentStatement } from './record-consent.js';
+
+/**
+ * Records what a client says, for those of the purposes for which it does not stand already without an end.
+ *
+ * @returns whether it was news
+ */
+export async function stateConsent(
+  tx: Tx,
+  statement: Omit<ConsentStatement, 'validFrom' | 'validTo'>,
+): Promise<boolean> {
+  const { clinicId, clientId, channel, granted } = statement;
+  if (!(await lockClientForConsent(tx, clinicId, clientId))) return false;
+  const said = await newestConsents(tx, [clientId]);
+  const purposes = statement.purposes.filter((purpose) => {
+    const newest = said.find((event) => event.channel === channel && event.purpose === purpose);
+    const stands = newest !== undefined && newest.validFrom === null && newest.validTo === null;
+    return !(stands && newest.granted === granted);
+  });
+  if (purposes.length > 0) await recordConsent(tx, { ...statement, purposes });
+  return purposes.length > 0;
+}

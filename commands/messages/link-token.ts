@@ -1,0 +1,68 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { parse, stringify } from 'uuid';
+
+/** What a link in a message allows its holder to do. The numbers are in links already sent: never reuse one. */
+const purposeBytes = { unsubscribe: 1 } as const;
+
+export type LinkPurpose = keyof typeof purposeBytes;
+
+/** Who the link was sent to, by the message it was sent in. */
+export interface LinkSubject {
+  readonly sendId: string;
+  readonly purpose: LinkPurpose;
+}
+
+const idBytes = 16;
+const headBytes = idBytes + 2;
+// 144 bits: more than the 128 that are needed, and 36 bytes are exactly 48 characters of base64url.
+const macBytes = 18;
+const tokenForm = /^[A-Za-z0-9_-]{48}$/;
+
+/**
+ * A token that proves, without a stored row, that we sent this link: send id, key id, purpose, and an HMAC-SHA256 of
+ * them. It reveals nothing but the send's id, is the same at each signing and does not expire.
+ *
+ * @throws TypeError if `sendId` is not a UUID
+ */
+export function signLink(secret: string, { sendId, purpose }: LinkSubject): string {
+  const head = Buffer.concat([parse(sendId), Buffer.of(keyId(secret), purposeBytes[purpose])]);
+  return Buffer.concat([head, mac(secret, head)]).toString('base64url');
+}
+
+/**
+ * What a token says; null for anything that we did not sign. Several secrets are accepted while one is being replaced.
+ */
+export function readLink(secret: string | readonly string[], token: string): LinkSubject | null {
+  if (!tokenForm.test(token)) return null;
+  const bytes = Buffer.from(token, 'base64url');
+  const head = bytes.subarray(0, headBytes);
+  const secrets = typeof secret === 'string' ? [secret] : secret;
+  const signed = secrets.some(
+    (candidate) =>
+      keyId(candidate) === head[idBytes] && timingSafeEqual(mac(candidate, head), bytes.subarray(headBytes)),
+  );
+  if (!signed) return null;
+  const purpose = purposeOf(head[idBytes + 1]);
+  return purpose === null ? null : { sendId: stringify(head.subarray(0, idBytes)), purpose };
+}
+
+/** The address that a message carries: short enough for one header line. */
+export function linkUrl(publicUrl: string, token: string): string {
+  return `${publicUrl}/u/${token}`;
+}
+
+function mac(secret: string, head: Uint8Array): Buffer {
+  return createHmac('sha256', secret)
+    .update('message link, version 1:')
+    .update(head)
+    .digest()
+    .subarray(0, macBytes);
+}
+
+function keyId(secret: string): number {
+  return createHash('sha256').update('message link key:').update(secret).digest().readUInt8(0);
+}
+
+function purposeOf(byte: number | undefined): LinkPurpose | null {
+  return byte === purposeBytes.unsubscribe ? 'unsubscribe' : null;
+}

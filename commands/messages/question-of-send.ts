@@ -1,0 +1,34 @@
+import type { SendFacts } from '../../db/messages/send-facts.js';
+import { contactFor, permissionFor } from '../../domain/consent/permission.js';
+import type { SendQuestion } from '../../domain/messages/decide-send.js';
+import { calendarOf } from '../reminders/clinic-calendar.js';
+
+/** Puts what the database says of a send as the question that the domain answers. */
+export function questionOf(facts: SendFacts, now: Date, capReached: boolean): SendQuestion {
+  const { send, reminder, clinic, location, patient, client } = facts;
+  const { channel } = send;
+  const reach =
+    channel === 'staffTask'
+      ? null
+      : {
+          permission: permissionFor(facts.consents, channel, 'care', now),
+          contact: contactFor(facts.contacts, channel, 'care'),
+        };
+  return {
+    plannedAt: new Date(send.plannedAt),
+    untilAt: new Date(send.untilAt),
+    exact: send.exact,
+    isResend: send.resend > 0,
+    inCurrentCycle: send.cycle === reminder.cycle,
+    status: reminder.status,
+    snoozed: reminder.snoozed,
+    ruleOn: reminder.ruleOn,
+    deceased: patient.deceased,
+    archived: patient.archived || client.archived,
+    reach,
+    recentlySent: facts.recentlySent,
+    window: calendarOf(clinic, location).window,
+    capReached,
+    shadow: clinic.deliveryMode.mode === 'shadow',
+  };
+}

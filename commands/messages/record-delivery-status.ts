@@ -1,0 +1,67 @@
+import type { Database } from '../../db/database.js';
+import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
+import { sendOfReport } from '../../db/messages/reported-send.js';
+import { isNews } from '../../domain/messages/send-state.js';
+import { sendEvent } from './new-send.js';
+
+/** What a provider says about a message later. `status` is Twilio's `MessageStatus`. */
+export interface DeliveryReport {
+  readonly sendId: string;
+  readonly providerId: string;
+  readonly status: string;
+  readonly errorCode: string | null;
+}
+
+/** Twilio's statuses, as far as they say something that we did not know. */
+const MEANING: Readonly<Record<string, 'accepted' | 'delivered' | 'failed'>> = {
+  accepted: 'accepted',
+  queued: 'accepted',
+  sending: 'accepted',
+  sent: 'accepted',
+  delivered: 'delivered',
+  read: 'delivered',
+  undelivered: 'failed',
+  failed: 'failed',
+};
+
+/**
+ * Takes a delivery report in. It carries our send id, so it is evidence even for a message whose acceptance we never
+ * heard of. Doubled, shuffled and unknown reports change nothing.
+ *
+ * @returns whether it was news
+ */
+export async function recordDeliveryStatus(db: Database, report: DeliveryReport, at: Date): Promise<boolean> {
+  const told = MEANING[report.status];
+  if (told === undefined) return false;
+  return await db.transaction(async (tx) => {
+    const send = await sendOfReport(tx, report.sendId);
+    if (send === null || !isNews(send.state, told)) return false;
+    if (send.providerId !== null && send.providerId !== report.providerId) return false;
+    const reason = told === 'failed' ? 'undelivered' : null;
+    await advanceSend(
+      tx,
+      { id: report.sendId, states: [send.state] },
+      {
+        state: told,
+        reason,
+        providerId: report.providerId,
+        responseCode: report.errorCode,
+        acceptedAt: send.acceptedAt ?? at,
+        decidedAt: at,
+        updatedAt: at,
+      },
+      sendEvent(
+        { id: report.sendId, clinicId: send.clinicId },
+        {
+          state: told,
+          reason,
+          actor: 'provider',
+          at,
+          detail: { status: report.status, code: report.errorCode },
+        },
+      ),
+    );
+    await refreshReminder(tx, send.reminderId, at);
+    return true;
+  });
+}

@@ -1,0 +1,103 @@
+import type { Database, Tx } from '../../db/database.js';
+import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
+import type { SendPatch } from '../../db/messages/advance-send.js';
+import { ownerOfSend } from '../../db/messages/send-owner.js';
+import type { SendFacts } from '../../db/messages/send-facts.js';
+import type { FailReason, SendState } from '../../domain/messages/send-state.js';
+import type { Outcome } from '../../workflows/ports.js';
+import { sendEvent } from './new-send.js';
+import { answer, GONE } from './send-answer.js';
+
+/** An attempt that has an outcome to write. */
+export interface SendAttempt {
+  readonly sendId: string;
+  readonly fence: string;
+  readonly worker: string;
+  readonly at: Date;
+}
+
+/** The provider has the message. */
+export async function recordAccepted(
+  db: Database,
+  attempt: SendAttempt,
+  proof: { readonly providerId: string | null; readonly response: string | null },
+): Promise<Outcome> {
+  const patch = {
+    state: 'accepted' as const,
+    acceptedAt: attempt.at,
+    decidedAt: attempt.at,
+    providerId: proof.providerId,
+    responseCode: proof.response?.slice(0, 200) ?? null,
+    updatedAt: attempt.at,
+  };
+  return await conclude(db, attempt, ['transmitting'], patch, null);
+}
+
+/** The provider refused the message for good. */
+export async function recordRefused(
+  db: Database,
+  attempt: SendAttempt,
+  reason: FailReason,
+  code: string,
+): Promise<Outcome> {
+  const patch = {
+    state: 'failed' as const,
+    reason,
+    responseCode: code,
+    decidedAt: attempt.at,
+    updatedAt: attempt.at,
+  };
+  return await conclude(db, attempt, ['claimed', 'transmitting'], patch, code);
+}
+
+/** Nothing was sent, for certain: the row waits for the next attempt, and every stop can reach it meanwhile. */
+export async function releaseSend(db: Database, attempt: SendAttempt, code: string): Promise<Outcome> {
+  const patch = {
+    state: 'planned' as const,
+    fence: null,
+    transmittingAt: null,
+    responseCode: code,
+    updatedAt: attempt.at,
+  };
+  return await conclude(db, attempt, ['claimed', 'transmitting'], patch, code);
+}
+
+/** Nobody can tell what became of the message: a person, or a late callback, decides. */
+export async function giveUp(
+  tx: Tx,
+  facts: SendFacts,
+  attempt: { readonly worker: string; readonly at: Date },
+  reason: string,
+): Promise<Outcome> {
+  const patch = { state: 'unknown' as const, reason, decidedAt: attempt.at, updatedAt: attempt.at };
+  const event = sendEvent(facts.send, { state: 'unknown', reason, actor: attempt.worker, at: attempt.at });
+  await advanceSend(tx, { id: facts.send.id, states: ['transmitting'] }, patch, event);
+  await refreshReminder(tx, facts.reminder.id, attempt.at);
+  return await answer(tx, facts.reminder.id, 'done');
+}
+
+async function conclude(
+  db: Database,
+  attempt: SendAttempt,
+  states: readonly SendState[],
+  patch: SendPatch & { readonly state: SendState },
+  code: string | null,
+): Promise<Outcome> {
+  return await db.transaction(async (tx) => {
+    const owner = await ownerOfSend(tx, attempt.sendId);
+    if (owner === null) return GONE;
+    const event = sendEvent(
+      { id: attempt.sendId, clinicId: owner.clinicId },
+      {
+        state: patch.state,
+        reason: patch.reason ?? null,
+        actor: attempt.worker,
+        at: attempt.at,
+        detail: code === null ? {} : { code },
+      },
+    );
+    await advanceSend(tx, { id: attempt.sendId, states, fence: attempt.fence }, patch, event);
+    await refreshReminder(tx, owner.reminderId, attempt.at);
+    return await answer(tx, owner.reminderId, 'done');
+  });
+}

@@ -1,0 +1,101 @@
+import type { Database, Tx } from '../../db/database.js';
+import { newestConsents } from '../../db/consent/newest-consents.js';
+import { handOver, lockClients, lockPatientsOf, touchClient } from '../../db/registry/client-store.js';
+import { contactsOf } from '../../db/registry/contact-store.js';
+import { findRow, updateRow } from '../../db/registry/registry-store.js';
+import type { ConsentEvent } from '../../entities/consent/consent-event.js';
+import { Client } from '../../entities/registry/client.js';
+import { ContactPoint } from '../../entities/registry/contact-point.js';
+import { Patient } from '../../entities/registry/patient.js';
+import type { Acting } from '../acting.js';
+import { recordConsent } from '../consent/record-consent.js';
+import { conflict, missing, refuseFields } from '../refusal.js';
+import { refuseStale } from './registry-writer.js';
+import {
+  isNamed,
+  requiredReference,
+  resolveClient,
+  unknownReference,
+  type Reference,
+} from './resolve-reference.js';
+
+/**
+ * Makes one client of two that are the same person. Patients, tasks and contact points move to the other one; what was
+ * sent stays where it was, and shows in the communication of both. Whatever the person refused stays refused. The merged
+ * client is archived and its ids lead to the other one from then on.
+ *
+ * @returns the id of the client that remains
+ */
+export async function mergeClients(
+  db: Database,
+  acting: Acting,
+  clientId: string,
+  into: Reference,
+  ifRevision: number | null,
+): Promise<string> {
+  const { clinicId } = acting;
+  return db.transaction(async (tx) => {
+    if ((await findRow(tx, Client, clinicId, clientId)) === null) missing('client');
+    const target = await resolveClient(tx, clinicId, into);
+    if (target === null) {
+      refuseFields([
+        isNamed(into) ? unknownReference('intoClientId', into) : requiredReference('intoClientId'),
+      ]);
+      return missing('client');
+    }
+    if (target.id === clientId) {
+      const message = 'must name another client than the one that is merged';
+      refuseFields([{ pointer: '/intoClientId', code: 'sameClient', message }]);
+    }
+    const locked = await lockClients(tx, clinicId, [clientId, target.id], 'change');
+    const from = locked.find(({ id }) => id === clientId) ?? missing('client');
+    const remaining = locked.find(({ id }) => id === target.id) ?? missing('client');
+    refuseStale(from, ifRevision);
+    if (from.mergedIntoId !== null || remaining.mergedIntoId !== null) {
+      conflict('clientMerged', 'One of the two was merged already.');
+    }
+    await movePatients(tx, clinicId, clientId, target.id);
+    await moveContacts(tx, clientId, target.id);
+    await keepRefusals(tx, clinicId, clientId, target.id);
+    await handOver(tx, clinicId, clientId, target.id);
+    await touchClient(tx, target.id);
+    await updateRow(tx, Client, from, { mergedIntoId: target.id, archivedAt: from.archivedAt ?? acting.at });
+    return target.id;
+  });
+}
+
+async function movePatients(tx: Tx, clinicId: string, fromId: string, intoId: string): Promise<void> {
+  for (const patient of await lockPatientsOf(tx, clinicId, fromId)) {
+    const clientId = patient.clientId === fromId ? intoId : patient.clientId;
+    const owners = patient.coClientIds.map((id) => (id === fromId ? intoId : id));
+    const coClientIds = [...new Set(owners)].filter((id) => id !== clientId);
+    await updateRow(tx, Patient, patient, { clientId, coClientIds });
+  }
+}
+
+/** Behind the contact points that the other client has; what it has already is left behind. */
+async function moveContacts(tx: Tx, fromId: string, intoId: string): Promise<void> {
+  const contacts = await contactsOf(tx, [fromId, intoId]);
+  const kept = contacts.filter(({ clientId }) => clientId === intoId);
+  let position = Math.max(-1, ...kept.map((contact) => contact.position));
+  for (const contact of contacts.filter(({ clientId }) => clientId === fromId)) {
+    if (kept.some(({ kind, value }) => kind === contact.kind && value === contact.value)) continue;
+    position += 1;
+    await updateRow(tx, ContactPoint, contact, { clientId: intoId, position });
+  }
+}
+
+async function keepRefusals(tx: Tx, clinicId: string, fromId: string, intoId: string): Promise<void> {
+  const statements = await newestConsents(tx, [fromId, intoId]);
+  const saidBy = (id: string, like: ConsentEvent) =>
+    statements.find(
+      ({ clientId, channel, purpose }) =>
+        clientId === id && channel === like.channel && purpose === like.purpose,
+    );
+  for (const refusal of statements.filter(({ clientId, granted }) => clientId === fromId && !granted)) {
+    if (saidBy(intoId, refusal)?.granted === false) continue;
+    const { channel, purpose, givenBy, policyVersion, sendId } = refusal;
+    const statement = { clinicId, clientId: intoId, channel, purposes: [purpose], granted: false };
+    await recordConsent(tx, { ...statement, givenBy, policyVersion, sendId });
+  }
+}

@@ -1,0 +1,88 @@
+import { v7 as uuid } from 'uuid';
+import type { Database, Tx } from '../../db/database.js';
+import { keepServiceRecords } from '../../db/integration/inbound-event-store.js';
+import { findReminder } from '../../db/reminders/reminder-store.js';
+import { dateAt } from '../../domain/clinic-time.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
+import type { Acting } from '../acting.js';
+import { missing, refuseFields, Refused } from '../refusal.js';
+import type { ReminderTarget } from './change-reminder.js';
+import { openReminder } from './change-reminder.js';
+import type { ChangedReminder } from './changed-reminder.js';
+import { readCalendar } from './clinic-calendar.js';
+import { finishChange } from './finish-change.js';
+import { recordServices } from './record-services.js';
+import { stopSends } from './stop-sends.js';
+
+/**
+ * The staff say that the service was done, on that day or today. It counts as a fact like any that an integration
+ * reports: other reminders that it completes move too. A reminder without a service is simply completed.
+ */
+export async function completeReminder(
+  db: Database,
+  acting: Acting,
+  target: ReminderTarget,
+  performedOn: string | null,
+): Promise<ChangedReminder[]> {
+  return await db.transaction(async (tx) => {
+    const seen = await findReminder(tx, acting.clinicId, target.reminderId);
+    if (seen === null) missing('reminder');
+    if (target.ifRevision != null && target.ifRevision !== seen.revision)
+      throw new Refused({ kind: 'stale' });
+    const { window } = await readCalendar(tx, acting.clinicId, seen.locationId);
+    const today = dateAt(acting.at, window.zone);
+    const on = performedOn ?? today;
+    if (on > today) {
+      const message = `${on} is later than today at the clinic (${today})`;
+      refuseFields([{ pointer: '/performedOn', code: 'future', message }]);
+    }
+    const service = serviceOf(seen);
+    if (service === null) return await completeWithoutService(tx, acting, target, on);
+    const { records, reminders } = await recordServices(tx, acting, {
+      patientId: seen.patientId,
+      occasion: 'consultation',
+      kind: 'completed',
+      consultationId: null,
+      source: 'staff',
+      eventId: uuid(),
+      occurredAt: acting.at,
+      items: [{ serviceCode: service, performedOn: on }],
+      diagnoses: [],
+    });
+    await keepServiceRecords(tx, records);
+    if (reminders.some((one) => one.id === seen.id)) return reminders;
+    await openReminder(tx, acting, target, 'complete');
+    if (seen.kind === 'automatic') return reminders;
+    return [...reminders, ...(await completeWithoutService(tx, acting, target, on))];
+  });
+}
+
+function serviceOf(reminder: Reminder): string | null {
+  const own = reminder.serviceCode;
+  if (own !== null && reminder.satisfiedBy.includes(own)) return own;
+  return reminder.satisfiedBy[0] ?? null;
+}
+
+async function completeWithoutService(
+  tx: Tx,
+  acting: Acting,
+  target: ReminderTarget,
+  performedOn: string,
+): Promise<ChangedReminder[]> {
+  const reminder = await openReminder(tx, acting, target, 'complete');
+  await stopSends(tx, [reminder.id], 'completed', acting);
+  Object.assign(reminder, {
+    status: 'completed',
+    lastPerformedOn: performedOn,
+    pausedBy: null,
+    pausedUntil: null,
+    snoozedUntil: null,
+  });
+  await finishChange(tx, reminder, {
+    type: 'completed',
+    actor: acting.actor,
+    at: acting.at,
+    detail: { performedOn },
+  });
+  return [{ id: reminder.id, change: 'completed' }];
+}

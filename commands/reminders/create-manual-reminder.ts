@@ -1,0 +1,147 @@
+import { v7 as uuid } from 'uuid';
+import { readAudience } from '../../db/consent/audience.js';
+import type { Audience } from '../../db/consent/audience.js';
+import type { Database, Tx } from '../../db/database.js';
+import { currentTemplates } from '../../db/messages/template-contents.js';
+import { dateAt } from '../../domain/clinic-time.js';
+import { longestText, checkTextFor } from '../../domain/messages/wording.js';
+import { patientReminderFields } from '../../domain/messages/merge-field.js';
+import type { Channel } from '../../domain/reminders/step.js';
+import type { TemplateContent } from '../../entities/messages/template-version.js';
+import type { Acting } from '../acting.js';
+import type { FieldError } from '../refusal.js';
+import { refuseFields } from '../refusal.js';
+import type { ClinicCalendar } from './clinic-calendar.js';
+import { readCalendar } from './clinic-calendar.js';
+import { keepReminder } from './keep-reminder.js';
+import { lapseInstant, STANDARD_LAPSE } from './lapse-instant.js';
+import { newReminder } from './new-reminder.js';
+import type { StepInput } from './pin-steps.js';
+import { pinSteps, templateIdsOf } from './pin-steps.js';
+import { reachErrors } from './reach-errors.js';
+import { EXACT_TOLERANCE_MS } from './write-plan.js';
+
+/** A reminder made by hand, as the caller describes it. */
+export interface ManualReminderInput {
+  readonly patientId: string;
+  readonly title: string;
+  readonly dueOn: string;
+  readonly serviceCode?: string | undefined;
+  readonly locationId?: string | undefined;
+  readonly channels: readonly Channel[];
+  readonly templateId?: string | undefined;
+  readonly text?: TemplateContent | undefined;
+  readonly schedule: readonly StepInput[];
+  readonly metadata?: Record<string, string> | undefined;
+}
+
+/**
+ * Makes a manual reminder: one client, one patient, a schedule by hand. Answers with its id.
+ *
+ * @throws Refused with every field that stands in the way: a due date in the past, an exact instant more than 60 s
+ * past, a channel without usable contact, consent or text, no step left.
+ */
+export async function createManualReminder(
+  db: Database,
+  acting: Acting,
+  input: ManualReminderInput,
+): Promise<string> {
+  return await db.transaction(async (tx) => {
+    const audience = await readAudience(tx, acting.clinicId, input.patientId, 'share');
+    const calendar = await readCalendar(tx, acting.clinicId, input.locationId ?? null);
+    const { steps, errors } = await pinnedSteps(tx, acting, input);
+    refuseFields([...inputErrors(audience, calendar, acting, input), ...errors]);
+    const reminder = newReminder(
+      {
+        id: uuid(),
+        clinicId: acting.clinicId,
+        locationId: input.locationId ?? null,
+        kind: 'manual',
+        patientId: input.patientId,
+        title: input.title,
+        serviceCode: input.serviceCode ?? null,
+        ruleId: null,
+        ruleVersion: null,
+        satisfiedBy: input.serviceCode === undefined ? [] : [input.serviceCode],
+        ownText: input.text ?? null,
+        steps,
+        dueOn: input.dueOn,
+        eventAt: acting.at,
+        anchor: null,
+        lastPerformedOn: null,
+        lapseAt: lapseInstant(input.dueOn, STANDARD_LAPSE, calendar.window.zone),
+        metadata: input.metadata ?? {},
+      },
+      acting.at,
+    );
+    const sends = await keepReminder(tx, reminder, calendar, {
+      type: 'created',
+      actor: acting.actor,
+      at: acting.at,
+    });
+    refuseFields(sends.some((send) => send.state === 'planned') ? [] : [noStepLeft]);
+    return reminder.id;
+  });
+}
+
+const noStepLeft: FieldError = {
+  pointer: '/schedule',
+  code: 'noStepLeft',
+  message: 'every step of the schedule lies in the past, so nothing would be sent',
+};
+
+async function pinnedSteps(tx: Tx, acting: Acting, input: ManualReminderInput) {
+  const ids = templateIdsOf(input.schedule, input.templateId);
+  const templates = await currentTemplates(tx, acting.clinicId, ids);
+  const { channels, templateId, text } = input;
+  return pinSteps(
+    input.schedule,
+    { channels, templateId, ownText: text ?? null, pointer: '/schedule' },
+    templates,
+  );
+}
+
+function inputErrors(
+  audience: Audience | null,
+  calendar: ClinicCalendar,
+  acting: Acting,
+  input: ManualReminderInput,
+): FieldError[] {
+  const errors: FieldError[] = [];
+  if (audience === null) {
+    errors.push({ pointer: '/patientId', code: 'unknown', message: 'no such patient in this clinic' });
+  } else if (audience.patient.deceased || audience.patient.archived || audience.client.archived) {
+    const code = audience.patient.deceased ? 'deceased' : 'archived';
+    errors.push({ pointer: '/patientId', code, message: `nothing can be sent about this patient: ${code}` });
+  } else {
+    const used = [...input.channels, ...input.schedule.flatMap((step) => step.channels ?? [])];
+    errors.push(...reachErrors(audience, used, '/channels', acting.at));
+  }
+  if (input.dueOn < dateAt(acting.at, calendar.window.zone)) {
+    errors.push({ pointer: '/dueOn', code: 'past', message: 'the due date lies in the past' });
+  }
+  for (const [index, step] of input.schedule.entries()) {
+    if (step.at !== undefined && Date.parse(step.at) < acting.at.getTime() - EXACT_TOLERANCE_MS) {
+      errors.push({ pointer: `/schedule/${index}/at`, code: 'past', message: 'this instant has passed' });
+    }
+  }
+  return [...errors, ...ownTextErrors(input.text ?? {})];
+}
+
+/** What is wrong with the merge fields or the size of a text written by hand. */
+export function ownTextErrors(text: TemplateContent): FieldError[] {
+  const parts = [
+    { pointer: '/text/email/subject', use: 'subject', text: text.email?.subject },
+    { pointer: '/text/email/body', use: 'emailBody', text: text.email?.body },
+    { pointer: '/text/sms/body', use: 'smsBody', text: text.sms?.body },
+  ] as const;
+  return parts.flatMap(({ pointer, use, text: written }) =>
+    checkTextFor(use, (written ?? '').slice(0, longestText[use] + 1), patientReminderFields).map(
+      ({ code, message }) => ({
+        pointer,
+        code,
+        message,
+      }),
+    ),
+  );
+}

@@ -1,0 +1,113 @@
+import type { Database, Tx } from '../../db/database.js';
+import { currentTemplates } from '../../db/messages/template-contents.js';
+import { ruleVersion } from '../../db/rules/rules-in-force.js';
+import { saveCycle } from '../../db/reminders/reminder-store.js';
+import type { Channel } from '../../domain/reminders/step.js';
+import type { TemplateContent } from '../../entities/messages/template-version.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
+import type { Acting } from '../acting.js';
+import type { FieldError } from '../refusal.js';
+import { refuseFields } from '../refusal.js';
+import type { ReminderTarget } from './change-reminder.js';
+import { changeReminder } from './change-reminder.js';
+import { readCalendar } from './clinic-calendar.js';
+import { ownTextErrors } from './create-manual-reminder.js';
+import { finishChange } from './finish-change.js';
+import { lapseInstant, STANDARD_LAPSE } from './lapse-instant.js';
+import { cycleOf } from './new-reminder.js';
+import type { StepInput } from './pin-steps.js';
+import { pinSteps, templateIdsOf } from './pin-steps.js';
+import { writeSends } from './write-plan.js';
+
+/** What may be changed on a reminder that is followed; absent fields stay as they are. */
+export interface ReminderEdit {
+  readonly title?: string | undefined;
+  /** May lie in the past: the reminder turns red. It holds until a newer fact arrives. */
+  readonly dueOn?: string | undefined;
+  readonly schedule?: readonly StepInput[] | undefined;
+  readonly channels?: readonly Channel[] | undefined;
+  readonly templateId?: string | undefined;
+  readonly text?: TemplateContent | undefined;
+  readonly metadata?: Record<string, string> | undefined;
+}
+
+/** Edits a reminder. It stays in its cycle: waiting sends move in place, and what went out is not sent again. */
+export async function editReminder(
+  db: Database,
+  acting: Acting,
+  target: ReminderTarget,
+  edit: ReminderEdit,
+): Promise<void> {
+  await changeReminder(db, acting, target, 'edit', async (tx, reminder) => {
+    const errors = await applyTexts(tx, acting, reminder, edit);
+    refuseFields(errors);
+    const calendar = await readCalendar(tx, acting.clinicId, reminder.locationId);
+    if (edit.title !== undefined) reminder.title = edit.title;
+    if (edit.metadata !== undefined) reminder.metadata = edit.metadata;
+    if (edit.dueOn !== undefined) {
+      reminder.dueOn = edit.dueOn;
+      reminder.heldDue = { dueOn: edit.dueOn, anchor: reminder.anchor };
+      reminder.lapseAt = lapseInstant(edit.dueOn, await lapseOf(tx, reminder), calendar.window.zone);
+      await saveCycle(tx, cycleOf(reminder, acting.at));
+    }
+    await writeSends(tx, reminder, calendar, acting.at);
+    const detail = { fields: Object.keys(edit), dueOn: reminder.dueOn };
+    await finishChange(tx, reminder, { type: 'edited', actor: acting.actor, at: acting.at, detail });
+  });
+}
+
+async function applyTexts(
+  tx: Tx,
+  acting: Acting,
+  reminder: Reminder,
+  edit: ReminderEdit,
+): Promise<FieldError[]> {
+  if (
+    edit.schedule === undefined &&
+    edit.channels === undefined &&
+    !edit.templateId &&
+    edit.text === undefined
+  )
+    return [];
+  const inputs = edit.schedule ?? reminder.steps.map((step) => stepInput(step, edit));
+  const standard = edit.templateId ?? (edit.text === undefined ? templateOf(reminder) : undefined);
+  const templates = await currentTemplates(tx, acting.clinicId, templateIdsOf(inputs, standard));
+  const ownText = edit.text ?? (edit.templateId === undefined ? reminder.ownText : null);
+  const channels = edit.channels ?? [...new Set(reminder.steps.flatMap((step) => step.channels))];
+  const pinned = pinSteps(
+    inputs,
+    { channels, templateId: standard, ownText, pointer: '/schedule' },
+    templates,
+  );
+  reminder.steps = keepPins(pinned.steps, reminder.steps);
+  reminder.ownText = ownText;
+  return [...pinned.errors, ...ownTextErrors(edit.text ?? {})];
+}
+
+function stepInput(step: Reminder['steps'][number], edit: ReminderEdit): StepInput {
+  const { template, channels, ...rest } = step;
+  return {
+    ...rest,
+    channels: edit.channels ?? channels,
+    templateId: edit.templateId ?? template?.templateId,
+  };
+}
+
+/** A step that keeps its template keeps the version of it, too. */
+function keepPins(steps: Reminder['steps'], before: Reminder['steps']): Reminder['steps'] {
+  return steps.map((step) => {
+    const old = before.find((one) => one.name === step.name)?.template;
+    return old !== undefined && old.templateId === step.template?.templateId
+      ? { ...step, template: old }
+      : step;
+  });
+}
+
+function templateOf(reminder: Reminder): string | undefined {
+  return reminder.steps.find((step) => step.template !== undefined)?.template?.templateId;
+}
+
+async function lapseOf(tx: Tx, reminder: Reminder): Promise<string | null> {
+  if (reminder.ruleId === null || reminder.ruleVersion === null) return STANDARD_LAPSE;
+  return (await ruleVersion(tx, reminder.ruleId, reminder.ruleVersion))?.lapseAfter ?? null;
+}

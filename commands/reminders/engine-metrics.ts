@@ -1,0 +1,21 @@
+import { Counter } from 'prom-client';
+
+/** How many reminders' workflows were told their plan, by way and result. */
+export const tells = new Counter({
+  name: 'reminders_tells_total',
+  help: 'Plans told to workflows, by way (fastPath, relay, sweep) and result (told, unreached, refused, shed)',
+  labelNames: ['way', 'result'] as const,
+});
+
+/** Missed wakes that the sweep told again and that then led to a claim. */
+export const repairedWakes = new Counter({
+  name: 'reminders_repaired_wakes_total',
+  help: 'Reminders that the sweep told again and that were claimed afterwards',
+});
+
+/** Sends that their process left. */
+export const strandedSendsSettled = new Counter({
+  name: 'reminders_stranded_sends_total',
+  help: 'Sends left claimed or transmitting for too long, by the state that they had',
+  labelNames: ['state'] as const,
+});

@@ -1,0 +1,57 @@
+import type { Tx } from '../../db/database.js';
+import { careLines } from '../../domain/reminders/care-line.js';
+import type { CareChange, KnownReminder } from '../../domain/reminders/reconcile.js';
+import { reconcile } from '../../domain/reminders/reconcile.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
+import type { Acting } from '../acting.js';
+import type { ChangedReminder } from './changed-reminder.js';
+import { finishChange } from './finish-change.js';
+import { followLine } from './follow-line.js';
+import { makeAutomaticReminder } from './make-automatic-reminder.js';
+import type { PatientCare } from './patient-care.js';
+import { settleManualReminder } from './settle-manual-reminder.js';
+import { stopSends } from './stop-sends.js';
+
+/**
+ * Brings the reminders of a patient in line with what was done: makes, moves, completes, reopens or withdraws them.
+ * It asks what the whole set of facts says, so the order in which the reports came does not matter.
+ */
+export async function followCare(tx: Tx, acting: Acting, care: PatientCare): Promise<ChangedReminder[]> {
+  const automatic = care.reminders.filter((reminder) => reminder.kind === 'automatic');
+  const changes = reconcile(careLines(care.facts), automatic.flatMap(knownReminder));
+  const changed: (ChangedReminder | null)[] = [];
+  for (const change of changes) changed.push(await applyChange(tx, acting, care, change));
+  for (const manual of care.reminders.filter((reminder) => reminder.kind === 'manual')) {
+    changed.push(await settleManualReminder(tx, acting, manual, care.facts));
+  }
+  return changed.filter((one) => one !== null);
+}
+
+async function applyChange(
+  tx: Tx,
+  acting: Acting,
+  care: PatientCare,
+  change: CareChange,
+): Promise<ChangedReminder | null> {
+  if (change.kind === 'create') {
+    const rule = await care.ruleOf(change.line.rule.ruleId, change.line.rule.version);
+    return await makeAutomaticReminder(tx, acting, care.audience, change.line, rule);
+  }
+  const reminder = care.reminders.find((one) => one.id === change.reminderId);
+  if (reminder === undefined) throw new Error(`reminder ${change.reminderId} was not locked`);
+  if (change.kind === 'follow') return await followLine(tx, acting, care, reminder, change.line);
+  return await withdraw(tx, acting, reminder);
+}
+
+async function withdraw(tx: Tx, acting: Acting, reminder: Reminder): Promise<ChangedReminder> {
+  Object.assign(reminder, { status: 'cancelled', statusReason: 'voided', pausedBy: null, pausedUntil: null });
+  await stopSends(tx, [reminder.id], 'voided', acting);
+  await finishChange(tx, reminder, { type: 'withdrawn', actor: acting.actor, at: acting.at });
+  return { id: reminder.id, change: 'cancelled' };
+}
+
+function knownReminder(reminder: Reminder): KnownReminder[] {
+  if (reminder.ruleId === null || reminder.anchor === null) return [];
+  const { id, ruleId, satisfiedBy, status, statusReason, anchor } = reminder;
+  return [{ id, ruleId, satisfiedBy, status, statusReason, anchor }];
+}

@@ -1,0 +1,102 @@
+import type { Tx } from '../../db/database.js';
+import { cycleOfFact, lastCycle, saveCycle } from '../../db/reminders/reminder-store.js';
+import { isNewer } from '../../domain/reminders/anchor.js';
+import type { CareLine } from '../../domain/reminders/care-line.js';
+import type { Rule } from '../../domain/rules/rule.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
+import type { Acting } from '../acting.js';
+import type { ChangedReminder } from './changed-reminder.js';
+import { readCalendar } from './clinic-calendar.js';
+import { finishChange } from './finish-change.js';
+import { lapseInstant } from './lapse-instant.js';
+import { cycleOf } from './new-reminder.js';
+import type { PatientCare } from './patient-care.js';
+import { dueAfter, pinRuleSteps } from './rule-schedule.js';
+import { stopSends } from './stop-sends.js';
+import { writeSends } from './write-plan.js';
+
+/**
+ * Moves a reminder to the service that its line of care counts from: forward after a completion, back after one was
+ * withdrawn. Each fact has a cycle of its own, so going back finds the sends as they were.
+ *
+ * @returns `null` when the reminder already says so
+ */
+export async function followLine(
+  tx: Tx,
+  acting: Acting,
+  care: PatientCare,
+  reminder: Reminder,
+  line: CareLine,
+): Promise<ChangedReminder | null> {
+  const wasWithdrawn = reminder.status === 'cancelled';
+  const sameFact = reminder.anchor?.factId === line.anchor.factId;
+  if (sameFact && reminder.ruleId === line.rule.ruleId && !wasWithdrawn) return null;
+
+  const wasOver = wasWithdrawn || reminder.status === 'lapsed';
+  const forward = isNewer(line.anchor, reminder.anchor);
+  const visited = await cycleOfFact(tx, reminder.id, line.anchor.factId);
+  const { rule, repin } = await ruleOfLine(care, reminder, line, visited);
+  const dueOn = dueAfter(rule, care.audience.patient, line.anchor.performedOn);
+  if (dueOn === null) return null;
+
+  await stopSends(tx, [reminder.id], forward ? 'completed' : 'voided', acting);
+  const calendar = await readCalendar(tx, acting.clinicId, rule.locationId);
+  const held =
+    reminder.heldDue !== null && !isNewer(line.anchor, reminder.heldDue.anchor) ? reminder.heldDue : null;
+  const finished = rule.due.from === 'birth' && line.triggeredBy.factId !== line.anchor.factId;
+  Object.assign(reminder, {
+    status: finished ? 'completed' : 'open',
+    statusReason: null,
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    title: reminder.ruleId === rule.id ? reminder.title : rule.name,
+    satisfiedBy: [...rule.satisfiedBy],
+    serviceCode: line.serviceCode === '' ? reminder.serviceCode : line.serviceCode,
+    steps: repin ? await pinRuleSteps(tx, acting.clinicId, rule) : reminder.steps,
+    anchor: line.anchor,
+    heldDue: held,
+    dueOn: held?.dueOn ?? dueOn,
+    eventAt: new Date(line.anchor.occurredAt),
+    lastPerformedOn: line.serviceCode === '' ? null : line.anchor.performedOn,
+    cycle: visited?.cycle ?? (await lastCycle(tx, reminder.id)) + 1,
+    pausedBy: null,
+    pausedUntil: null,
+    snoozedUntil: null,
+  });
+  reminder.lapseAt = lapseInstant(reminder.dueOn, rule.lapseAfter, calendar.window.zone);
+  if (!finished && reminder.lapseAt !== null && reminder.lapseAt <= acting.at) {
+    Object.assign(reminder, { status: 'lapsed', statusReason: 'tooOld' });
+  }
+  await saveCycle(tx, cycleOf(reminder, acting.at));
+  if (reminder.status === 'open') await writeSends(tx, reminder, calendar, acting.at);
+  const type = forward ? 'serviceCompleted' : 'serviceVoided';
+  const detail = {
+    performedOn: line.anchor.performedOn,
+    serviceCode: line.serviceCode,
+    dueOn: reminder.dueOn,
+  };
+  await finishChange(tx, reminder, { type, actor: acting.actor, at: acting.at, detail });
+  if (finished) return { id: reminder.id, change: 'completed' };
+  return { id: reminder.id, change: wasOver ? 'reopened' : 'dueDateReset' };
+}
+
+/**
+ * The rule whose interval counts: the one that the fact itself set off, else that of the cycle gone back to, else the
+ * reminder's own in the version that it was made with.
+ */
+async function ruleOfLine(
+  care: PatientCare,
+  reminder: Reminder,
+  line: CareLine,
+  visited: { readonly ruleId: string | null; readonly ruleVersion: number | null } | null,
+): Promise<{ rule: Rule; repin: boolean }> {
+  if (visited !== null && visited.ruleId !== null && visited.ruleVersion !== null) {
+    const rule = await care.ruleOf(visited.ruleId, visited.ruleVersion);
+    return { rule, repin: rule.id !== reminder.ruleId || rule.version !== reminder.ruleVersion };
+  }
+  const setOff = line.triggeredBy.factId === line.anchor.factId;
+  if (setOff || reminder.ruleId !== line.rule.ruleId || reminder.ruleVersion === null) {
+    return { rule: await care.ruleOf(line.rule.ruleId, line.rule.version), repin: true };
+  }
+  return { rule: await care.ruleOf(reminder.ruleId, reminder.ruleVersion), repin: false };
+}

@@ -1,0 +1,32 @@
+import type { Tx } from '../../db/database.js';
+import { insertRows, rowsOf } from '../../db/row-sets.js';
+import { SendEvent } from '../../entities/messages/send-event.js';
+import { Send } from '../../entities/messages/send.js';
+import { ReminderCycle } from '../../entities/reminders/reminder-cycle.js';
+import { ReminderEvent } from '../../entities/reminders/reminder-event.js';
+import { Reminder } from '../../entities/reminders/reminder.js';
+import type { ClinicCalendar } from './clinic-calendar.js';
+import type { ChangeNote } from './finish-change.js';
+import { nextWakeAt, reminderEvent } from './finish-change.js';
+import { cycleOf } from './new-reminder.js';
+import { firstSends } from './write-plan.js';
+
+/** Keeps a new reminder with its first cycle, its planned sends and the first line of its timeline. */
+export async function keepReminder(
+  tx: Tx,
+  reminder: Reminder,
+  calendar: ClinicCalendar,
+  note: ChangeNote,
+): Promise<Send[]> {
+  const { sends, events } = firstSends(reminder, calendar, note.at);
+  const first = sends.find((send) => send.state === 'planned');
+  reminder.nextWakeAt = nextWakeAt(reminder, first?.plannedAt ?? null);
+  await insertRows(tx, [
+    rowsOf(Reminder, [reminder]),
+    rowsOf(ReminderCycle, [cycleOf(reminder, note.at)]),
+    rowsOf(Send, sends),
+    rowsOf(SendEvent, events),
+    rowsOf(ReminderEvent, [reminderEvent(reminder, note)]),
+  ]);
+  return sends;
+}

@@ -1,0 +1,57 @@
+import { v7 as uuid } from 'uuid';
+import type { Audience } from '../../db/consent/audience.js';
+import type { Tx } from '../../db/database.js';
+import type { CareLine } from '../../domain/reminders/care-line.js';
+import type { Rule } from '../../domain/rules/rule.js';
+import type { Acting } from '../acting.js';
+import type { ChangedReminder } from './changed-reminder.js';
+import { readCalendar } from './clinic-calendar.js';
+import { keepReminder } from './keep-reminder.js';
+import { lapseInstant } from './lapse-instant.js';
+import { newReminder } from './new-reminder.js';
+import { dueAfter, pinRuleSteps } from './rule-schedule.js';
+
+/**
+ * Makes the reminder that a rule asks for. Nobody is reminded of a patient who is dead or archived, nor can a due date
+ * be counted from an unknown birth date; one that would already be too old is made as lapsed, so that the list is true.
+ */
+export async function makeAutomaticReminder(
+  tx: Tx,
+  acting: Acting,
+  audience: Audience,
+  line: CareLine,
+  rule: Rule,
+): Promise<ChangedReminder | null> {
+  const dueOn = dueAfter(rule, audience.patient, line.anchor.performedOn);
+  if (dueOn === null || audience.patient.deceased || audience.patient.archived) return null;
+  const calendar = await readCalendar(tx, acting.clinicId, rule.locationId);
+  const reminder = newReminder(
+    {
+      id: uuid(),
+      clinicId: acting.clinicId,
+      locationId: rule.locationId,
+      kind: 'automatic',
+      patientId: audience.patient.id,
+      title: rule.name,
+      serviceCode: line.serviceCode === '' ? null : line.serviceCode,
+      ruleId: rule.id,
+      ruleVersion: rule.version,
+      satisfiedBy: [...rule.satisfiedBy],
+      ownText: null,
+      steps: await pinRuleSteps(tx, acting.clinicId, rule),
+      dueOn,
+      eventAt: new Date(line.anchor.occurredAt),
+      anchor: line.anchor,
+      lastPerformedOn: line.serviceCode === '' ? null : line.anchor.performedOn,
+      lapseAt: lapseInstant(dueOn, rule.lapseAfter, calendar.window.zone),
+      metadata: {},
+    },
+    acting.at,
+  );
+  if (reminder.lapseAt !== null && reminder.lapseAt <= acting.at) {
+    Object.assign(reminder, { status: 'lapsed', statusReason: 'tooOld', steps: [] });
+  }
+  const detail = { ruleId: rule.id, ruleVersion: rule.version, performedOn: line.anchor.performedOn, dueOn };
+  await keepReminder(tx, reminder, calendar, { type: 'created', actor: acting.actor, at: acting.at, detail });
+  return { id: reminder.id, change: 'created' };
+}

@@ -1,0 +1,76 @@
+import type { Database, Tx } from '../../db/database.js';
+import { sendsOfCycle } from '../../db/messages/send-store.js';
+import { changeSendsAlike } from '../../db/messages/send-store.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
+import type { Acting } from '../acting.js';
+import { sendEvent } from '../messages/new-send.js';
+import { refuseFields } from '../refusal.js';
+import type { ReminderTarget } from './change-reminder.js';
+import { changeReminder } from './change-reminder.js';
+import { finishChange } from './finish-change.js';
+
+/** Holds what a reminder would send; its colour and its lapse go on by date. Without `until` a person resumes it. */
+export async function pauseReminder(
+  db: Database,
+  acting: Acting,
+  target: ReminderTarget,
+  until: Date | null,
+): Promise<void> {
+  refusePast(until, acting.at);
+  await changeReminder(db, acting, target, 'pause', async (tx, reminder) => {
+    Object.assign(reminder, { status: 'paused', pausedBy: { kind: 'staff' }, pausedUntil: until });
+    await finishChange(tx, reminder, {
+      type: 'paused',
+      actor: acting.actor,
+      at: acting.at,
+      detail: { until },
+    });
+  });
+}
+
+/** Lets a paused reminder go on with what is still to come. */
+export async function resumeReminder(db: Database, acting: Acting, target: ReminderTarget): Promise<void> {
+  await changeReminder(db, acting, target, 'resume', async (tx, reminder) => {
+    await endPause(tx, acting, reminder);
+  });
+}
+
+/** Keeps a reminder quiet until an instant; due date and colour stay. */
+export async function snoozeReminder(
+  db: Database,
+  acting: Acting,
+  target: ReminderTarget,
+  until: Date,
+): Promise<void> {
+  refusePast(until, acting.at);
+  await changeReminder(db, acting, target, 'snooze', async (tx, reminder) => {
+    reminder.snoozedUntil = until;
+    await finishChange(tx, reminder, {
+      type: 'snoozed',
+      actor: acting.actor,
+      at: acting.at,
+      detail: { until },
+    });
+  });
+}
+
+/** Ends the pause or snooze of a locked reminder: steps that passed meanwhile are skipped, the rest goes on. */
+export async function endPause(tx: Tx, acting: Acting, reminder: Reminder): Promise<void> {
+  const sends = await sendsOfCycle(tx, reminder.id, reminder.cycle);
+  const passed = sends.filter((send) => send.state === 'planned' && send.plannedAt < acting.at);
+  await changeSendsAlike(
+    tx,
+    passed,
+    { state: 'skipped', reason: 'paused', decidedAt: acting.at, updatedAt: acting.at },
+    passed.map((send) =>
+      sendEvent(send, { state: 'skipped', reason: 'paused', actor: acting.actor, at: acting.at }),
+    ),
+  );
+  Object.assign(reminder, { status: 'open', pausedBy: null, pausedUntil: null, snoozedUntil: null });
+  await finishChange(tx, reminder, { type: 'resumed', actor: acting.actor, at: acting.at });
+}
+
+function refusePast(until: Date | null, at: Date): void {
+  if (until === null || until > at) return;
+  refuseFields([{ pointer: '/until', code: 'past', message: 'this instant has passed' }]);
+}

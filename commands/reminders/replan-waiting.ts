@@ -1,0 +1,29 @@
+import type { Database } from '../../db/database.js';
+import { waitingReplans } from '../../db/reminders/replan-queue.js';
+import { lockReminder } from '../../db/reminders/reminder-store.js';
+import { isLive } from '../../domain/reminders/reminder-status.js';
+import { readCalendar } from './clinic-calendar.js';
+import { finishChange } from './finish-change.js';
+import { writeSends } from './write-plan.js';
+
+/**
+ * Plans some of the waiting reminders anew, each in its own transaction, and leaves the telling to the relay's slow
+ * lane. Exact instants stay as they are.
+ *
+ * @returns how many it took; 0 when nothing waits
+ */
+export async function replanWaiting(db: Database, at: Date, most = 100): Promise<number> {
+  const waiting = await waitingReplans(db.reader, most);
+  for (const { id, clinicId } of waiting) {
+    await db.transaction(async (tx) => {
+      const reminder = await lockReminder(tx, clinicId, id);
+      if (reminder === null || reminder.replanAt === null) return;
+      reminder.replanAt = null;
+      if (isLive(reminder.status)) {
+        await writeSends(tx, reminder, await readCalendar(tx, clinicId, reminder.locationId), at);
+      }
+      await finishChange(tx, reminder, { type: 'replanned', actor: 'engine', at, bulk: true });
+    });
+  }
+  return waiting.length;
+}

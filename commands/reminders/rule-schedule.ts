@@ -1,0 +1,28 @@
+import type { AudiencePatient } from '../../db/consent/audience.js';
+import type { Tx } from '../../db/database.js';
+import { currentTemplates } from '../../db/messages/template-contents.js';
+import { addToDate } from '../../domain/clinic-time.js';
+import type { Step } from '../../domain/reminders/step.js';
+import type { Rule } from '../../domain/rules/rule.js';
+
+/**
+ * The steps of a rule with the templates pinned in today's versions. A template that is gone leaves its step without
+ * one; the claim then skips the send as `templateMissing`, where a person sees it.
+ */
+export async function pinRuleSteps(tx: Tx, clinicId: string, rule: Rule): Promise<Step[]> {
+  const ids = [
+    ...new Set(rule.steps.flatMap((step) => (step.templateId === undefined ? [] : [step.templateId]))),
+  ];
+  const templates = await currentTemplates(tx, clinicId, ids);
+  return rule.steps.map(({ templateId, ...step }) => {
+    const template = templateId === undefined ? undefined : templates.get(templateId);
+    if (template === undefined) return step;
+    return { ...step, template: { templateId: template.id, templateVersion: template.version } };
+  });
+}
+
+/** The due date that a rule sets after a service; `null` when it counts from a birth date that nobody recorded. */
+export function dueAfter(rule: Rule, patient: AudiencePatient, performedOn: string): string | null {
+  const from = rule.due.from === 'birth' ? patient.dateOfBirth : performedOn;
+  return from === null ? null : addToDate(from, rule.due.after);
+}

@@ -1,0 +1,177 @@
+import type { Tx } from '../../db/database.js';
+import { changeSends, insertSends, sendsOfCycle } from '../../db/messages/send-store.js';
+import type { SendChange } from '../../db/messages/send-store.js';
+import type { PlannedSend } from '../../domain/reminders/schedule.js';
+import { nearestLate, planSends } from '../../domain/reminders/schedule.js';
+import type { Send } from '../../entities/messages/send.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
+import { newSend, sendEvent } from '../messages/new-send.js';
+import type { ClinicCalendar } from './clinic-calendar.js';
+
+/** An exact instant this little in the past still counts as now. */
+export const EXACT_TOLERANCE_MS = 60_000;
+
+/** Reasons from which a send of the current cycle comes back when its time is still ahead. */
+const RETURNS: ReadonlySet<string> = new Set([
+  'completed',
+  'cancelled',
+  'declined',
+  'deceased',
+  'lapsed',
+  'voided',
+  'rescheduled',
+  'tooLate',
+  'paused',
+]);
+
+/** What the schedule asks for now, and which of it is too late. */
+interface Wanted {
+  readonly planned: PlannedSend;
+  readonly late: boolean;
+}
+
+/**
+ * Brings the sends of the reminder's current cycle in line with its schedule: new rows are written, waiting rows
+ * re-dated in place, rows that the schedule no longer has are cancelled. What has left or failed stays as it is.
+ */
+export async function writeSends(
+  tx: Tx,
+  reminder: Reminder,
+  calendar: ClinicCalendar,
+  at: Date,
+): Promise<void> {
+  const rows = await sendsOfCycle(tx, reminder.id, reminder.cycle);
+  const wanted = wantedSends(reminder, calendar, at);
+  const { sends, events } = newRows(
+    reminder,
+    wanted.filter((one) => rowOf(rows, one) === undefined),
+    at,
+  );
+  const changes = rows
+    .filter((row) => row.resend === 0)
+    .flatMap((row) =>
+      changeOf(
+        row,
+        wanted.find((one) => isFor(row, one)),
+        reminder,
+        at,
+      ),
+    );
+  await changeSends(tx, changes);
+  await insertSends(tx, sends, events);
+}
+
+/** The rows of a new reminder's first cycle. */
+export function firstSends(
+  reminder: Reminder,
+  calendar: ClinicCalendar,
+  at: Date,
+): ReturnType<typeof newRows> {
+  return newRows(reminder, wantedSends(reminder, calendar, at), at);
+}
+
+function wantedSends(reminder: Reminder, calendar: ClinicCalendar, at: Date): Wanted[] {
+  const context = { ...calendar, dueOn: reminder.dueOn, eventAt: reminder.eventAt };
+  const all = planSends(reminder.steps, context);
+  const nearest = nearestLate(all, at, context);
+  return all.map((planned) => {
+    const instead = nearest.find((one) => one.step === planned.step && one.channel === planned.channel);
+    if (instead !== undefined) return { planned: instead, late: false };
+    const tolerance = planned.exact ? EXACT_TOLERANCE_MS : 0;
+    return { planned, late: planned.plannedAt.getTime() < at.getTime() - tolerance };
+  });
+}
+
+function newRows(reminder: Reminder, wanted: readonly Wanted[], at: Date) {
+  const owner = {
+    clinicId: reminder.clinicId,
+    ownerKind: 'reminder' as const,
+    ownerId: reminder.id,
+    patientId: reminder.patientId,
+    cycle: reminder.cycle,
+  };
+  const sends = wanted.map(({ planned, late }) => {
+    const send = newSend(owner, planned, templateOf(reminder, planned.step), at);
+    return late ? { ...send, ...skippedTooLate(at) } : send;
+  });
+  const events = sends
+    .filter((send) => send.state === 'skipped')
+    .map((send) => sendEvent(send, { state: 'skipped', reason: 'tooLate', actor: 'engine', at }));
+  return { sends, events };
+}
+
+function changeOf(row: Send, wanted: Wanted | undefined, reminder: Reminder, at: Date): SendChange[] {
+  const waiting = row.state === 'planned' || row.state === 'claimed';
+  const returns =
+    row.reason !== null && RETURNS.has(row.reason) && (row.state === 'cancelled' || row.state === 'skipped');
+  if (wanted === undefined) return waiting ? [cancelled(row, 'rescheduled', at)] : [];
+  const template = templateOf(reminder, row.step);
+  const moved = wanted.planned.plannedAt.getTime() !== row.plannedAt.getTime();
+  const dated = {
+    plannedAt: wanted.planned.plannedAt,
+    untilAt: wanted.planned.untilAt,
+    exact: wanted.planned.exact,
+    template,
+  };
+  // An instant that passed without being moved is the claim's to judge.
+  if (waiting && !moved)
+    return sameTemplate(row.template, template) ? [] : [{ send: row, patch: { template } }];
+  if (wanted.late) return (waiting || returns) && row.reason !== 'tooLate' ? [skipped(row, at)] : [];
+  if (!waiting && !returns) return [];
+  const patch = {
+    ...dated,
+    state: 'planned' as const,
+    reason: null,
+    fence: null,
+    decidedAt: null,
+    updatedAt: at,
+  };
+  return [
+    {
+      send: row,
+      patch,
+      event: sendEvent(row, {
+        state: 'planned',
+        actor: 'engine',
+        at,
+        detail: { plannedAt: dated.plannedAt },
+      }),
+    },
+  ];
+}
+
+function cancelled(row: Send, reason: string, at: Date): SendChange {
+  return {
+    send: row,
+    patch: { state: 'cancelled', reason, fence: null, decidedAt: at, updatedAt: at },
+    event: sendEvent(row, { state: 'cancelled', reason, actor: 'engine', at }),
+  };
+}
+
+function skipped(row: Send, at: Date): SendChange {
+  return {
+    send: row,
+    patch: { ...skippedTooLate(at), fence: null },
+    event: sendEvent(row, { state: 'skipped', reason: 'tooLate', actor: 'engine', at }),
+  };
+}
+
+function skippedTooLate(at: Date) {
+  return { state: 'skipped' as const, reason: 'tooLate', decidedAt: at, updatedAt: at };
+}
+
+function templateOf(reminder: Reminder, step: string) {
+  return reminder.steps.find((one) => one.name === step)?.template ?? null;
+}
+
+function sameTemplate(a: Send['template'], b: Send['template']): boolean {
+  return a?.templateId === b?.templateId && a?.templateVersion === b?.templateVersion;
+}
+
+function rowOf(rows: readonly Send[], wanted: Wanted): Send | undefined {
+  return rows.find((row) => row.resend === 0 && isFor(row, wanted));
+}
+
+function isFor(row: Send, { planned }: Wanted): boolean {
+  return row.step === planned.step && row.channel === planned.channel;
+}

@@ -1,0 +1,94 @@
+import 'reflect-metadata';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { ConsentEvent } from '../entities/consent/consent-event.js';
+import { InboundEvent } from '../entities/integration/inbound-event.js';
+import { ServiceRecord } from '../entities/integration/service-record.js';
+import { ServiceVoid } from '../entities/integration/service-void.js';
+import { SendEvent } from '../entities/messages/send-event.js';
+import { Send } from '../entities/messages/send.js';
+import { TemplateVersion } from '../entities/messages/template-version.js';
+import { Template } from '../entities/messages/template.js';
+import { Client } from '../entities/registry/client.js';
+import { Clinic } from '../entities/registry/clinic.js';
+import { ContactPoint } from '../entities/registry/contact-point.js';
+import { Location } from '../entities/registry/location.js';
+import { Patient } from '../entities/registry/patient.js';
+import { Service } from '../entities/registry/service.js';
+import { ReminderCycle } from '../entities/reminders/reminder-cycle.js';
+import { ReminderEvent } from '../entities/reminders/reminder-event.js';
+import { Reminder } from '../entities/reminders/reminder.js';
+import { RuleRow } from '../entities/rules/rule-row.js';
+import { RuleVersionRow } from '../entities/rules/rule-version-row.js';
+import { ApiKey } from '../entities/staff/api-key.js';
+import { Task } from '../entities/tasks/task.js';
+import { RegistrySchema1764000000000 } from './migrations/1764000000000-registry-schema.js';
+import { ReminderSchema1764000000001 } from './migrations/1764000000001-reminder-schema.js';
+import { IntegrationSchema1764000000002 } from './migrations/1764000000002-integration-schema.js';
+import { SnakeNaming } from './snake-naming.js';
+
+const BIGINT = 20;
+const DATE = 1082;
+const NUMERIC = 1700;
+
+// A date stays the text that it is: as a JavaScript Date it would take on the zone of the machine.
+pg.types.setTypeParser(DATE, (value) => value);
+pg.types.setTypeParser(BIGINT, Number);
+pg.types.setTypeParser(NUMERIC, Number);
+
+/** How long a new connection may take before the attempt counts as failed. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** What a process needs to say to reach its database. */
+export interface DataSourceOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly statementTimeoutMs: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName: string;
+}
+
+/** A data source that is not connected yet; `initialize()` connects, `destroy()` closes the pool. */
+export function createDataSource(options: DataSourceOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    poolSize: options.poolSize,
+    applicationName: options.applicationName,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    extra: {
+      statement_timeout: options.statementTimeoutMs,
+      query_timeout: options.statementTimeoutMs + 1_000,
+      idle_in_transaction_session_timeout: 30_000,
+      keepAlive: true,
+    },
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    migrationsRun: false,
+    migrationsTableName: 'migration',
+    migrations: [RegistrySchema1764000000000, ReminderSchema1764000000001, IntegrationSchema1764000000002],
+    entities: [
+      ApiKey,
+      Client,
+      Clinic,
+      ConsentEvent,
+      ContactPoint,
+      InboundEvent,
+      Location,
+      Patient,
+      Reminder,
+      ReminderCycle,
+      ReminderEvent,
+      RuleRow,
+      RuleVersionRow,
+      Send,
+      SendEvent,
+      Service,
+      ServiceRecord,
+      ServiceVoid,
+      Task,
+      Template,
+      TemplateVersion,
+    ],
+  });
+}

@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** A transaction in which stores write and read. */
+export type Tx = EntityManager;
+
+interface Ambient {
+  readonly tx: Tx;
+  readonly afterCommit: (() => void)[];
+}
+
+/**
+ * The database as commands see it. A command runs in one transaction; one that is called while another is open in
+ * the same flow (a request that stores its answer together with its effect) joins that one.
+ */
+export class Database {
+  readonly #open = new AsyncLocalStorage<Ambient>();
+
+  constructor(readonly dataSource: DataSource) {}
+
+  /** Reads outside a transaction, or inside the one that this flow has open. */
+  get reader(): EntityManager {
+    return this.#open.getStore()?.tx ?? this.dataSource.manager;
+  }
+
+  /** Runs the work in one transaction: all of it is kept, or, when it throws, nothing. */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const outer = this.#open.getStore();
+    if (outer !== undefined) return outer.tx.transaction(work);
+    const afterCommit: (() => void)[] = [];
+    const result = await this.dataSource.transaction((tx) =>
+      this.#open.run({ tx, afterCommit }, () => work(tx)),
+    );
+    for (const act of afterCommit) act();
+    return result;
+  }
+
+  /** Does something once what this flow has open is committed, and never if it is not; at once if nothing is open. */
+  afterCommit(act: () => void): void {
+    const open = this.#open.getStore();
+    if (open === undefined) act();
+    else open.afterCommit.push(act);
+  }
+}

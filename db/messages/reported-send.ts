@@ -1,0 +1,32 @@
+import type { SendState } from '../../domain/messages/send-state.js';
+import type { Tx } from '../database.js';
+import { ownerOfSend } from './send-owner.js';
+
+/** What a provider's report is compared with. */
+export interface ReportedSend {
+  readonly clinicId: string;
+  readonly reminderId: string;
+  readonly state: SendState;
+  readonly providerId: string | null;
+  readonly acceptedAt: Date | null;
+}
+
+/** Locks the send that a report is about, its reminder first; `null` when there is none. */
+export async function sendOfReport(tx: Tx, sendId: string): Promise<ReportedSend | null> {
+  const owner = await ownerOfSend(tx, sendId);
+  if (owner === null) return null;
+  const rows = await tx.query<Omit<ReportedSend, keyof typeof owner>[]>(
+    `select state, provider_id as "providerId", accepted_at as "acceptedAt" from send where id = $1 for update`,
+    [sendId],
+  );
+  return rows[0] === undefined ? null : { ...owner, ...rows[0] };
+}
+
+/** Whether some other send has this id of the provider. */
+export async function providerIdTaken(tx: Tx, providerId: string, sendId: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(`select 1 from send where provider_id = $1 and id <> $2`, [
+    providerId,
+    sendId,
+  ]);
+  return rows.length > 0;
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '../database.js';
+
+/** Whom a send was claimed for. */
+export interface SendRecipient {
+  readonly clinicId: string;
+  readonly clientId: string;
+}
+
+/** The client of a send that was claimed; `null` before that, or when there is no such send. */
+export async function recipientOfSend(tx: Tx, sendId: string): Promise<SendRecipient | null> {
+  const rows = await tx.query<SendRecipient[]>(
+    `select clinic_id as "clinicId", client_id as "clientId" from send where id = $1 and client_id is not null`,
+    [sendId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Marks a client's address or number as unusable, the client's row first, as every change of contacts does. */
+export async function retireContactPoint(tx: Tx, clientId: string, value: string): Promise<void> {
+  await tx.query(`select 1 from client where id = $1 for no key update`, [clientId]);
+  await tx.query(`update contact_point set usable = false where client_id = $1 and value = $2`, [
+    clientId,
+    value,
+  ]);
+}

@@ -1,0 +1,76 @@
+import { In } from 'typeorm';
+import type { SendState } from '../../domain/messages/send-state.js';
+import { SendEvent } from '../../entities/messages/send-event.js';
+import { Send } from '../../entities/messages/send.js';
+import type { Tx } from '../database.js';
+import { insertRows, rowsOf } from '../row-sets.js';
+
+/** The sends of one cycle of a reminder, oldest plan first. The reminder's lock guards them. */
+export async function sendsOfCycle(tx: Tx, ownerId: string, cycle: number): Promise<Send[]> {
+  return await tx.find(Send, { where: { ownerId, cycle }, order: { plannedAt: 'ASC', id: 'ASC' } });
+}
+
+/** One send of the clinic; `null` when there is none. */
+export async function findSend(tx: Tx, clinicId: string, id: string): Promise<Send | null> {
+  return await tx.findOneBy(Send, { id, clinicId });
+}
+
+/** Writes new sends together with what is to be said of them in the timeline. */
+export async function insertSends(
+  tx: Tx,
+  sends: readonly Send[],
+  events: readonly SendEvent[],
+): Promise<void> {
+  await insertRows(tx, [rowsOf(Send, sends), rowsOf(SendEvent, events)]);
+}
+
+/** Changes many sends alike and appends their events. */
+export async function changeSendsAlike(
+  tx: Tx,
+  sends: readonly Send[],
+  patch: Partial<Send>,
+  events: readonly SendEvent[],
+): Promise<void> {
+  if (sends.length === 0) return;
+  await tx.update(Send, { id: In(sends.map((send) => send.id)) }, patch as object);
+  await insertRows(tx, [rowsOf(SendEvent, events)]);
+}
+
+/** Changes sends, each in its own way, and appends their events. */
+export async function changeSends(tx: Tx, changes: readonly SendChange[]): Promise<void> {
+  for (const { send, patch } of changes) {
+    await tx.update(Send, { id: send.id }, patch as object);
+    Object.assign(send, patch);
+  }
+  await insertRows(tx, [
+    rowsOf(
+      SendEvent,
+      changes.flatMap(({ event }) => (event === undefined ? [] : [event])),
+    ),
+  ]);
+}
+
+/** A change of one send; `event` is its line in the timeline, where the change is worth one. */
+export interface SendChange {
+  readonly send: Send;
+  readonly patch: Partial<Send>;
+  readonly event?: SendEvent;
+}
+
+/** The sends of these reminders that a stop can still keep from leaving. */
+export async function stoppableSends(
+  tx: Tx,
+  ownerIds: readonly string[],
+  states: readonly SendState[],
+): Promise<Send[]> {
+  return await tx.findBy(Send, { ownerId: In([...ownerIds]), state: In([...states]) });
+}
+
+/** The first planned instant of a cycle. */
+export async function earliestPlanned(tx: Tx, ownerId: string, cycle: number): Promise<Date | null> {
+  const rows = await tx.query<{ at: Date | null }[]>(
+    `select min(planned_at) as at from send where owner_id = $1 and cycle = $2 and state = 'planned'`,
+    [ownerId, cycle],
+  );
+  return rows[0]?.at ?? null;
+}

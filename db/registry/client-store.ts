@@ -1,0 +1,43 @@
+import { In } from 'typeorm';
+import { Client } from '../../entities/registry/client.js';
+import { Patient } from '../../entities/registry/patient.js';
+import { Task } from '../../entities/tasks/task.js';
+import type { Tx } from '../database.js';
+
+/** Raises the client's revision because something that is shown with it has changed. The row must be locked. */
+export async function touchClient(tx: Tx, clientId: string): Promise<void> {
+  await tx.query('update client set id = id where id = $1', [clientId]);
+}
+
+/** Locks clients of the clinic in the order of their ids, as every transaction that takes several does. */
+export async function lockClients(
+  tx: Tx,
+  clinicId: string,
+  ids: readonly string[],
+  lock: 'share' | 'change',
+): Promise<Client[]> {
+  return tx.find(Client, {
+    where: { clinicId, id: In([...new Set(ids)]) },
+    order: { id: 'ASC' },
+    lock: { mode: lock === 'share' ? 'pessimistic_read' : 'for_no_key_update' },
+  });
+}
+
+/** Locks every patient of the client, co-owned ones too, in the order of their ids. */
+export async function lockPatientsOf(tx: Tx, clinicId: string, clientId: string): Promise<Patient[]> {
+  return tx
+    .createQueryBuilder(Patient, 'patient')
+    .where('patient.clinicId = :clinicId', { clinicId })
+    .andWhere('(patient.clientId = :clientId or patient.coClientIds @> array[:clientId]::uuid[])', {
+      clientId,
+    })
+    .orderBy('patient.id')
+    .setLock('for_no_key_update')
+    .getMany();
+}
+
+/** Hands the client's tasks, and the clients that were merged into it earlier, over to another client. */
+export async function handOver(tx: Tx, clinicId: string, fromId: string, intoId: string): Promise<void> {
+  await tx.update(Task, { clinicId, clientId: fromId }, { clientId: intoId });
+  await tx.update(Client, { clinicId, mergedIntoId: fromId }, { mergedIntoId: intoId });
+}

@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+
+/** A wake is missed when it has not led to a claim for this long. */
+const MISSED = `interval '2 minutes'`;
+
+/**
+ * Live reminders that should have been awake by now, marked as told once more: 2, 10 and 60 minutes after their time,
+ * then every hour. A switched-off rule holds its sends, so only the end of a pause or of the life counts then.
+ */
+export async function takeMissedWakes(manager: EntityManager, most: number): Promise<string[]> {
+  const [rows] = await manager.query<[{ id: string }[], number]>(
+    `update reminder set sweep_tells = sweep_tells + 1, swept_at = now()
+      where id in (
+        select r.id from reminder r left join rule ru on ru.id = r.rule_id
+         where r.status in ('open', 'paused') and r.next_wake_at < now() - ${MISSED}
+           and (r.sweep_tells = 0 or r.swept_at < now() - case r.sweep_tells
+                  when 1 then interval '8 minutes' when 2 then interval '50 minutes' else interval '1 hour' end)
+           and (coalesce(ru.enabled and ru.deleted_at is null, true)
+                or least(r.paused_until, r.snoozed_until, r.lapse_at) < now() - ${MISSED})
+         order by r.next_wake_at limit $1 for no key update of r skip locked)
+      returning id`,
+    [most],
+  );
+  return rows.map(({ id }) => id);
+}

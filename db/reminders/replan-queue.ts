@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+import type { Tx } from '../database.js';
+
+/** A reminder that waits to be planned anew. */
+export interface WaitingReplan {
+  readonly id: string;
+  readonly clinicId: string;
+}
+
+/** Puts every live reminder of a clinic into the queue. */
+export async function markForReplan(tx: Tx, clinicId: string, at: Date): Promise<void> {
+  await tx.query(`update reminder set replan_at = $2 where clinic_id = $1 and status in ('open', 'paused')`, [
+    clinicId,
+    at,
+  ]);
+}
+
+/** The next reminders of the queue, the ones that wake first at the front. */
+export async function waitingReplans(manager: EntityManager, most: number): Promise<WaitingReplan[]> {
+  return await manager.query<WaitingReplan[]>(
+    `select id, clinic_id as "clinicId" from reminder where replan_at is not null
+      order by next_wake_at nulls last limit $1`,
+    [most],
+  );
+}
+
+/** How many reminders of a clinic still wait to be planned anew. */
+export async function countWaitingReplans(manager: EntityManager, clinicId: string): Promise<number> {
+  const rows = await manager.query<{ count: number }[]>(
+    `select count(*) as count from reminder where replan_at is not null and clinic_id = $1`,
+    [clinicId],
+  );
+  return rows[0]?.count ?? 0;
+}

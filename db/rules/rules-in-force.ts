@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import type { Rule } from '../../domain/rules/rule.js';
+import type { RuleDefinition } from '../../entities/rules/rule-version-row.js';
+import type { Tx } from '../database.js';
+
+interface RuleRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly locationId: string | null;
+  readonly definition: RuleDefinition;
+}
+
+const COLUMNS = `r.id, v.version, r.name, r.location_id as "locationId", v.definition`;
+
+/** The enabled rules of a clinic in their current versions. */
+export async function rulesInForce(manager: EntityManager, clinicId: string): Promise<Rule[]> {
+  const rows = await manager.query<RuleRecord[]>(
+    `select ${COLUMNS} from rule r join rule_version v on v.rule_id = r.id and v.version = r.current_version
+      where r.clinic_id = $1 and r.enabled and r.deleted_at is null order by r.id`,
+    [clinicId],
+  );
+  return rows.map(ruleOf);
+}
+
+/** Keeps these rules from being switched off until the transaction ends; answers with those that are still on. */
+export async function holdRules(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }[]>(
+    `select id from rule where id = any($1) and enabled and deleted_at is null order by id for share`,
+    [ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** One version of a rule, whether it is in force or not. */
+export async function ruleVersion(
+  manager: EntityManager,
+  ruleId: string,
+  version: number,
+): Promise<Rule | null> {
+  const rows = await manager.query<RuleRecord[]>(
+    `select ${COLUMNS} from rule r join rule_version v on v.rule_id = r.id where r.id = $1 and v.version = $2`,
+    [ruleId, version],
+  );
+  return rows[0] === undefined ? null : ruleOf(rows[0]);
+}
+
+function ruleOf(row: RuleRecord): Rule {
+  return { ...row.definition, id: row.id, version: row.version, name: row.name, locationId: row.locationId };
+}

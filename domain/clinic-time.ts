@@ -1,0 +1,124 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar date, `YYYY-MM-DD`. Due dates are dates and never instants. */
+export type DateOn = string;
+/** A wall-clock time without a zone, `HH:MM`. */
+export type LocalTime = string;
+/** An ISO 8601 duration, `P1Y`, `-P30D`, `PT4H`. */
+export type IsoDuration = string;
+/** An IANA zone name, `Europe/Stockholm`. */
+export type TimeZone = string;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whether the text is a calendar date that exists (`2027-02-29` does not). */
+export function isDate(text: string): boolean {
+  return DATE.test(text) && succeeds(() => Temporal.PlainDate.from(text, { overflow: 'reject' }));
+}
+
+/** Whether the text is a wall-clock time `HH:MM`. */
+export function isLocalTime(text: string): boolean {
+  return TIME.test(text);
+}
+
+/** Whether the text is an ISO 8601 duration that calendar arithmetic can add. */
+export function isDuration(text: string): boolean {
+  return succeeds(() => Temporal.Duration.from(text));
+}
+
+/** Whether the text names a zone of the IANA database; bare offsets are refused, since they know no summer time. */
+export function isTimeZone(text: string): boolean {
+  return /^[A-Za-z]/.test(text) && succeeds(() => Temporal.Now.zonedDateTimeISO(text));
+}
+
+/** Whether the duration has hours, minutes or seconds, so that it counts from an instant and not from a date. */
+export function isClockDuration(duration: IsoDuration): boolean {
+  const { hours, minutes, seconds } = Temporal.Duration.from(duration);
+  return hours !== 0 || minutes !== 0 || seconds !== 0;
+}
+
+/** Whether the duration points backwards. */
+export function isNegative(duration: IsoDuration): boolean {
+  return Temporal.Duration.from(duration).sign < 0;
+}
+
+/** The calendar date at the zone in that instant. */
+export function dateAt(at: Date, zone: TimeZone): DateOn {
+  return zoned(at, zone).toPlainDate().toString();
+}
+
+/** Calendar arithmetic on a date; a month's missing last days clamp (31 January + `P1M` = 28 February). */
+export function addToDate(on: DateOn, duration: IsoDuration): DateOn {
+  const { years, months, weeks, days } = Temporal.Duration.from(duration);
+  return Temporal.PlainDate.from(on).add({ years, months, weeks, days }).toString();
+}
+
+/** Adds a duration to an instant: the calendar part at the zone's wall clock, the hours and minutes exactly. */
+export function addToInstant(at: Date, duration: IsoDuration, zone: TimeZone): Date {
+  return new Date(zoned(at, zone).add(Temporal.Duration.from(duration)).epochMilliseconds);
+}
+
+/** Whole days from one date to another; negative when the second is earlier. */
+export function daysBetween(from: DateOn, to: DateOn): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** Completed months from one date to another, as an age is counted. */
+export function monthsBetween(from: DateOn, to: DateOn): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'months' }).months;
+}
+
+/** ISO weekday of a date: Monday 1 to Sunday 7. */
+export function weekdayOf(on: DateOn): number {
+  return Temporal.PlainDate.from(on).dayOfWeek;
+}
+
+/** The wall-clock time at the zone in that instant. */
+export function timeAt(at: Date, zone: TimeZone): LocalTime {
+  return zoned(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+/**
+ * The instant of a wall-clock time on a date. A time that does not exist (the clocks go forward) becomes the first
+ * valid minute after the gap; a time that happens twice (the clocks go back) becomes the first of the two.
+ */
+export function instantOf(on: DateOn, time: LocalTime, zone: TimeZone): Date {
+  const wanted = Temporal.PlainDate.from(on).toPlainDateTime(Temporal.PlainTime.from(time));
+  const found = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (found.toPlainDateTime().equals(wanted)) return new Date(found.epochMilliseconds);
+  const endOfGap = found.getTimeZoneTransition('next');
+  return new Date((endOfGap ?? found).epochMilliseconds);
+}
+
+/** Reads an event's time: RFC 3339 with a zone, or without one, which then means the clinic's wall clock. */
+export function readEventTime(text: string, zone: TimeZone): Date | null {
+  try {
+    return new Date(Temporal.Instant.from(text).epochMilliseconds);
+  } catch {
+    // Without a zone it is the clinic's own clock (api.md, conventions).
+  }
+  try {
+    const local = Temporal.PlainDateTime.from(text);
+    return instantOf(
+      local.toPlainDate().toString(),
+      local.toPlainTime().toString({ smallestUnit: 'minute' }),
+      zone,
+    );
+  } catch {
+    return null;
+  }
+}
+
+function zoned(at: Date, zone: TimeZone): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+}
+
+function succeeds(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}

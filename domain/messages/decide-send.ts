@@ -1,0 +1,71 @@
+import { addToDate, dateAt, instantOf } from '../clinic-time.js';
+import type { Contact, Permission } from '../consent/permission.js';
+import type { ReminderStatus } from '../reminders/reminder-status.js';
+import { isLive } from '../reminders/reminder-status.js';
+import type { SendWindow } from '../send-window.js';
+import { isOpen, nextOpening } from '../send-window.js';
+import type { SkipReason } from './send-state.js';
+
+/** What decides whether a message may leave now. */
+export interface SendQuestion {
+  readonly plannedAt: Date;
+  readonly untilAt: Date;
+  readonly exact: boolean;
+  /** Asked for by a person, on a message that had gone out before. */
+  readonly isResend: boolean;
+  readonly inCurrentCycle: boolean;
+  readonly status: ReminderStatus;
+  readonly snoozed: boolean;
+  readonly ruleOn: boolean;
+  readonly deceased: boolean;
+  readonly archived: boolean;
+  /** `null` for a staff task, which needs neither consent nor contact. */
+  readonly reach: { readonly permission: Permission; readonly contact: Contact | null } | null;
+  readonly recentlySent: boolean;
+  readonly window: SendWindow;
+  readonly capReached: boolean;
+  readonly shadow: boolean;
+}
+
+/** `send`, or why not: refused for good, held by a switch, too early, the plan has moved, the reminder is over. */
+export type SendVerdict =
+  | { readonly verdict: 'send' }
+  | { readonly verdict: 'skip'; readonly reason: SkipReason }
+  | { readonly verdict: 'defer'; readonly until: Date; readonly reason: 'window' | 'dailyCap' }
+  | { readonly verdict: 'held' | 'replan' | 'closed' };
+
+/**
+ * Whether a message may leave at this instant. The claim asks before the text is made and the mark once more before its
+ * first byte leaves, so that whatever stopped the message in between wins.
+ */
+export function decideSend(question: SendQuestion, now: Date): SendVerdict {
+  if (!isLive(question.status)) return { verdict: 'closed' };
+  if (!question.inCurrentCycle || question.plannedAt > now) return { verdict: 'replan' };
+  if (question.status === 'paused' || question.snoozed || !question.ruleOn) return { verdict: 'held' };
+  const refusal = refusalOf(question, now);
+  if (refusal !== null) return { verdict: 'skip', reason: refusal };
+  if (!question.exact && !isOpen(question.window, now)) {
+    return { verdict: 'defer', until: nextOpening(question.window, now), reason: 'window' };
+  }
+  if (question.capReached && question.reach !== null) {
+    return { verdict: 'defer', until: tomorrow(question.window, now), reason: 'dailyCap' };
+  }
+  if (question.shadow && question.reach !== null) return { verdict: 'skip', reason: 'shadow' };
+  return { verdict: 'send' };
+}
+
+function refusalOf(question: SendQuestion, now: Date): SkipReason | null {
+  if (question.untilAt <= now) return 'tooLate';
+  if (question.deceased) return 'deceased';
+  if (question.archived) return 'archived';
+  if (question.reach === null) return null;
+  if (!question.reach.permission.allowed) return question.reach.permission.reason;
+  if (question.reach.contact === null) return 'noContact';
+  if (question.recentlySent && !question.isResend && !question.exact) return 'recentlySent';
+  return null;
+}
+
+function tomorrow(window: SendWindow, now: Date): Date {
+  const on = addToDate(dateAt(now, window.zone), 'P1D');
+  return nextOpening(window, instantOf(on, window.from, window.zone));
+}

@@ -1,0 +1,58 @@
+import type { DateOn, LocalTime, TimeZone } from './clinic-time.js';
+import { addToDate, dateAt, instantOf, timeAt, weekdayOf } from './clinic-time.js';
+
+/** When a clinic lets messages out. Nothing overrides it but a step with an exact instant. */
+export interface SendWindow {
+  readonly zone: TimeZone;
+  /** First allowed minute of the day. */
+  readonly from: LocalTime;
+  /** First minute that is no longer allowed; earlier than or equal to `from` means: across midnight. */
+  readonly to: LocalTime;
+  /** ISO weekdays (1 Monday to 7 Sunday) on which nothing is sent. */
+  readonly closedWeekdays: readonly number[];
+  /** Dates on which nothing is sent. */
+  readonly closedDates: readonly DateOn[];
+}
+
+/** A year ahead is searched for an open day; a clinic that is closed for longer gets the instant as it was. */
+const LONGEST_CLOSURE_DAYS = 366;
+
+/** Whether a message may leave at that instant. */
+export function isOpen(window: SendWindow, at: Date): boolean {
+  const on = dateAt(at, window.zone);
+  const time = timeAt(at, window.zone);
+  if (!acrossMidnight(window)) return isOpenDay(window, on) && time >= window.from && time < window.to;
+  return (
+    (time >= window.from && isOpenDay(window, on)) ||
+    (time < window.to && isOpenDay(window, addToDate(on, '-P1D')))
+  );
+}
+
+/** The first instant from `at` on, itself included, at which a message may leave. */
+export function nextOpening(window: SendWindow, at: Date): Date {
+  if (isOpen(window, at)) return at;
+  let on = dateAt(at, window.zone);
+  for (let day = 0; day <= LONGEST_CLOSURE_DAYS; day++) {
+    const opensAt = instantOf(on, window.from, window.zone);
+    if (opensAt >= at && isOpenDay(window, on)) return opensAt;
+    on = addToDate(on, 'P1D');
+  }
+  return at;
+}
+
+/** Whole seconds that the window stays open from that instant on; 0 when it is closed. */
+export function secondsUntilClosing(window: SendWindow, at: Date): number {
+  if (!isOpen(window, at)) return 0;
+  const on = dateAt(at, window.zone);
+  const closesToday = instantOf(on, window.to, window.zone);
+  const closesAt = closesToday > at ? closesToday : instantOf(addToDate(on, 'P1D'), window.to, window.zone);
+  return Math.floor((closesAt.getTime() - at.getTime()) / 1000);
+}
+
+function acrossMidnight(window: SendWindow): boolean {
+  return window.to <= window.from;
+}
+
+function isOpenDay(window: SendWindow, on: DateOn): boolean {
+  return !window.closedWeekdays.includes(weekdayOf(on)) && !window.closedDates.includes(on);
+}

@@ -1,0 +1,43 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One statement about whether a client may be written to. Append-only: the newest that is valid counts. */
+@Entity({ name: 'consent_event' })
+export class ConsentEvent {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  clinicId!: string;
+
+  @Column({ type: 'uuid' })
+  clientId!: string;
+
+  @Column({ type: 'text' })
+  channel!: 'email' | 'sms';
+
+  @Column({ type: 'text' })
+  purpose!: 'care' | 'appointment' | 'marketing';
+
+  @Column({ type: 'boolean' })
+  granted!: boolean;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  validFrom!: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  validTo!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  policyVersion!: string | null;
+
+  /** Who or what said so: `staff`, `client`, `link`, `carrier`, `integration`. */
+  @Column({ type: 'text' })
+  givenBy!: string;
+
+  /** The message whose link was used. */
+  @Column({ type: 'uuid', nullable: true })
+  sendId!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, insert: false, update: false })
+  createdAt!: Date;
+}

@@ -1,0 +1,100 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The hours between which messages may leave, wall-clock times of the clinic. */
+export interface SendWindowHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `live`, everything to one address or number, or nothing at all (`shadow`: each send ends as skipped). */
+export type DeliveryMode =
+  | { readonly mode: 'live' }
+  | { readonly mode: 'shadow' }
+  | { readonly mode: 'redirect'; readonly to: string };
+
+/** Days on which nothing is sent: the public holidays of a country, or the clinic's own list. */
+export type Holidays = { readonly country: string } | { readonly dates: readonly string[] };
+
+/** The tenant. Everything else belongs to one clinic. */
+@Entity({ name: 'clinic' })
+export class Clinic {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  name!: string;
+
+  /** IANA zone. */
+  @Column({ type: 'text' })
+  timeZone!: string;
+
+  /** BCP 47 language of its messages, `sv`. */
+  @Column({ type: 'text' })
+  locale!: string;
+
+  /** ISO 3166-1 alpha-2; phone numbers are read with it. */
+  @Column({ type: 'text' })
+  country!: string;
+
+  @Column({ type: 'text', nullable: true })
+  phone!: string | null;
+
+  /** Local time of day at which steps without a time go out. */
+  @Column({ type: 'text' })
+  sendTime!: string;
+
+  @Column({ type: 'jsonb' })
+  sendWindow!: SendWindowHours;
+
+  /** ISO weekdays, Monday 1. */
+  @Column({ type: 'smallint', array: true })
+  closedWeekdays!: number[];
+
+  @Column({ type: 'jsonb', nullable: true })
+  holidays!: Holidays | null;
+
+  @Column({ type: 'text', nullable: true })
+  combineWithin!: string | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  frequencyBudget!: Record<string, unknown> | null;
+
+  @Column({ type: 'text' })
+  lateSteps!: 'skip' | 'sendNearest';
+
+  @Column({ type: 'text', nullable: true })
+  bookingUrl!: string | null;
+
+  @Column({ type: 'jsonb' })
+  deliveryMode!: DeliveryMode;
+
+  /** Sender address; the installation has a default. */
+  @Column({ type: 'text', nullable: true })
+  emailFrom!: string | null;
+
+  /** Sender number or name; the installation has a default. */
+  @Column({ type: 'text', nullable: true })
+  smsFrom!: string | null;
+
+  /** Most messages that may leave on one local day. */
+  @Column({ type: 'integer', nullable: true })
+  dailyCap!: number | null;
+
+  /** What to do with an email whose acceptance the relay never told. */
+  @Column({ type: 'text' })
+  afterLostAnswer!: 'resendOnce' | 'hold';
+
+  /** The caller's own pairs. */
+  @Column({ type: 'jsonb' })
+  metadata!: Record<string, string>;
+
+  /** Counts the changes of the row (the ETag); a trigger raises it. */
+  @Column({ type: 'integer', default: 1, insert: false, update: false })
+  revision!: number;
+
+  @Column({ type: 'timestamptz', precision: 3, insert: false, update: false })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, insert: false, update: false })
+  updatedAt!: Date;
+}

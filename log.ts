@@ -1,0 +1,35 @@
+import { pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+
+export type { Logger } from 'pino';
+
+const EMAIL = /[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:]+/g;
+const PHONE = /\+\d{6,15}\b/g;
+/** Signed links and API keys let whoever reads them act. */
+const SECRET = /\b(vr_(?:live|test)_)[A-Za-z0-9_-]+|(\/u\/)[A-Za-z0-9_-]{16,}/g;
+
+/** Replaces addresses, phone numbers, keys and personal links in a text. */
+export function masked(text: string): string {
+  return text
+    .replace(SECRET, (_, key: string | undefined, link: string | undefined) => `${key ?? link ?? ''}…`)
+    .replace(EMAIL, '…@…')
+    .replace(PHONE, '+…');
+}
+
+/** The structured logger of one process: JSON lines on standard output, contact data masked in every line. */
+export function createLogger(name: string, level: string, destination?: DestinationStream): Logger {
+  const out = destination ?? pino.destination({ dest: 1, sync: false });
+  return pino(
+    {
+      name,
+      level,
+      base: { pid: process.pid },
+      formatters: { level: (label) => ({ level: label }) },
+      redact: {
+        paths: ['req.headers.authorization', 'headers.authorization', '*.authorization'],
+        censor: '…',
+      },
+    },
+    { write: (line: string) => void out.write(masked(line)) },
+  );
+}

@@ -1,0 +1,2 @@
+/** The workflow types that a worker runs: every function exported here is one. */
+export { patientReminder } from './patient-reminder.js';

@@ -1,0 +1,132 @@
+import type { Plan, PlanItem } from './messages.js';
+import { epochMs } from './messages.js';
+import type { Outcome } from './ports.js';
+
+/** One attempt to bring an item to its end. */
+export interface Attempt {
+  readonly item: PlanItem;
+  /** The newest plan that was told while it ran. */
+  told: Plan | null;
+  /** A newer plan came before its answer. */
+  overtaken: boolean;
+}
+
+/**
+ * What one run believes about its reminder: the plan, and which of its items are being brought to their end. Two
+ * sources change the plan. A tell counts only if its version is higher. An activity's answer was read from the row,
+ * so it counts whatever its version, unless a tell with a higher one came while that very activity ran.
+ */
+export class PlanBook {
+  #plan: Plan;
+  #isOver = false;
+  #changes = 0;
+  readonly #attempts = new Set<Attempt>();
+  readonly #notBefore = new Map<string, number>();
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  /** The row says that there is nothing left to live for. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  get isBusy(): boolean {
+    return this.#running().length > 0;
+  }
+
+  /** Grows with everything that can change what to do next. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** Takes a plan from outside; answers whether it is news. */
+  tell(plan: Plan): boolean {
+    for (const attempt of this.#attempts) {
+      if (plan.version > (attempt.told?.version ?? -1)) attempt.told = plan;
+    }
+    if (plan.version <= this.#plan.version) return false;
+    this.#plan = plan;
+    this.#notBefore.clear();
+    for (const attempt of this.#attempts) attempt.overtaken = true;
+    this.#changes += 1;
+    return true;
+  }
+
+  /** Opens an attempt for every item whose time has come; an item in the past is due now. */
+  openDue(nowMs: number): Attempt[] {
+    const due = this.#waiting().filter((item) => this.#dueMs(item) <= nowMs);
+    const opened = due.map((item): Attempt => ({ item, told: null, overtaken: false }));
+    for (const attempt of opened) this.#attempts.add(attempt);
+    return opened;
+  }
+
+  /** Closes an attempt with the row's own word. An item that comes back unchanged waits until `againMs`. */
+  answer(attempt: Attempt, { kind, plan }: Outcome, againMs: number): void {
+    this.#close(attempt);
+    if (attempt.overtaken && plan.version <= this.#plan.version) return;
+    const told = attempt.told;
+    if (told !== null && told.version > plan.version) {
+      this.#plan = told;
+      return;
+    }
+    this.#plan = plan;
+    this.#isOver = kind === 'closed';
+    const { item } = attempt;
+    if (plan.items.some((other) => keyOf(other) === keyOf(item) && other.at === item.at)) {
+      this.#notBefore.set(keyOf(item), againMs);
+    }
+  }
+
+  /** Closes an attempt that came to nothing; its item stays and waits until `againMs`. */
+  postpone(attempt: Attempt, againMs: number): void {
+    this.#close(attempt);
+    if (!attempt.overtaken) this.#notBefore.set(keyOf(attempt.item), againMs);
+  }
+
+  /** Closes an attempt that a newer plan or the end of the run made pointless. */
+  abandon(attempt: Attempt): void {
+    this.#close(attempt);
+  }
+
+  /** When the next item that nobody works on falls due, in epoch milliseconds; `null` if there is none. */
+  nextDueMs(): number | null {
+    const instants = this.#waiting().map((item) => this.#dueMs(item));
+    return instants.length === 0 ? null : Math.min(...instants);
+  }
+
+  /** Until when the running attempts may last at most, in epoch milliseconds. */
+  busyUntilMs(): number {
+    return Math.max(
+      0,
+      ...this.#running().map(({ item }) => (item.kind === 'send' ? epochMs(item.until) : 0)),
+    );
+  }
+
+  #running(): Attempt[] {
+    return [...this.#attempts].filter((attempt) => !attempt.overtaken);
+  }
+
+  #waiting(): PlanItem[] {
+    const taken = new Set(this.#running().map(({ item }) => keyOf(item)));
+    return this.#plan.items.filter((item) => !taken.has(keyOf(item)));
+  }
+
+  #dueMs(item: PlanItem): number {
+    return Math.max(epochMs(item.at), this.#notBefore.get(keyOf(item)) ?? 0);
+  }
+
+  #close(attempt: Attempt): void {
+    this.#attempts.delete(attempt);
+    this.#changes += 1;
+  }
+}
+
+function keyOf(item: PlanItem): string {
+  return item.kind === 'send' ? item.sendId : item.kind;
+}

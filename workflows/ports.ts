@@ -1,0 +1,37 @@
+import type { Plan } from './messages.js';
+
+/** Names the send that is due, and when the workflow believed it to be. */
+export interface DeliverRequest {
+  readonly reminderId: string;
+  readonly sendId: string;
+  /** The planned instant that woke the workflow; a row that has moved since answers `replan`. */
+  readonly at: string;
+}
+
+/** Names a reminder whose pause or life is over by date. */
+export interface ReminderRequest {
+  readonly reminderId: string;
+}
+
+/**
+ * What an activity answers: what became of the item, and the row's plan as it stands now, which always replaces the
+ * workflow's own. `closed` ends the run: the reminder is over, or there is no such reminder.
+ */
+export interface Outcome {
+  readonly kind: 'done' | 'deferred' | 'held' | 'replan' | 'closed';
+  readonly plan: Plan;
+}
+
+/** What the reminder workflows ask of the world. */
+export interface ReminderActivities {
+  /** Claims one message, sends it and records the outcome; a repeat never sends a second time. */
+  deliver(request: DeliverRequest): Promise<Outcome>;
+  /** Puts a send whose delivery ran out of time into a state that a person can see. */
+  settle(request: DeliverRequest): Promise<Outcome>;
+  /** Ends a pause or a snooze whose time is over. */
+  resume(request: ReminderRequest): Promise<Outcome>;
+  /** Gives a reminder up whose due date passed too long ago. */
+  lapse(request: ReminderRequest): Promise<Outcome>;
+  /** Cancels the reminder because its workflow was cancelled in the Temporal UI. */
+  cancelledByOperator(request: ReminderRequest): Promise<Outcome>;
+}
