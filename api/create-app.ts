@@ -12,7 +12,7 @@ import { Idempotency } from './idempotency.js';
 import { loggableError } from './loggable-error.js';
 import { twilioRouter } from './messages/twilio-router.js';
 import { openApiDocument } from './openapi-document.js';
-import { problem, Problem, problemOf } from './problem.js';
+import { problem, Problem, problemOf, retryLater } from './problem.js';
 import { unsubscribeRouter } from './public/unsubscribe-router.js';
 import { RateLimiter } from './rate-limiter.js';
 import { BodyReader } from './read-body.js';
@@ -62,6 +62,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(securityHeaders(publicUrl));
   app.use(healthRouter(deps));
   app.use(docsRouter(openApiDocument(routes, settings)));
+  app.use((_req, _res, next) => {
+    if (!db.dataSource.isInitialized) throw retryLater('unavailable');
+    next();
+  });
   app.use(unsubscribeRouter(deps, new RateLimiter(PAGE_POLICY, lease, 'page')));
   app.use(twilioRouter(deps));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));

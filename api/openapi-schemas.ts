@@ -14,11 +14,7 @@ export class OpenApiSchemas {
    * @param name of the component, should it need one
    */
   translate(schema: z.ZodType, io: 'input' | 'output', name: string): JsonSchema {
-    const {
-      $schema: _,
-      $defs,
-      ...root
-    } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: shorten });
+    const { $defs, ...root } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: shorten });
     const names = new Map<string, string>();
     const definitions = Object.entries(($defs ?? {}) as Record<string, JsonSchema>);
     for (const [key, definition] of definitions) names.set(key, this.#nameFor(key, definition, name, io));
@@ -54,7 +50,7 @@ function withReferences(part: unknown, names: ReadonlyMap<string, string>, root:
   if (typeof part !== 'object' || part === null) return part;
   return Object.fromEntries(
     Object.entries(part)
-      .filter(([key]) => key !== 'id' || !('$ref' in part))
+      .filter(([key]) => key !== '$schema')
       .map(([key, value]) => {
         if (key !== '$ref' || typeof value !== 'string') return [key, withReferences(value, names, root)];
         const definition = value.replace('#/$defs/', '');

@@ -136,6 +136,3 @@ export const problemKinds = {
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;
-
-/** The conflicts (409) that single routes answer, beside those that any route can. */
-export const conflictKinds = {} as const satisfies Record<string, ProblemKind>;

@@ -1,6 +1,7 @@
 import { Refused, type FieldError, type Refusal } from '../commands/refusal.js';
 import { isDatabaseTrouble } from '../db/database-trouble.js';
-import { problemKinds, type ProblemCode } from './problem-codes.js';
+import { conflictKinds } from './conflict-codes.js';
+import { problemKinds, type ProblemCode, type ProblemKind } from './problem-codes.js';
 
 /** How soon a caller should try again when the database is away. */
 const RETRY_SECONDS = 2;
@@ -14,14 +15,15 @@ export class Problem extends Error {
     readonly code: string,
     readonly detail: string,
     readonly extras: {
-      readonly kind?: ProblemCode;
+      /** What a code counts as that has no page of its own. */
+      readonly fallback?: ProblemCode;
       readonly errors?: readonly FieldError[];
       readonly headers?: Readonly<Record<string, string>>;
     } = {},
   ) {
     super(`${code}: ${detail}`);
     this.name = 'Problem';
-    const kind = problemKinds[extras.kind ?? (code as ProblemCode)];
+    const kind = kindOf(code) ?? problemKinds[extras.fallback ?? 'internalError'];
     this.status = kind.status;
     this.title = kind.title;
   }
@@ -78,7 +80,7 @@ function refusalProblem(refusal: Refusal): Problem {
     case 'missing':
       return problem('notFound', `This clinic has no such ${refusal.what}.`);
     case 'conflict':
-      return new Problem(refusal.code, refusal.detail, { kind: 'conflict' });
+      return new Problem(refusal.code, refusal.detail, { fallback: 'conflict' });
     case 'stale':
       return problem('stale');
     case 'fields':
@@ -94,4 +96,9 @@ function bodyProblem(error: unknown): Problem | null {
   if (error.status === 415) return problem('unsupportedMediaType');
   if (type === 'entity.parse.failed') return problem('malformedJson');
   return error.status >= 400 && error.status < 500 ? problem('malformedRequest') : null;
+}
+
+function kindOf(code: string): ProblemKind | undefined {
+  const kinds: Readonly<Record<string, ProblemKind>> = { ...conflictKinds, ...problemKinds };
+  return Object.hasOwn(kinds, code) ? kinds[code] : undefined;
 }

@@ -54,9 +54,17 @@ export function addToDate(on: DateOn, duration: IsoDuration): DateOn {
   return Temporal.PlainDate.from(on).add({ years, months, weeks, days }).toString();
 }
 
-/** Adds a duration to an instant: the calendar part at the zone's wall clock, the hours and minutes exactly. */
+/**
+ * Adds a duration to an instant: the calendar part at the zone's wall clock, with gaps and repeated hours as in
+ * {@link instantOf}; then the hours and minutes exactly.
+ */
 export function addToInstant(at: Date, duration: IsoDuration, zone: TimeZone): Date {
-  return new Date(zoned(at, zone).add(Temporal.Duration.from(duration)).epochMilliseconds);
+  const { years, months, weeks, days, hours, minutes, seconds } = Temporal.Duration.from(duration);
+  const onCalendar = years !== 0 || months !== 0 || weeks !== 0 || days !== 0;
+  const start = onCalendar
+    ? firstInstantOf(zoned(at, zone).toPlainDateTime().add({ years, months, weeks, days }), zone)
+    : at;
+  return new Date(start.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000);
 }
 
 /** Whole days from one date to another; negative when the second is earlier. */
@@ -84,11 +92,7 @@ export function timeAt(at: Date, zone: TimeZone): LocalTime {
  * valid minute after the gap; a time that happens twice (the clocks go back) becomes the first of the two.
  */
 export function instantOf(on: DateOn, time: LocalTime, zone: TimeZone): Date {
-  const wanted = Temporal.PlainDate.from(on).toPlainDateTime(Temporal.PlainTime.from(time));
-  const found = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  if (found.toPlainDateTime().equals(wanted)) return new Date(found.epochMilliseconds);
-  const endOfGap = found.getTimeZoneTransition('next');
-  return new Date((endOfGap ?? found).epochMilliseconds);
+  return firstInstantOf(Temporal.PlainDate.from(on).toPlainDateTime(Temporal.PlainTime.from(time)), zone);
 }
 
 /** Reads an event's time: RFC 3339 with a zone, or without one, which then means the clinic's wall clock. */
@@ -99,15 +103,17 @@ export function readEventTime(text: string, zone: TimeZone): Date | null {
     // Without a zone it is the clinic's own clock (api.md, conventions).
   }
   try {
-    const local = Temporal.PlainDateTime.from(text);
-    return instantOf(
-      local.toPlainDate().toString(),
-      local.toPlainTime().toString({ smallestUnit: 'minute' }),
-      zone,
-    );
+    return firstInstantOf(Temporal.PlainDateTime.from(text), zone);
   } catch {
     return null;
   }
+}
+
+function firstInstantOf(wanted: Temporal.PlainDateTime, zone: TimeZone): Date {
+  const found = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (found.toPlainDateTime().equals(wanted)) return new Date(found.epochMilliseconds);
+  const endOfGap = found.getTimeZoneTransition('next');
+  return new Date((endOfGap ?? found).epochMilliseconds);
 }
 
 function zoned(at: Date, zone: TimeZone): Temporal.ZonedDateTime {

@@ -28,13 +28,16 @@ export function isOpen(window: SendWindow, at: Date): boolean {
   );
 }
 
-/** The first instant from `at` on, itself included, at which a message may leave. */
+/**
+ * The instant from `at` on, itself included, at which a message may leave next. A window that begins in an hour that
+ * happens twice opens in the first of them; one that lies within a gap does not open on that day.
+ */
 export function nextOpening(window: SendWindow, at: Date): Date {
   if (isOpen(window, at)) return at;
   let on = dateAt(at, window.zone);
   for (let day = 0; day <= LONGEST_CLOSURE_DAYS; day++) {
     const opensAt = instantOf(on, window.from, window.zone);
-    if (opensAt >= at && isOpenDay(window, on)) return opensAt;
+    if (opensAt >= at && isOpen(window, opensAt)) return opensAt;
     on = addToDate(on, 'P1D');
   }
   return at;

@@ -84,12 +84,15 @@ async function outcomeOf(item: PlanItem, reminderId: string): Promise<Outcome> {
   }
 }
 
-/** Waits for an answer, a newer plan, or the next item's time if that comes while others may still be at work. */
+/**
+ * Waits for an answer or a tell, and for the next item's time if it comes soon. A later item that falls due while a
+ * delivery is retried is left to the sweep's tell, since a timer beside every delivery would lengthen every history.
+ */
 async function nextNews(book: PlanBook, nextMs: number | null): Promise<void> {
   const seen = book.changes;
   const hasNews = () => book.changes !== seen;
-  const mustWatchClock = nextMs !== null && (!book.isBusy || nextMs < book.busyUntilMs());
-  if (mustWatchClock) await condition(hasNews, Math.max(1, nextMs - Date.now()));
+  const waitMs = nextMs === null ? Infinity : nextMs - Date.now();
+  if (waitMs <= SHORT_WAIT_MS) await condition(hasNews, Math.max(1, waitMs));
   else await condition(hasNews);
 }
 

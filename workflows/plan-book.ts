@@ -11,6 +11,12 @@ export interface Attempt {
   overtaken: boolean;
 }
 
+/** What an item's own attempt found in the row: the item as it then was, or none. */
+interface Word {
+  readonly version: number;
+  readonly item: PlanItem | null;
+}
+
 /**
  * What one run believes about its reminder: the plan, and which of its items are being brought to their end. Two
  * sources change the plan. A tell counts only if its version is higher. An activity's answer was read from the row,
@@ -22,6 +28,7 @@ export class PlanBook {
   #changes = 0;
   readonly #attempts = new Set<Attempt>();
   readonly #notBefore = new Map<string, number>();
+  readonly #words = new Map<string, Word>();
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -40,13 +47,14 @@ export class PlanBook {
     return this.#running().length > 0;
   }
 
-  /** Grows with everything that can change what to do next. */
+  /** Grows with everything that is a reason to look again at what to do next. */
   get changes(): number {
     return this.#changes;
   }
 
   /** Takes a plan from outside; answers whether it is news. */
   tell(plan: Plan): boolean {
+    this.#changes += 1;
     for (const attempt of this.#attempts) {
       if (plan.version > (attempt.told?.version ?? -1)) attempt.told = plan;
     }
@@ -54,7 +62,6 @@ export class PlanBook {
     this.#plan = plan;
     this.#notBefore.clear();
     for (const attempt of this.#attempts) attempt.overtaken = true;
-    this.#changes += 1;
     return true;
   }
 
@@ -75,12 +82,12 @@ export class PlanBook {
       this.#plan = told;
       return;
     }
-    this.#plan = plan;
+    const key = keyOf(attempt.item);
+    const item = plan.items.find((other) => keyOf(other) === key) ?? null;
+    this.#words.set(key, { version: plan.version, item });
+    this.#plan = this.#corrected(plan);
     this.#isOver = kind === 'closed';
-    const { item } = attempt;
-    if (plan.items.some((other) => keyOf(other) === keyOf(item) && other.at === item.at)) {
-      this.#notBefore.set(keyOf(item), againMs);
-    }
+    if (item?.at === attempt.item.at) this.#notBefore.set(key, againMs);
   }
 
   /** Closes an attempt that came to nothing; its item stays and waits until `againMs`. */
@@ -100,14 +107,6 @@ export class PlanBook {
     return instants.length === 0 ? null : Math.min(...instants);
   }
 
-  /** Until when the running attempts may last at most, in epoch milliseconds. */
-  busyUntilMs(): number {
-    return Math.max(
-      0,
-      ...this.#running().map(({ item }) => (item.kind === 'send' ? epochMs(item.until) : 0)),
-    );
-  }
-
   #running(): Attempt[] {
     return [...this.#attempts].filter((attempt) => !attempt.overtaken);
   }
@@ -119,6 +118,16 @@ export class PlanBook {
 
   #dueMs(item: PlanItem): number {
     return Math.max(epochMs(item.at), this.#notBefore.get(keyOf(item)) ?? 0);
+  }
+
+  /** Answers can overtake each other: about its own item an attempt knows better than one that ran beside it. */
+  #corrected({ version, items }: Plan): Plan {
+    const corrected = items.flatMap((item) => {
+      const word = this.#words.get(keyOf(item));
+      if (word === undefined || word.version < version) return [item];
+      return word.item === null ? [] : [word.item];
+    });
+    return { version, items: corrected };
   }
 
   #close(attempt: Attempt): void {

@@ -38,17 +38,21 @@ export function consentRoutes({ db, now }: RegistryDeps): Route[] {
       handle: async ({ caller, params, query: asked, url }) => {
         const { clinicId } = caller;
         if ((await findRow(db.reader, Client, clinicId, params.id)) === null) missing('client');
-        return answerRows(db.reader, { clinicId, url, query: asked }, {
-          entity: ConsentEvent,
-          sorts: SORTS,
-          keys: { id: ['id'] },
-          filters: [
-            oneOf<ConsentEvent>('clientId', [params.id]),
-            oneOf<ConsentEvent>('id', asked.ids),
-            oneOf<ConsentEvent>('channel', asked.channel),
-          ],
-          present: (rows) => rows.map(presentConsent),
-        });
+        return answerRows(
+          db.reader,
+          { clinicId, url, query: asked },
+          {
+            entity: ConsentEvent,
+            sorts: SORTS,
+            keys: { id: ['id'] },
+            filters: [
+              oneOf<ConsentEvent>('clientId', [params.id]),
+              oneOf<ConsentEvent>('id', asked.ids),
+              oneOf<ConsentEvent>('channel', asked.channel),
+            ],
+            present: (rows) => rows.map(presentConsent),
+          },
+        );
       },
     }),
     defineRoute({

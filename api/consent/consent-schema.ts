@@ -13,7 +13,9 @@ export const consentBody = z.strictObject({
   validFrom: instant.nullable().optional(),
   validTo: instant.nullable().optional(),
   policyVersion: line(100).nullable().optional(),
-  givenBy: line(100).meta({ description: 'Who or what said so: `staff`, `client`, `link`, `carrier`, `integration`.' }),
+  givenBy: line(100).meta({
+    description: 'Who or what said so: `staff`, `client`, `link`, `carrier`, `integration`.',
+  }),
 });
 
 export const consentAnswer = z.object({

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Router, type Response } from 'express';
-import { conflictKinds, problemKinds, type ProblemKind } from '../problem-codes.js';
+import { conflictKinds } from '../conflict-codes.js';
+import { problemKinds, type ProblemKind } from '../problem-codes.js';
 import { sendPage } from '../page-renderer.js';
 import { contextOf } from '../request-context.js';
 import { sendAnswer } from '../wire-answer.js';

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { emailField, line, localeField, phoneField, registryAnswer, registryFields, timeZoneField } from './registry-fields.js';
+import {
+  emailField,
+  line,
+  localeField,
+  phoneField,
+  registryAnswer,
+  registryFields,
+  timeZoneField,
+} from './registry-fields.js';
 
 /** The body of a new client of a clinic in that country. */
 export function clientBody(country: string) {

@@ -45,7 +45,12 @@ export function clinicRoutes({ db, now }: RegistryDeps): Route[] {
   ];
 }
 
-function toChange({ holidays, deliveryMode, metadata, ...settings }: z.infer<typeof clinicChange>): ClinicChange {
+function toChange({
+  holidays,
+  deliveryMode,
+  metadata,
+  ...settings
+}: z.infer<typeof clinicChange>): ClinicChange {
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   return {
     ...(given as ClinicChange),

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { addToDate, isClockDuration, isDuration } from '../../domain/clinic-time.js';
 import { isCountry, readPhone } from '../../commands/registry/phone-number.js';
-import { dateField, emailField, line, localeField, localTimeField, metadataField, sendWindowField, timeZoneField } from './registry-fields.js';
+import {
+  dateField,
+  emailField,
+  line,
+  localeField,
+  localTimeField,
+  metadataField,
+  sendWindowField,
+  timeZoneField,
+} from './registry-fields.js';
 
-const countryField = z
-  .string()
-  .refine(isCountry, { error: 'must be an ISO 3166-1 alpha-2 country such as SE', params: { code: 'unknownCountry' } });
+const countryField = z.string().refine(isCountry, {
+  error: 'must be an ISO 3166-1 alpha-2 country such as SE',
+  params: { code: 'unknownCountry' },
+});
 
 /** A number in E.164, or a name of up to 11 letters and digits (3GPP TS 23.040, 9.1.2.5). */
 export const smsSenderField = z.string().regex(/^(\+[1-9]\d{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/, {
@@ -35,15 +45,24 @@ export const clinicChange = z
     closedWeekdays: z
       .array(z.int().min(1).max(7))
       .transform((days) => [...new Set(days)].sort((a, b) => a - b))
-      .refine((days) => days.length < 7, { error: 'must leave a day on which messages may leave', params: { code: 'neverOpen' } }),
+      .refine((days) => days.length < 7, {
+        error: 'must leave a day on which messages may leave',
+        params: { code: 'neverOpen' },
+      }),
     holidays,
     combineWithin: z
       .string()
-      .refine(isForward, { error: 'must be a duration of days or longer, such as P7D', params: { code: 'wrongForm' } })
+      .refine(isForward, {
+        error: 'must be a duration of days or longer, such as P7D',
+        params: { code: 'wrongForm' },
+      })
       .nullable(),
     frequencyBudget: z.null(),
     lateSteps: z.enum(['skip', 'sendNearest']),
-    bookingUrl: z.url({ protocol: /^https?$/ }).max(500).nullable(),
+    bookingUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .nullable(),
     deliveryMode,
     emailFrom: emailField.nullable(),
     smsFrom: smsSenderField.nullable(),
@@ -79,5 +98,7 @@ export const clinicAnswer = z.object({
 });
 
 function isForward(duration: string): boolean {
-  return isDuration(duration) && !isClockDuration(duration) && addToDate('2024-01-01', duration) > '2024-01-01';
+  return (
+    isDuration(duration) && !isClockDuration(duration) && addToDate('2024-01-01', duration) > '2024-01-01'
+  );
 }

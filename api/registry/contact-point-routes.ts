@@ -29,7 +29,8 @@ export function contactPointRoutes({ db, now }: RegistryDeps): Route[] {
     return contact?.clientId === clientId ? contact : missing('contact point');
   };
   const show = (contact: ContactPoint, status: number): Answer => {
-    const headers = status === 201 ? { Location: `/v1/clients/${contact.clientId}/contact-points/${contact.id}` } : {};
+    const headers =
+      status === 201 ? { Location: `/v1/clients/${contact.clientId}/contact-points/${contact.id}` } : {};
     return { status, headers, body: presentContactPoint(contact), revision: contact.revision };
   };
   return [
@@ -46,13 +47,17 @@ export function contactPointRoutes({ db, now }: RegistryDeps): Route[] {
       handle: async ({ caller, params, query, url }) => {
         const { clinicId } = caller;
         if ((await findRow(db.reader, Client, clinicId, params.id)) === null) missing('client');
-        return answerRows(db.reader, { clinicId, url, query }, {
-          entity: ContactPoint,
-          sorts: ROW_SORTS,
-          keys: ROW_KEYS,
-          filters: [oneOf<ContactPoint>('clientId', [params.id]), ...standardFilters<ContactPoint>(query)],
-          present: (rows) => rows.map(presentContactPoint),
-        });
+        return answerRows(
+          db.reader,
+          { clinicId, url, query },
+          {
+            entity: ContactPoint,
+            sorts: ROW_SORTS,
+            keys: ROW_KEYS,
+            filters: [oneOf<ContactPoint>('clientId', [params.id]), ...standardFilters<ContactPoint>(query)],
+            present: (rows) => rows.map(presentContactPoint),
+          },
+        );
       },
     }),
     defineRoute({
@@ -95,7 +100,13 @@ export function contactPointRoutes({ db, now }: RegistryDeps): Route[] {
         const { kind } = await find(caller, clientId, contactPointId);
         const change = readBody(contactPointChange(kind, await countryOf(db, caller)), body);
         const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-        await changeContactPoint(db, actingFor(caller, now()), { clientId, contactPointId }, given, ifRevision);
+        await changeContactPoint(
+          db,
+          actingFor(caller, now()),
+          { clientId, contactPointId },
+          given,
+          ifRevision,
+        );
         return show(await find(caller, clientId, contactPointId), 200);
       },
     }),

@@ -10,7 +10,11 @@ const purposes = z
 
 /** The body of a new contact point, in a clinic of that country. */
 export function contactPointBody(country: string) {
-  const rest = { label: line(50).nullable().default(null), purposes: purposes.default([]), usable: z.boolean().default(true) };
+  const rest = {
+    label: line(50).nullable().default(null),
+    purposes: purposes.default([]),
+    usable: z.boolean().default(true),
+  };
   return z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('email'), value: emailField, ...rest }),
     z.strictObject({ kind: z.literal('phone'), value: phoneField(country), ...rest }),

@@ -23,7 +23,10 @@ export function mergeRoute({ db, now }: RegistryDeps): Route {
       'is archived; its ids lead to the other one when they are used in a body.',
     refusals: [404, 409, 412, 422],
     params: pathId,
-    body: z.strictObject({ intoClientId: z.uuid().optional(), intoClientExternalId: externalIdField.optional() }),
+    body: z.strictObject({
+      intoClientId: z.uuid().optional(),
+      intoClientExternalId: externalIdField.optional(),
+    }),
     answer: { status: 200, description: 'The client that remains.', schema: clientAnswer },
     handle: async ({ caller, params, body, ifRevision }) => {
       const into = { id: body.intoClientId, externalId: body.intoClientExternalId };

@@ -15,7 +15,8 @@ export interface ClientDetails {
 /** A client as callers see it at that instant; `email` and `phone` are the first of their kinds. */
 export function presentClient(client: Client, { contacts, consents }: ClientDetails, at: Date) {
   const { firstName, lastName, locale, timeZone, tags, mergedIntoId } = client;
-  const first = (kind: ContactPoint['kind']) => contacts.find((contact) => contact.kind === kind)?.value ?? null;
+  const first = (kind: ContactPoint['kind']) =>
+    contacts.find((contact) => contact.kind === kind)?.value ?? null;
   const statements = consents.map(toStatement);
   return presentRegistryRow(client, {
     firstName,
@@ -30,7 +31,11 @@ export function presentClient(client: Client, { contacts, consents }: ClientDeta
   });
 }
 
-function shorthand(statements: readonly ConsentStatement[], channel: 'email' | 'sms', at: Date): boolean | null {
+function shorthand(
+  statements: readonly ConsentStatement[],
+  channel: 'email' | 'sms',
+  at: Date,
+): boolean | null {
   const said = statements.some((one) => one.channel === channel && one.purpose !== 'marketing');
   if (!said) return null;
   return (['care', 'appointment'] as const).every(

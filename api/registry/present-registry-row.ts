@@ -1,7 +1,10 @@
 import type { RegistryRow } from '../../db/registry/registry-store.js';
 
 /** What every resource of the registry shows, `id` first and the instants last. */
-export function presentRegistryRow<Own extends object>(row: Omit<RegistryRow, 'clinicId' | 'revision'>, own: Own) {
+export function presentRegistryRow<Own extends object>(
+  row: Omit<RegistryRow, 'clinicId' | 'revision'>,
+  own: Own,
+) {
   return {
     id: row.id,
     externalId: row.externalId,

@@ -9,17 +9,17 @@ const LINES = /^[^\p{Cs}\0]*$/u;
 
 /** One line of text, trimmed; not empty. */
 export function line(longest: number) {
+  return z.string().trim().min(1).max(longest).regex(LINE, { error: 'must not contain control characters' });
+}
+
+/** A text that may have several lines, trimmed; not empty. */
+export function lines(longest: number) {
   return z
     .string()
     .trim()
     .min(1)
     .max(longest)
-    .regex(LINE, { error: 'must not contain control characters' });
-}
-
-/** A text that may have several lines, trimmed; not empty. */
-export function lines(longest: number) {
-  return z.string().trim().min(1).max(longest).regex(LINES, { error: 'must not contain characters that are no text' });
+    .regex(LINES, { error: 'must not contain characters that are no text' });
 }
 
 /** The id in a path. */
@@ -53,9 +53,10 @@ export const localTimeField = z
 export const sendWindowField = z.strictObject({ from: localTimeField, to: localTimeField });
 
 /** An IANA zone. */
-export const timeZoneField = z
-  .string()
-  .refine(isTimeZone, { error: 'must be an IANA zone such as Europe/Stockholm', params: { code: 'unknownZone' } });
+export const timeZoneField = z.string().refine(isTimeZone, {
+  error: 'must be an IANA zone such as Europe/Stockholm',
+  params: { code: 'unknownZone' },
+});
 
 /** A BCP 47 language. */
 export const localeField = z
@@ -106,6 +107,7 @@ export function bodyLike(schema: z.ZodType) {
 
 /** What callers may send, as the OpenAPI document shows it. */
 export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...shown } = z.toJSONSchema(schema, { io: 'input' });
-  return shown;
+  const shown = new Map(Object.entries(z.toJSONSchema(schema, { io: 'input' })));
+  shown.delete('$schema');
+  return Object.fromEntries(shown);
 }

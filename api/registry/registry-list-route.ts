@@ -16,20 +16,23 @@ export function listRoute<Row extends RegistryRow, Values extends RegistryValues
 ): Route {
   const { plural, entity, answer } = resource;
   return defineRoute({
-      tag,
-      method: 'get',
-      path: `/v1/${plural}`,
-      scope: 'read',
-      summary: `List ${plural}`,
-      query: z.strictObject({
-        ...listQuery(ROW_SORTS),
-        ...expandQuery,
-        archived: queryFlag.optional(),
-        ...resource.filterFields,
-      }),
-      answer: { status: 200, description: `One page of ${plural}.`, schema: pageOf(answer) },
-      handle: ({ caller, query, url }) =>
-        answerRows(db.reader, { clinicId: caller.clinicId, url, query }, {
+    tag,
+    method: 'get',
+    path: `/v1/${plural}`,
+    scope: 'read',
+    summary: `List ${plural}`,
+    query: z.strictObject({
+      ...listQuery(ROW_SORTS),
+      ...expandQuery,
+      archived: queryFlag.optional(),
+      ...resource.filterFields,
+    }),
+    answer: { status: 200, description: `One page of ${plural}.`, schema: pageOf(answer) },
+    handle: ({ caller, query, url }) =>
+      answerRows(
+        db.reader,
+        { clinicId: caller.clinicId, url, query },
+        {
           entity,
           sorts: ROW_SORTS,
           keys: ROW_KEYS,
@@ -46,6 +49,7 @@ export function listRoute<Row extends RegistryRow, Values extends RegistryValues
               query.expand ?? [],
               now(),
             ),
-        }),
-    });
+        },
+      ),
+  });
 }

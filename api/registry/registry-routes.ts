@@ -41,7 +41,6 @@ export function registryRoutes(deps: RegistryDeps): Route[] {
 
 function clientRoutes(deps: RegistryDeps): Route[] {
   const fields = { q: words, email: values, phone: values, tag: values };
-  const query = z.object(fields);
   return [
     ...resourceRoutes(deps, {
       singular: 'client',
@@ -53,7 +52,7 @@ function clientRoutes(deps: RegistryDeps): Route[] {
       answer: clientAnswer,
       filterFields: fields,
       filters: (asked) => {
-        const { q, email, phone, tag } = asked as z.infer<typeof query>;
+        const { q, email, phone, tag } = asked as z.output<z.ZodObject<typeof fields>>;
         return [
           hasWords<Client>(['firstName', 'lastName'], q),
           reachedBy('email', email),
@@ -70,7 +69,6 @@ function clientRoutes(deps: RegistryDeps): Route[] {
 
 function patientRoutes(deps: RegistryDeps): Route[] {
   const fields = { q: words, clientId: ids, species: values };
-  const query = z.object(fields);
   return resourceRoutes(deps, {
     singular: 'patient',
     plural: 'patients',
@@ -81,7 +79,7 @@ function patientRoutes(deps: RegistryDeps): Route[] {
     answer: patientAnswer,
     filterFields: fields,
     filters: (asked) => {
-      const { q, clientId, species } = asked as z.infer<typeof query>;
+      const { q, clientId, species } = asked as z.output<z.ZodObject<typeof fields>>;
       return [hasWords<Patient>(['name'], q), oneOf('clientId', clientId), oneOf('species', species)];
     },
     present: (_reader, rows) => Promise.resolve(rows.map(presentPatient)),
@@ -90,7 +88,6 @@ function patientRoutes(deps: RegistryDeps): Route[] {
 
 function serviceRoutes(deps: RegistryDeps): Route[] {
   const fields = { q: words, code: values, category: commaList(z.enum(SERVICE_CATEGORIES)).optional() };
-  const query = z.object(fields);
   return resourceRoutes(deps, {
     singular: 'service',
     plural: 'services',
@@ -101,7 +98,7 @@ function serviceRoutes(deps: RegistryDeps): Route[] {
     answer: serviceAnswer,
     filterFields: fields,
     filters: (asked) => {
-      const { q, code, category } = asked as z.infer<typeof query>;
+      const { q, code, category } = asked as z.output<z.ZodObject<typeof fields>>;
       return [hasWords<Service>(['name', 'code'], q), oneOf('code', code), oneOf('category', category)];
     },
     present: (_reader, rows) => Promise.resolve(rows.map(presentService)),

@@ -58,22 +58,26 @@ export function taskRoutes({ db, now }: RegistryDeps): Route[] {
       query: listFields,
       answer: { status: 200, description: 'One page of tasks.', schema: pageOf(taskAnswer) },
       handle: ({ caller: { clinicId }, query, url }) =>
-        answerRows(db.reader, { clinicId, url, query }, {
-          entity: Task,
-          sorts: SORTS,
-          keys: KEYS,
-          filters: [
-            ...standardFilters<Task>(query),
-            oneOf<Task>('status', query.status),
-            dateBetween<Task>('dueOn', query.dueFrom, query.dueTo),
-            oneOf<Task>('assignee', query.assignee),
-            oneOf<Task>('clientId', query.clientId),
-            oneOf<Task>('patientId', query.patientId),
-            oneOf<Task>('reminderId', query.reminderId),
-          ],
-          present: (rows) =>
-            expandItems(db.reader, clinicId, rows.map(presentTask), query.expand ?? [], now()),
-        }),
+        answerRows(
+          db.reader,
+          { clinicId, url, query },
+          {
+            entity: Task,
+            sorts: SORTS,
+            keys: KEYS,
+            filters: [
+              ...standardFilters<Task>(query),
+              oneOf<Task>('status', query.status),
+              dateBetween<Task>('dueOn', query.dueFrom, query.dueTo),
+              oneOf<Task>('assignee', query.assignee),
+              oneOf<Task>('clientId', query.clientId),
+              oneOf<Task>('patientId', query.patientId),
+              oneOf<Task>('reminderId', query.reminderId),
+            ],
+            present: (rows) =>
+              expandItems(db.reader, clinicId, rows.map(presentTask), query.expand ?? [], now()),
+          },
+        ),
     }),
     defineRoute({
       ...shape,

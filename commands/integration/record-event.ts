@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
-import { isUniqueViolation } from '../../db/constraint-violation.js';
+import { violatedConstraint } from '../../db/violated-constraint.js';
 import { isKnownEvent, keepEvent } from '../../db/integration/inbound-event-store.js';
 import type { EventRows } from '../../db/integration/inbound-event-store.js';
 import type { Acting } from '../acting.js';
@@ -37,7 +37,7 @@ export async function recordEvent(
     });
   } catch (error) {
     // The same event was being taken in at the same moment; what this one did was rolled back.
-    if (isUniqueViolation(error, 'inbound_event_once')) return { duplicate: true };
+    if (violatedConstraint(error) === 'inbound_event_once') return { duplicate: true };
     throw error;
   }
 }

@@ -25,22 +25,18 @@ export interface ChangeNote {
  */
 export async function finishChange(tx: Tx, reminder: Reminder, note: ChangeNote): Promise<void> {
   raisePlan(reminder, note);
-  reminder.nextWakeAt = nextWakeAt(reminder, await earliestPlanned(tx, reminder.id, reminder.cycle));
+  noteNextInstants(reminder, await earliestPlanned(tx, reminder.id, reminder.cycle));
   await saveReminder(tx, reminder, note.at);
   await appendReminderEvent(tx, reminderEvent(reminder, note));
 }
 
-/** When the workflow must next be awake, given the first planned send. */
-export function nextWakeAt(reminder: Reminder, firstPlannedAt: Date | null): Date | null {
-  if (!isLive(reminder.status)) return null;
+/** Notes when the next send goes out and when the workflow must next be awake, given the first planned send. */
+export function noteNextInstants(reminder: Reminder, firstPlannedAt: Date | null): void {
   const waits = reminder.status === 'open' && reminder.snoozedUntil === null;
-  const instants = [
-    waits ? firstPlannedAt : null,
-    reminder.pausedUntil,
-    reminder.snoozedUntil,
-    reminder.lapseAt,
-  ];
-  return instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
+  reminder.nextSendAt = waits ? firstPlannedAt : null;
+  const instants = [reminder.nextSendAt, reminder.pausedUntil, reminder.snoozedUntil, reminder.lapseAt];
+  const earliest = instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
+  reminder.nextWakeAt = isLive(reminder.status) ? earliest : null;
 }
 
 /** The timeline's line for a change. */

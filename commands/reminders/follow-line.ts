@@ -6,12 +6,11 @@ import type { Rule } from '../../domain/rules/rule.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import type { ChangedReminder } from './changed-reminder.js';
-import { readCalendar } from './clinic-calendar.js';
 import { finishChange } from './finish-change.js';
 import { lapseInstant } from './lapse-instant.js';
 import { cycleOf } from './new-reminder.js';
 import type { PatientCare } from './patient-care.js';
-import { dueAfter, pinRuleSteps } from './rule-schedule.js';
+import { calendarOfRule, dueAfter, pinRuleSteps } from './rule-schedule.js';
 import { stopSends } from './stop-sends.js';
 import { writeSends } from './write-plan.js';
 
@@ -40,7 +39,7 @@ export async function followLine(
   if (dueOn === null) return null;
 
   await stopSends(tx, [reminder.id], forward ? 'completed' : 'voided', acting);
-  const calendar = await readCalendar(tx, acting.clinicId, rule.locationId);
+  const calendar = await calendarOfRule(tx, acting.clinicId, rule);
   const held =
     reminder.heldDue !== null && !isNewer(line.anchor, reminder.heldDue.anchor) ? reminder.heldDue : null;
   const finished = rule.due.from === 'birth' && line.triggeredBy.factId !== line.anchor.factId;

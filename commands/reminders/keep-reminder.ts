@@ -7,7 +7,7 @@ import { ReminderEvent } from '../../entities/reminders/reminder-event.js';
 import { Reminder } from '../../entities/reminders/reminder.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
 import type { ChangeNote } from './finish-change.js';
-import { nextWakeAt, reminderEvent } from './finish-change.js';
+import { noteNextInstants, reminderEvent } from './finish-change.js';
 import { cycleOf } from './new-reminder.js';
 import { firstSends } from './write-plan.js';
 
@@ -20,7 +20,7 @@ export async function keepReminder(
 ): Promise<Send[]> {
   const { sends, events } = firstSends(reminder, calendar, note.at);
   const first = sends.find((send) => send.state === 'planned');
-  reminder.nextWakeAt = nextWakeAt(reminder, first?.plannedAt ?? null);
+  noteNextInstants(reminder, first?.plannedAt ?? null);
   await insertRows(tx, [
     rowsOf(Reminder, [reminder]),
     rowsOf(ReminderCycle, [cycleOf(reminder, note.at)]),

@@ -5,11 +5,10 @@ import type { CareLine } from '../../domain/reminders/care-line.js';
 import type { Rule } from '../../domain/rules/rule.js';
 import type { Acting } from '../acting.js';
 import type { ChangedReminder } from './changed-reminder.js';
-import { readCalendar } from './clinic-calendar.js';
 import { keepReminder } from './keep-reminder.js';
 import { lapseInstant } from './lapse-instant.js';
 import { newReminder } from './new-reminder.js';
-import { dueAfter, pinRuleSteps } from './rule-schedule.js';
+import { calendarOfRule, dueAfter, pinRuleSteps } from './rule-schedule.js';
 
 /**
  * Makes the reminder that a rule asks for. Nobody is reminded of a patient who is dead or archived, nor can a due date
@@ -24,7 +23,7 @@ export async function makeAutomaticReminder(
 ): Promise<ChangedReminder | null> {
   const dueOn = dueAfter(rule, audience.patient, line.anchor.performedOn);
   if (dueOn === null || audience.patient.deceased || audience.patient.archived) return null;
-  const calendar = await readCalendar(tx, acting.clinicId, rule.locationId);
+  const calendar = await calendarOfRule(tx, acting.clinicId, rule);
   const reminder = newReminder(
     {
       id: uuid(),

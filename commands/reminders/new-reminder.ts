@@ -45,6 +45,7 @@ export function newReminder(what: NewReminder, at: Date): Reminder {
     bulk: false,
     tellCause: 'created',
     nextWakeAt: null,
+    nextSendAt: null,
     sweepTells: 0,
     sweptAt: null,
     replanAt: null,

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../db/database.js';
-import { isUniqueViolation } from '../../db/constraint-violation.js';
+import { violatedConstraint } from '../../db/violated-constraint.js';
 import { findReminder } from '../../db/reminders/reminder-store.js';
 import { lockPatient } from '../../db/registry/patient-lock.js';
 import { patientHistory } from '../../db/integration/patient-history.js';
@@ -26,7 +26,7 @@ export async function reopenReminder(db: Database, acting: Acting, target: Remin
   try {
     await db.transaction(async (tx) => await reopen(tx, acting, target));
   } catch (error) {
-    if (!isUniqueViolation(error, 'reminder_one_per_rule')) throw error;
+    if (violatedConstraint(error) !== 'reminder_one_per_rule') throw error;
     conflict('alreadyFollowed', 'the rule has made another reminder for this patient, which is still open');
   }
 }

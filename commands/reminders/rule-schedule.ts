@@ -4,6 +4,8 @@ import { currentTemplates } from '../../db/messages/template-contents.js';
 import { addToDate } from '../../domain/clinic-time.js';
 import type { Step } from '../../domain/reminders/step.js';
 import type { Rule } from '../../domain/rules/rule.js';
+import type { ClinicCalendar } from './clinic-calendar.js';
+import { readCalendar } from './clinic-calendar.js';
 
 /**
  * The steps of a rule with the templates pinned in today's versions. A template that is gone leaves its step without
@@ -19,6 +21,12 @@ export async function pinRuleSteps(tx: Tx, clinicId: string, rule: Rule): Promis
     if (template === undefined) return step;
     return { ...step, template: { templateId: template.id, templateVersion: template.version } };
   });
+}
+
+/** The calendar by which a rule's reminders are planned: that of its location, with the rule's word on late steps. */
+export async function calendarOfRule(tx: Tx, clinicId: string, rule: Rule): Promise<ClinicCalendar> {
+  const calendar = await readCalendar(tx, clinicId, rule.locationId);
+  return { ...calendar, lateSteps: rule.late ?? calendar.lateSteps };
 }
 
 /** The due date that a rule sets after a service; `null` when it counts from a birth date that nobody recorded. */

@@ -85,11 +85,13 @@ export async function advanceSend(
 export async function refreshReminder(tx: Tx, reminderId: string, at: Date): Promise<void> {
   await tx.query(
     `update reminder r set revision = revision + 1, updated_at = $2, sweep_tells = 0, swept_at = null,
-        next_wake_at = case when status in ('open', 'paused') then least(
-          case when status = 'open' and snoozed_until is null then
-            (select min(planned_at) from send where owner_id = r.id and cycle = r.cycle and state = 'planned') end,
-          paused_until, snoozed_until, lapse_at) end
-      where id = $1`,
+        next_send_at = n.send_at,
+        next_wake_at = case when r.status in ('open', 'paused')
+          then least(n.send_at, r.paused_until, r.snoozed_until, r.lapse_at) end
+       from (select case when r.status = 'open' and r.snoozed_until is null then min(s.planned_at) end as send_at
+               from reminder r left join send s on s.owner_id = r.id and s.cycle = r.cycle and s.state = 'planned'
+              where r.id = $1 group by r.id) n
+      where r.id = $1`,
     [reminderId, at],
   );
 }

@@ -35,6 +35,7 @@ const REMINDERS = `
     bulk boolean not null default false,
     tell_cause text not null,
     next_wake_at timestamptz(3),
+    next_send_at timestamptz(3),
     sweep_tells integer not null default 0,
     swept_at timestamptz(3),
     replan_at timestamptz(3),
@@ -47,6 +48,7 @@ const REMINDERS = `
   create index reminder_of_patient on reminder (patient_id);
   create index reminder_by_due on reminder (clinic_id, due_on, id);
   create index reminder_by_change on reminder (clinic_id, updated_at, id);
+  create index reminder_by_next_send on reminder (clinic_id, next_send_at, id) where next_send_at is not null;
   create index reminder_by_rule on reminder (rule_id) where status in ('open', 'paused');
   create index reminder_to_tell on reminder (tell_after) where plan_version > synced_version;
   create index reminder_to_replan on reminder (replan_at) where replan_at is not null;

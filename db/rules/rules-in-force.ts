@@ -49,3 +49,16 @@ export async function ruleVersion(
 function ruleOf(row: RuleRecord): Rule {
   return { ...row.definition, id: row.id, version: row.version, name: row.name, locationId: row.locationId };
 }
+
+/** The current definitions of these rules, by id. */
+export async function currentDefinitions(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, RuleDefinition>> {
+  const rows = await manager.query<{ id: string; definition: RuleDefinition }[]>(
+    `select r.id, v.definition from rule r
+       join rule_version v on v.rule_id = r.id and v.version = r.current_version where r.id = any($1)`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.definition]));
+}

@@ -123,6 +123,10 @@ export class Reminder {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   nextWakeAt!: Date | null;
 
+  /** The first send that waits; none while it is paused, snoozed or over. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  nextSendAt!: Date | null;
+
   @Column({ type: 'integer' })
   sweepTells!: number;
 

@@ -135,19 +135,21 @@ describe('the life of a patient reminder, with time skipped', () => {
     });
   });
 
-  it('goes on with the other channel, and with later steps, while one channel is out', async () => {
+  it("goes on with the other channel, and at the sweep's tell with later steps, while one channel is out", async () => {
     const startMs = await stage.nowMs();
-    const { row, handle } = await stage.begin([
+    const { row, handle, tell } = await stage.begin([
       sendItem('mail', startMs + DAY),
       sendItem('text', startMs + DAY, { channel: 'sms' }),
       sendItem('next', startMs + 2 * DAY, { channel: 'sms' }),
     ]);
     row.scripts.set('mail', () => 'unreachable');
+    await sleep(2 * DAY + MINUTE);
+    await tell(row.plan);
     await handle.result();
     const delivered = (id: string) =>
       row.calls.filter(({ name, subject }) => name === 'deliver' && subject === id);
     assert.equal(delivered('text').length, 1);
-    assert.ok((delivered('next')[0]?.atMs ?? Infinity) < startMs + 2 * DAY + MINUTE);
+    assert.ok((delivered('next')[0]?.atMs ?? Infinity) < startMs + 2 * DAY + 2 * MINUTE);
     assert.ok(delivered('mail').length > 5, 'the email is tried until it no longer makes sense');
     assert.deepEqual(row.called('settle'), ['mail']);
     const settledMs = row.calls.find(({ name }) => name === 'settle')?.atMs ?? 0;
@@ -248,5 +250,34 @@ describe('the life of a patient reminder, with time skipped', () => {
     await handle.result();
     assert.equal(await statusOf(handle), 'COMPLETED');
     assert.ok(settles >= 3);
+  });
+
+  it('keeps its histories short', async () => {
+    const startMs = await stage.nowMs();
+    const { row, handle } = await stage.begin([
+      sendItem('one', startMs + 5 * DAY),
+      sendItem('alone', startMs + 10 * DAY),
+      sendItem('mail', startMs + 15 * DAY),
+      sendItem('text', startMs + 15 * DAY, { channel: 'sms' }),
+      dateItem('lapse', startMs + 90 * DAY),
+    ]);
+    const asleep: (number | undefined)[] = [];
+    const runIds: string[] = [];
+    for (const day of [6, 11]) {
+      await sleep(startMs + day * DAY - (await stage.nowMs()));
+      asleep.push((await handle.fetchHistory()).events?.length);
+      runIds.push((await handle.describe()).runId);
+    }
+    await handle.result();
+    const [oneChannel, twoChannels] = await Promise.all(
+      runIds.map(async (runId) => {
+        const run = stage.env.client.workflow.getHandle(handle.workflowId, runId);
+        return (await run.fetchHistory()).events?.length;
+      }),
+    );
+    assert.deepEqual(row.sent.sort(), ['alone', 'mail', 'one', 'text']);
+    assert.deepEqual(asleep, [1, 1]);
+    assert.equal(oneChannel, 11);
+    assert.ok((twoChannels ?? Infinity) <= 17);
   });
 });

@@ -20,6 +20,8 @@ const DAY_MS = 86_400_000;
 /** A reminder's row as its workflow sees it: it knows the plan that stands, and answers with it. */
 export class ReminderRow {
   readonly calls: RowCall[] = [];
+  /** What was really sent: a send that the plan does not have is not. */
+  readonly sent: string[] = [];
   readonly scripts = new Map<string, Script>();
   version = 1;
   items: PlanItem[];
@@ -61,7 +63,7 @@ export class ReminderRow {
     if (outcome === 'refused') throw ApplicationFailure.nonRetryable('never', 'ProviderRefused');
     if (this.isClosed) return { kind: 'closed', plan: this.plan };
     if (outcome === null || outcome === undefined || outcome === 'slow') {
-      this.remove(sendId);
+      if (this.remove(sendId)) this.sent.push(sendId);
       return { kind: 'done', plan: this.plan };
     }
     return { kind: outcome.kind ?? 'done', plan: outcome.plan ?? this.plan };
@@ -90,8 +92,10 @@ export class ReminderRow {
     return { kind: 'closed', plan: this.close() };
   }
 
-  private remove(sendId: string): void {
+  private remove(sendId: string): boolean {
+    const before = this.items.length;
     this.items = this.items.filter((item) => item.kind !== 'send' || item.sendId !== sendId);
+    return this.items.length < before;
   }
 
   private async log(name: RowCall['name'], subject: string): Promise<void> {

@@ -1,0 +1,10 @@
+import type { Database } from '../db/database.js';
+
+/** What the routes of the engine are built from. */
+export interface EngineDeps {
+  readonly db: Database;
+  /** The database's time, so that what is due is decided by one clock. */
+  readonly now: () => Date;
+  /** Has the workflows of these reminders told once the change is committed; nobody waits for it. */
+  readonly tell: (reminderIds: readonly string[]) => void;
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { missing } from '../../commands/refusal.js';
+import { countCommunication, listCommunication } from '../../db/messages/communication-list.js';
+import { findRow } from '../../db/registry/registry-store.js';
+import { SEND_STATES } from '../../domain/messages/send-state.js';
+import { Client } from '../../entities/registry/client.js';
+import { commaList, listAnswer, listQuery, pageOf, pageRequest, toPage } from '../paging.js';
+import { pathId } from '../registry/registry-fields.js';
+import type { RegistryDeps } from '../registry/registry-resource.js';
+import { defineRoute, type Route } from '../route.js';
+import { presentCommunication } from './present-communication.js';
+
+const SORTS = { at: ['instant', 'uuid'], updatedAt: ['instant', 'uuid'] } as const;
+const channel = z.enum(['email', 'sms']);
+const state = z.enum(SEND_STATES);
+
+const query = z
+  .strictObject({
+    ...listQuery(SORTS),
+    state: commaList(state).optional(),
+    channel: commaList(channel).optional(),
+  })
+  .omit({ externalId: true });
+
+const item = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  channel,
+  state,
+  reason: z.string().nullable(),
+  subject: z.string().nullable(),
+  text: z.string().nullable().meta({ description: 'As sent, with `[link]` in place of personal links.' }),
+  recipient: z.string().nullable(),
+  smsParts: z.int().nullable(),
+  clientId: z.uuid(),
+  patientId: z.uuid(),
+  reminderId: z.uuid().nullable(),
+  appointmentId: z.uuid().nullable(),
+  step: z.string(),
+  cycle: z.int(),
+  resend: z.int(),
+  updatedAt: z.iso.datetime(),
+});
+
+/** What was sent to a client. */
+export function communicationRoutes({ db }: RegistryDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/v1/clients/{id}/communication',
+      tag: 'Communication',
+      scope: 'read',
+      summary: 'List the messages to a client',
+      description: 'Everything that was handed over for sending, newest first.',
+      refusals: [404],
+      params: pathId,
+      query,
+      answer: { status: 200, description: 'One page of messages.', schema: pageOf(item) },
+      handle: async ({ caller: { clinicId }, params, query: asked, url }) => {
+        if ((await findRow(db.reader, Client, clinicId, params.id)) === null) missing('client');
+        const { sort, ids, updatedSince } = asked;
+        const request = pageRequest(asked, SORTS);
+        const filter = {
+          clinicId,
+          clientId: params.id,
+          ids,
+          updatedSince,
+          states: asked.state,
+          channels: asked.channel,
+        };
+        const page = { sort, after: request.after, limit: request.limit + 1 };
+        const rows = await listCommunication(db.reader, filter, page);
+        const shown = toPage(rows, request, (row) => [row[sort].toISOString(), row.id], presentCommunication);
+        const count = request.count ? await countCommunication(db.reader, filter) : undefined;
+        return listAnswer(url, shown, count);
+      },
+    }),
+  ];
+}

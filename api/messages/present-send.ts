@@ -1,0 +1,30 @@
+import type { Send } from '../../entities/messages/send.js';
+
+/** A send as the API shows it. */
+export function presentSend(send: Send): object {
+  const { id, patientId, clientId, cycle, step, channel, resend, state, reason } = send;
+  return {
+    id,
+    reminderId: send.ownerId,
+    patientId,
+    clientId,
+    cycle,
+    step,
+    channel,
+    resend,
+    state,
+    reason,
+    plannedAt: send.plannedAt.toISOString(),
+    acceptedAt: send.acceptedAt?.toISOString() ?? null,
+    decidedAt: send.decidedAt?.toISOString() ?? null,
+    attempts: send.attempt,
+    providerId: send.providerId,
+    responseCode: send.responseCode,
+    subject: send.subject,
+    text: send.text,
+    smsParts: send.smsParts,
+    consentEventId: send.consentEventId,
+    resolution: send.resolution,
+    updatedAt: send.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { isDuration } from '../../domain/clinic-time.js';
+import { SEND_STATES } from '../../domain/messages/send-state.js';
+import { REMINDER_STATUSES } from '../../domain/reminders/reminder-status.js';
+import { CHANNELS } from '../../domain/reminders/step.js';
+import { externalIdField, dateField, line, lines, localTimeField, metadataField } from '../registry/registry-fields.js';
+
+/** An ISO 8601 duration. */
+export const durationField = z
+  .string()
+  .max(40)
+  .refine(isDuration, { error: 'must be an ISO 8601 duration such as P1Y, -P30D or PT4H', params: { code: 'wrongForm' } });
+
+/** An exact instant; it becomes UTC. */
+export const instantField = z.iso
+  .datetime({ offset: true, error: 'must be an instant such as 2027-03-01T08:00:00Z' })
+  .transform((text) => new Date(text));
+
+/** The channels of a step or of a reminder, each once. */
+export const channelsField = z
+  .array(z.enum(CHANNELS))
+  .min(1)
+  .refine((channels) => new Set(channels).size === channels.length, {
+    error: 'must not name a channel twice',
+    params: { code: 'duplicate' },
+  });
+
+const stepFields = {
+  name: line(40).optional(),
+  from: z.enum(['due', 'event']).optional(),
+  time: localTimeField.optional(),
+  channels: channelsField.optional(),
+  channelMode: z.literal('all').optional(),
+  templateId: z.uuid().optional(),
+};
+
+/** A step of a manual reminder: an exact instant, or an offset from the due date or from the creation. */
+export const manualStep = z
+  .strictObject({
+    ...stepFields,
+    at: z.iso.datetime({ offset: true, error: 'must be an instant such as 2027-03-01T08:00:00Z' }).optional(),
+    offset: durationField.optional(),
+  })
+  .refine((step) => (step.at === undefined) !== (step.offset === undefined), {
+    error: 'must have either `at` or `offset`',
+    params: { code: 'eitherOr' },
+  })
+  .transform(({ channelMode: _, ...step }) => step);
+
+const ownText = z
+  .strictObject({
+    email: z.strictObject({ subject: line(200), body: lines(20_000) }).optional(),
+    sms: z.strictObject({ body: lines(1_600) }).optional(),
+  })
+  .transform(({ email, sms }) => ({ ...(email && { email }), ...(sms && { sms }) }));
+
+const fields = {
+  title: line(200),
+  dueOn: dateField,
+  channels: channelsField,
+  templateId: z.uuid().optional(),
+  text: ownText.optional(),
+  schedule: z.array(manualStep).min(1).max(50),
+  metadata: metadataField.transform(withoutNulls).optional(),
+};
+
+/** The body of a new manual reminder. */
+export const reminderBody = z
+  .strictObject({
+    ...fields,
+    patientId: z.uuid().optional(),
+    patientExternalId: externalIdField.optional(),
+    serviceCode: line(100).optional(),
+    locationId: z.uuid().optional(),
+    locationExternalId: externalIdField.optional(),
+  })
+  .refine((body) => body.templateId === undefined || body.text === undefined, {
+    error: 'must have either a template or a text of its own, not both',
+    path: ['text'],
+    params: { code: 'eitherOr' },
+  });
+
+/** The body of a change. */
+export const reminderChange = z.strictObject(fields).partial();
+
+const send = z.object({
+  id: z.uuid(),
+  step: z.string(),
+  channel: z.enum(CHANNELS),
+  cycle: z.int(),
+  resend: z.int(),
+  plannedAt: z.iso.datetime(),
+  state: z.enum(SEND_STATES),
+  reason: z.string().optional(),
+  at: z.iso.datetime().optional(),
+});
+
+/** A reminder as it is answered. */
+export const reminderAnswer = z.object({
+  id: z.uuid(),
+  kind: z.enum(['manual', 'automatic']),
+  status: z.enum(REMINDER_STATUSES),
+  statusReason: z.string().nullable(),
+  title: z.string(),
+  clientId: z.uuid(),
+  patientId: z.uuid(),
+  locationId: z.uuid().nullable(),
+  serviceCode: z.string().nullable(),
+  ruleId: z.uuid().nullable(),
+  ruleVersion: z.int().nullable(),
+  dueOn: z.iso.date(),
+  dueColour: z.enum(['black', 'yellow', 'red']),
+  lastPerformedOn: z.iso.date().nullable(),
+  cycle: z.int(),
+  planVersion: z.int(),
+  nextSendAt: z.iso.datetime().nullable(),
+  lapsesAt: z.iso.datetime().nullable(),
+  pausedBy: z.record(z.string(), z.string()).nullable(),
+  pausedUntil: z.iso.datetime().nullable(),
+  snoozedUntil: z.iso.datetime().nullable(),
+  plan: z.array(z.object({ step: z.string(), plannedAt: z.iso.datetime(), channels: z.array(z.enum(CHANNELS)) })),
+  sends: z.array(send),
+  workflowId: z.string(),
+  metadata: z.record(z.string(), z.string()),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+/** The timeline of a reminder: what happened and what is to come, in order. */
+export const timelineAnswer = z.object({
+  items: z.array(z.looseObject({ at: z.iso.datetime(), type: z.string() })),
+});
+
+function withoutNulls(pairs: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(pairs).filter((pair): pair is [string, string] => pair[1] !== null));
+}

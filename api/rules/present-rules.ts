@@ -1,0 +1,38 @@
+import type { EntityManager } from 'typeorm';
+import { missing } from '../../commands/refusal.js';
+import { waitingOnOldVersions } from '../../db/rules/reminders-of-rule.js';
+import { currentDefinitions } from '../../db/rules/rules-in-force.js';
+import type { RuleRow } from '../../entities/rules/rule-row.js';
+
+/** Rules as the API shows them. */
+export async function presentRules(manager: EntityManager, rows: readonly RuleRow[]): Promise<object[]> {
+  const ids = rows.map((row) => row.id);
+  const definitions = await currentDefinitions(manager, ids);
+  const waiting = await waitingOnOldVersions(manager, ids);
+  return rows.map((row) => {
+    const definition = definitions.get(row.id) ?? missing('rule');
+    const { trigger, conditions, due, satisfiedBy, steps, lapseAfter, duplicates, late } = definition;
+    return {
+      id: row.id,
+      name: row.name,
+      enabled: row.enabled,
+      version: row.currentVersion,
+      waiting: waiting.get(row.id) ?? 0,
+      locationId: row.locationId,
+      trigger,
+      match: conditions.match,
+      conditions: conditions.conditions,
+      due,
+      satisfiedBy,
+      steps,
+      pauseWhen: null,
+      cancelWhen: null,
+      lapseAfter,
+      duplicates,
+      late,
+      metadata: row.metadata,
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+    };
+  });
+}

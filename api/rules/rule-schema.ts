@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { isClockDuration, isDuration, isNegative } from '../../domain/clinic-time.js';
+import type { ConditionTree } from '../../domain/rules/condition.js';
+import { FLAG_FIELDS, FLAG_OPERATORS, NUMBER_FIELDS, TEXT_FIELDS } from '../../domain/rules/condition.js';
+import { TRIGGER_EVENTS, TRIGGER_WORKFLOWS } from '../../domain/rules/rule.js';
+import { line, localTimeField, metadataField } from '../registry/registry-fields.js';
+import { channelsField, durationField } from '../reminders/reminder-schema.js';
+
+const code = line(100);
+const textField = z.enum(TEXT_FIELDS);
+const numberField = z.enum(NUMBER_FIELDS);
+
+/** One condition: the operators follow from the type of what is asked about. */
+const condition = z.union([
+  z.strictObject({ field: textField, operator: z.enum(['is', 'isNot', 'contains']), value: code }),
+  z.strictObject({ field: textField, operator: z.enum(['in', 'notIn']), value: z.array(code).min(1).max(500) }),
+  z.strictObject({
+    field: numberField,
+    operator: z.enum(['is', 'isNot', 'lt', 'lte', 'gt', 'gte']),
+    value: z.number(),
+  }),
+  z.strictObject({ field: numberField, operator: z.literal('between'), value: z.tuple([z.number(), z.number()]) }),
+  z.strictObject({ field: z.enum(FLAG_FIELDS), operator: z.enum(FLAG_OPERATORS), value: z.boolean() }),
+]);
+
+const tree: z.ZodType<ConditionTree> = z
+  .lazy(() => z.strictObject({ match: z.enum(['all', 'any', 'none']), conditions: conditionList }))
+  .meta({ id: 'ConditionTree' });
+
+const conditionList = z.array(z.union([condition, tree])).max(100);
+
+const trigger = z
+  .strictObject({ workflow: z.enum(TRIGGER_WORKFLOWS), event: z.enum(TRIGGER_EVENTS).optional() })
+  .refine(({ workflow, event }) => (workflow === 'patientCreation') === (event === undefined), {
+    path: ['event'],
+    error: 'is required, except for patientCreation, which has none',
+    params: { code: 'required' },
+  });
+
+/** A calendar interval that points forward. */
+const interval = durationField.refine((text) => isDuration(text) && !isClockDuration(text) && !isNegative(text), {
+  error: 'must be a calendar interval such as P1Y, P6M or P21D',
+  params: { code: 'wrongForm' },
+});
+
+const step = z
+  .strictObject({
+    name: line(40).optional(),
+    offset: durationField,
+    from: z.enum(['due', 'event']).default('due'),
+    time: localTimeField.optional(),
+    channels: channelsField,
+    channelMode: z.literal('all').optional(),
+    templateId: z.uuid().optional(),
+  })
+  .transform(({ channelMode: _, ...rest }) => rest);
+
+const fields = {
+  name: line(200),
+  enabled: z.boolean().default(true),
+  locationId: z.uuid().nullable().default(null),
+  trigger,
+  match: z.enum(['all', 'any']).default('all'),
+  conditions: conditionList.default([]),
+  due: z.strictObject({ after: interval, from: z.enum(['event', 'birth']).default('event') }),
+  satisfiedBy: z.array(code).max(500).nullable().default(null),
+  steps: z.array(step).max(50),
+  pauseWhen: z.null().default(null),
+  cancelWhen: z.null().default(null),
+  lapseAfter: interval.nullable().default('P18M'),
+  duplicates: z.literal('replace').default('replace'),
+  late: z.enum(['skip', 'sendNearest']).nullable().default(null),
+  metadata: metadataField.optional(),
+};
+
+/** The body of a new rule. */
+export const ruleBody = z.strictObject(fields);
+export type RuleBody = z.output<typeof ruleBody>;
+
+/** The body of a change; what is left out stays. */
+export const ruleChange = z.strictObject(
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, withoutDefault(field).optional()])) as {
+    [Name in keyof typeof fields]: z.ZodOptional<z.ZodType<RuleBody[Name]>>;
+  },
+);
+
+/** A rule as it is answered. */
+export const ruleAnswer = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  enabled: z.boolean(),
+  version: z.int(),
+  waiting: z.int().meta({ description: 'Waiting reminders that keep an older version.' }),
+  locationId: z.uuid().nullable(),
+  trigger: z.object({ workflow: z.string(), event: z.string().optional() }),
+  match: z.enum(['all', 'any', 'none']),
+  conditions: z.array(z.unknown()),
+  due: z.object({ after: z.string(), from: z.enum(['event', 'birth']) }),
+  satisfiedBy: z.array(z.string()),
+  steps: z.array(z.unknown()),
+  pauseWhen: z.null(),
+  cancelWhen: z.null(),
+  lapseAfter: z.string().nullable(),
+  duplicates: z.literal('replace'),
+  late: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+/** Which waiting reminders take a version over. */
+export const applyBody = z.strictObject({
+  reminderIds: z.union([z.literal('all'), z.array(z.uuid()).min(1).max(10_000)]),
+});
+
+/** How many did. */
+export const applyAnswer = z.object({ moved: z.int() });
+
+function withoutDefault(field: z.ZodType): z.ZodType {
+  return field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
+}

@@ -1,0 +1,69 @@
+import type { RuleValues } from '../../commands/rules/rule-values.js';
+import type { RuleBody } from './rule-schema.js';
+
+/** A new rule's body as the command takes it. */
+export function valuesOfBody(body: RuleBody): RuleValues {
+  const { name, enabled, locationId, match, conditions, trigger, due, satisfiedBy, steps, lapseAfter, duplicates, late } = body;
+  return {
+    name,
+    enabled,
+    locationId,
+    metadata: mergedMetadata({}, body.metadata),
+    definition: {
+      trigger,
+      conditions: { match, conditions },
+      due,
+      satisfiedBy,
+      steps: namedSteps(steps),
+      lapseAfter,
+      duplicates,
+      late,
+    },
+  };
+}
+
+/** A rule's values with a change's fields in place of their own. */
+export function changedValues(now: RuleValues, change: Partial<RuleBody>): RuleValues {
+  const { definition } = now;
+  const { conditions } = definition;
+  return {
+    name: change.name ?? now.name,
+    enabled: change.enabled ?? now.enabled,
+    locationId: change.locationId === undefined ? now.locationId : change.locationId,
+    metadata: mergedMetadata(now.metadata, change.metadata),
+    definition: {
+      trigger: change.trigger ?? definition.trigger,
+      conditions: {
+        match: change.match ?? conditions.match,
+        conditions: change.conditions ?? conditions.conditions,
+      },
+      due: change.due ?? definition.due,
+      satisfiedBy: change.satisfiedBy ?? (change.conditions === undefined ? definition.satisfiedBy : null),
+      steps: change.steps === undefined ? definition.steps : namedSteps(change.steps),
+      lapseAfter: change.lapseAfter === undefined ? definition.lapseAfter : change.lapseAfter,
+      duplicates: 'replace',
+      late: change.late === undefined ? definition.late : change.late,
+    },
+  };
+}
+
+type BodyStep = RuleBody['steps'][number];
+
+function namedSteps(steps: readonly BodyStep[]): RuleValues['definition']['steps'] {
+  return steps.map(({ name, offset, from, time, channels, templateId }, index) => ({
+    name: name ?? `step-${index + 1}`,
+    offset,
+    from,
+    channels,
+    ...(time !== undefined && { time }),
+    ...(templateId !== undefined && { templateId }),
+  }));
+}
+
+function mergedMetadata(
+  now: Record<string, string>,
+  change: Record<string, string | null> | undefined,
+): Record<string, string> {
+  const merged = { ...now, ...change };
+  return Object.fromEntries(Object.entries(merged).filter((pair): pair is [string, string] => pair[1] !== null));
+}

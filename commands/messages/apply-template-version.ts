@@ -1,0 +1,57 @@
+import type { Database, Tx } from '../../db/database.js';
+import { hasTemplateVersion, remindersWithTemplate } from '../../db/messages/template-users.js';
+import { lockReminder } from '../../db/reminders/reminder-store.js';
+import { isLive } from '../../domain/reminders/reminder-status.js';
+import type { Acting } from '../acting.js';
+import { missing } from '../refusal.js';
+import { readCalendar } from '../reminders/clinic-calendar.js';
+import { finishChange } from '../reminders/finish-change.js';
+import { writeSends } from '../reminders/write-plan.js';
+import type { ChosenReminders } from '../rules/apply-rule-version.js';
+
+/**
+ * Has waiting reminders say a version of a template from now on, each in a transaction of its own. What has gone out
+ * stays as it was.
+ *
+ * @returns how many reminders were moved
+ */
+export async function applyTemplateVersion(
+  db: Database,
+  acting: Acting,
+  templateId: string,
+  version: number,
+  chosen: ChosenReminders,
+): Promise<number> {
+  if (!(await hasTemplateVersion(db.reader, acting.clinicId, templateId, version))) missing('template version');
+  const ids = chosen === 'all' ? await remindersWithTemplate(db.reader, acting.clinicId, templateId) : chosen;
+  let moved = 0;
+  for (const id of ids) {
+    moved += await db.transaction(async (tx) => await moveToVersion(tx, acting, id, { templateId, templateVersion: version }));
+  }
+  return moved;
+}
+
+async function moveToVersion(
+  tx: Tx,
+  acting: Acting,
+  id: string,
+  template: { readonly templateId: string; readonly templateVersion: number },
+): Promise<number> {
+  const reminder = await lockReminder(tx, acting.clinicId, id);
+  if (reminder === null || !isLive(reminder.status)) return 0;
+  const older = reminder.steps.filter(
+    (step) =>
+      step.template?.templateId === template.templateId && step.template.templateVersion !== template.templateVersion,
+  );
+  if (older.length === 0) return 0;
+  reminder.steps = reminder.steps.map((step) => (older.includes(step) ? { ...step, template } : step));
+  await writeSends(tx, reminder, await readCalendar(tx, acting.clinicId, reminder.locationId), acting.at);
+  await finishChange(tx, reminder, {
+    type: 'templateVersionApplied',
+    actor: acting.actor,
+    at: acting.at,
+    detail: template,
+    bulk: true,
+  });
+  return 1;
+}

@@ -1,0 +1,44 @@
+import type { MergeValues } from '../../domain/messages/merge-field.js';
+import { formatDate } from './message-language.js';
+
+/** What a message about a patient's reminder is filled from. */
+export interface MergeSources {
+  readonly client: { readonly firstName: string; readonly lastName: string };
+  readonly patient: { readonly id: string; readonly name: string; readonly species: string };
+  readonly clinic: {
+    readonly name: string;
+    readonly phone: string | null;
+    readonly bookingUrl: string | null;
+  };
+  readonly location: { readonly name: string; readonly phone: string | null } | null;
+  readonly reminder: { readonly title: string; readonly dueOn: string; readonly serviceCode: string | null };
+  readonly serviceName: string | null;
+}
+
+/** The values of the merge fields of a patient reminder, dates in the reader's language. */
+export function mergeValues(sources: MergeSources, locale: string, unsubscribeUrl: string): MergeValues {
+  const { client, patient, clinic, location, reminder } = sources;
+  return {
+    client_first_name: client.firstName,
+    client_last_name: client.lastName,
+    client_name: `${client.firstName} ${client.lastName}`.trim(),
+    patient_name: patient.name,
+    patient_species: patient.species,
+    service_name: sources.serviceName ?? reminder.title,
+    reminder_title: reminder.title,
+    due_date: formatDate(reminder.dueOn, locale),
+    clinic_name: clinic.name,
+    clinic_phone: location?.phone ?? clinic.phone,
+    location_name: location?.name ?? clinic.name,
+    booking_url: bookingUrl(sources),
+    preferences_url: unsubscribeUrl,
+    unsubscribe_url: unsubscribeUrl,
+  };
+}
+
+function bookingUrl({ clinic, patient, reminder }: MergeSources): string | null {
+  if (clinic.bookingUrl === null) return null;
+  return clinic.bookingUrl
+    .replaceAll('{patientId}', encodeURIComponent(patient.id))
+    .replaceAll('{serviceCode}', encodeURIComponent(reminder.serviceCode ?? ''));
+}

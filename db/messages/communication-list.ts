@@ -1,0 +1,100 @@
+import type { EntityManager } from 'typeorm';
+import type { SendState } from '../../domain/messages/send-state.js';
+
+/** A message to a client, as it was sent. */
+export interface Communication {
+  readonly id: string;
+  /** When it left, or was tried, or was refused. */
+  readonly at: Date;
+  readonly clientId: string;
+  readonly patientId: string;
+  readonly ownerKind: 'reminder' | 'appointment';
+  readonly ownerId: string;
+  readonly step: string;
+  readonly cycle: number;
+  readonly resend: number;
+  readonly channel: 'email' | 'sms';
+  readonly state: SendState;
+  readonly reason: string | null;
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly recipient: string | null;
+  readonly smsParts: number | null;
+  readonly updatedAt: Date;
+}
+
+/** Which messages of one client. */
+export interface CommunicationFilter {
+  readonly clinicId: string;
+  readonly clientId: string;
+  readonly ids?: readonly string[] | undefined;
+  readonly states?: readonly string[] | undefined;
+  readonly channels?: readonly string[] | undefined;
+  readonly updatedSince?: Date | undefined;
+}
+
+/** How the messages follow each other; where the page before ended. */
+export interface CommunicationPage {
+  readonly sort: 'at' | 'updatedAt';
+  readonly after: readonly (string | number | null)[] | null;
+  readonly limit: number;
+}
+
+/** By time of sending the newest comes first; by change the oldest does, so that a copy can follow. */
+const ORDERS = {
+  at: { column: 'at', before: '<', direction: 'desc' },
+  updatedAt: { column: '"updatedAt"', before: '>', direction: 'asc' },
+} as const;
+
+const MOST_COUNTED = 1_000;
+
+// What was handed to a provider, and what was refused when its text was written already. Messages to a client who was
+// merged into this one belong to the same person.
+const MESSAGES = `
+  select s.id, coalesce(s.accepted_at, s.transmitting_at, s.decided_at, s.planned_at) as at,
+         s.client_id as "clientId", s.patient_id as "patientId", s.owner_kind as "ownerKind",
+         s.owner_id as "ownerId", s.step, s.cycle, s.resend, s.channel, s.state, s.reason, s.subject, s.text,
+         s.recipient, s.sms_parts as "smsParts", s.updated_at as "updatedAt"
+    from send s
+   where s.clinic_id = $1
+     and s.client_id in (select c.id from client c
+                          where c.clinic_id = $1 and (c.id = $2 or c.merged_into_id = $2))
+     and s.channel in ('email', 'sms')
+     and (s.state in ('transmitting', 'accepted', 'delivered', 'failed', 'unknown', 'bounced')
+          or (s.state = 'skipped' and s.text is not null))
+     and ($3::uuid[] is null or s.id = any($3))
+     and ($4::text[] is null or s.state = any($4))
+     and ($5::text[] is null or s.channel = any($5))
+     and ($6::timestamptz is null or s.updated_at >= $6)`;
+
+/** One page of the messages to a client. */
+export async function listCommunication(
+  reader: EntityManager,
+  filter: CommunicationFilter,
+  { sort, after, limit }: CommunicationPage,
+): Promise<Communication[]> {
+  const { column, before, direction } = ORDERS[sort];
+  return reader.query<Communication[]>(
+    `select * from (${MESSAGES}) message
+      where $7::timestamptz is null or (${column}, id) ${before} ($7::timestamptz, $8::uuid)
+      order by ${column} ${direction}, id ${direction} limit $9`,
+    [...parameters(filter), after?.[0] ?? null, after?.[1] ?? null, limit],
+  );
+}
+
+/** How many messages there are in all pages; 1,000 stands for that many or more. */
+export async function countCommunication(
+  reader: EntityManager,
+  filter: CommunicationFilter,
+): Promise<number> {
+  const [counted] = await reader.query<{ count: number }[]>(
+    `select count(*)::int as count from (${MESSAGES} limit ${MOST_COUNTED}) message`,
+    parameters(filter),
+  );
+  return counted?.count ?? 0;
+}
+
+function parameters(filter: CommunicationFilter): unknown[] {
+  const { clinicId, clientId, ids, states, channels, updatedSince } = filter;
+  return [clinicId, clientId, ids ?? null, states ?? null, channels ?? null, updatedSince ?? null];
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { workflowBundlePath } from '../../worker/workflow-bundle.js';
+import * as workflows from '../../workflows/index.js';
+import type { PlanChanged, ReminderInput } from '../../workflows/messages.js';
+import { SCHEMA_VERSION } from '../../workflows/messages.js';
+import { readInput, readPlan } from '../../workflows/read-messages.js';
+import { fixture, recordedHistories } from './history-files.js';
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+
+describe('the replay gate', () => {
+  const histories = recordedHistories();
+
+  it('has histories of every workflow type that a worker runs', () => {
+    assert.ok(histories.length > 0, 'the corpus is empty');
+    const recorded = new Set(histories.map(({ workflowType }) => workflowType));
+    assert.deepEqual([...recorded].sort(), Object.keys(workflows).sort());
+  });
+
+  it('runs the code of today through every history', async () => {
+    const replays = Worker.runReplayHistories(
+      { workflowBundle: { codePath: workflowBundlePath() } },
+      histories.map(({ workflowType, shape, history }) => ({
+        workflowId: `${workflowType}/${shape}`,
+        history,
+      })),
+    );
+    const failed: string[] = [];
+    let replayed = 0;
+    for await (const { workflowId, error } of replays) {
+      replayed += 1;
+      if (error !== undefined) failed.push(`${workflowId}: ${error.message}`);
+    }
+    assert.deepEqual(failed, []);
+    assert.equal(replayed, histories.length);
+  });
+
+  for (let version = 1; version <= SCHEMA_VERSION; version += 1) {
+    it(`reads inputs and signals of schemaVersion ${version}`, () => {
+      const input = fixture('reminder-input', version) as ReminderInput;
+      const message = fixture('plan-changed', version) as PlanChanged;
+      assert.equal(input.schemaVersion, version);
+      assert.equal(message.schemaVersion, version);
+      const read = readInput(input);
+      const item = {
+        step: 'two-weeks-before',
+        channel: 'email',
+        at: '2027-03-01T08:00:00.000Z',
+        exact: false,
+      };
+      const send = { ...item, kind: 'send', sendId: 'send-1', until: '2027-03-04T08:00:00.000Z' };
+      const plan = { version: 4, items: [send, { kind: 'lapse', at: '2027-09-11T22:00:00.000Z' }] };
+      assert.deepEqual(
+        { reminderId: read.reminderId, clinicId: read.clinicId, plan: read.plan },
+        { reminderId: 'reminder-1', clinicId: 'clinic-1', plan },
+      );
+      assert.deepEqual(readPlan(message), { ...plan, version: 5 });
+    });
+  }
+
+  it('leaves messages of a newer release to a worker of that release', () => {
+    const newer = {
+      ...(fixture('reminder-input', SCHEMA_VERSION) as ReminderInput),
+      schemaVersion: SCHEMA_VERSION + 1,
+    };
+    assert.throws(() => readInput(newer), /schemaVersion/);
+  });
+});
