@@ -46,6 +46,16 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'Every clinic has at least one location that is not archived.',
     'Add another location first.',
   ),
+  reminderOver: conflict(
+    'The reminder has ended or moved on',
+    'The message belongs to a due date that is over: the reminder was completed, cancelled, or has its next due date.',
+    'Look at the reminder; `send-now` sends its present step.',
+  ),
+  wrongState: conflict(
+    'The state of the message does not allow this',
+    'Only messages that failed, or whose fate is unknown, can be decided upon; `detail` names the present state.',
+    'Read the message again.',
+  ),
   wrongStatus: conflict(
     'The status does not allow this',
     'What was asked is not possible in the present status, which `detail` names.',

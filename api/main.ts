@@ -38,7 +38,8 @@ function startApi(config: Config): void {
   const fastPath = new FastPath({ db, temporalClient, taskQueue: config.TASK_QUEUE }, log);
 
   const now = () => {
-    if (dataSource.isInitialized) clock.now().catch((error: unknown) => log.debug({ err: error }, 'clock not measured'));
+    if (dataSource.isInitialized)
+      clock.now().catch((error: unknown) => log.debug({ err: error }, 'clock not measured'));
     return clock.reckoned();
   };
   const tell = (ids: readonly string[]) => db.afterCommit(() => ids.forEach((id) => fastPath.tell(id)));
@@ -56,7 +57,9 @@ function startApi(config: Config): void {
     },
     routes: allRoutes({ db, now, tell }),
     temporalState: () => temporalWatch.state,
-    twilioAuthTokens: [config.TWILIO_AUTH_TOKEN, config.TWILIO_PREVIOUS_AUTH_TOKEN].filter((token) => token !== undefined),
+    twilioAuthTokens: [config.TWILIO_AUTH_TOKEN, config.TWILIO_PREVIOUS_AUTH_TOKEN].filter(
+      (token) => token !== undefined,
+    ),
     linkSecret: config.LINK_SECRET,
     metrics: register,
   });
@@ -64,14 +67,20 @@ function startApi(config: Config): void {
 
   const stopping = new AbortController();
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS },
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    },
     app,
   );
   server.on('error', (error) => {
     log.fatal({ err: error }, 'the API cannot listen: is API_PORT in use?');
     process.exit(1);
   });
-  server.listen(config.API_PORT, config.API_HOST, () => log.info({ address: server.address() }, 'the API listens'));
+  server.listen(config.API_PORT, config.API_HOST, () =>
+    log.info({ address: server.address() }, 'the API listens'),
+  );
   void temporalWatch.start();
   void connectDataSource(
     dataSource,

@@ -50,12 +50,18 @@ export function operationOf(route: Route, schemas: OpenApiSchemas): JsonSchema {
   };
 }
 
-function bodyOf(route: Route, schema: z.ZodType, schemas: OpenApiSchemas, name: string): JsonSchema {
-  const translated = schemas.translate(schema, 'input', `${name}Request`);
-  const types = ['application/json', ...(route.mediaTypes ?? [])];
+function bodyOf(
+  { method, path, mediaTypes }: Route,
+  schema: z.ZodType,
+  schemas: OpenApiSchemas,
+  name: string,
+): JsonSchema {
+  const translated = schemas.component(schema, 'input', `${name}Request`);
+  const isAction = /\}\/[a-z-]+$/.test(path);
+  const types = ['application/json', ...(mediaTypes ?? [])];
   return {
-    // An absent body is read as {}, so it is needed only where {} would not do.
-    required: !schema.safeParse({}).success,
+    // An absent body is read as {}: that will do for actions, and for nothing else.
+    required: method !== 'post' || !isAction || !schema.safeParse({}).success,
     content: Object.fromEntries(types.map((type) => [type, { schema: translated }])),
   };
 }
@@ -69,7 +75,7 @@ function answerOf({ answer, method }: Route, schemas: OpenApiSchemas, name: stri
   if (answer.status === 201) headers['Location'] = { $ref: '#/components/headers/Location' };
   if (method === 'post') headers['Idempotent-Replayed'] = { $ref: '#/components/headers/IdempotentReplayed' };
   if (answer.schema === undefined) return { description: answer.description, headers };
-  const schema = schemas.translate(answer.schema, 'output', `${name}Answer`);
+  const schema = schemas.component(answer.schema, 'output', `${name}Answer`);
   return { description: answer.description, headers, content: { 'application/json': { schema } } };
 }
 

@@ -27,6 +27,16 @@ export class OpenApiSchemas {
     return { $ref: reference(name) };
   }
 
+  /** The same, as a component of its own; schemas that come out alike share the one that was there first. */
+  component(schema: z.ZodType, io: 'input' | 'output', name: string): JsonSchema {
+    const translated = this.translate(schema, io, name);
+    if ('$ref' in translated) return translated;
+    const content = JSON.stringify(translated);
+    const alike = [...this.#components].find(([, known]) => JSON.stringify(known) === content)?.[0];
+    if (alike === undefined) this.#components.set(name, translated);
+    return { $ref: reference(alike ?? name) };
+  }
+
   get components(): Readonly<Record<string, JsonSchema>> {
     return Object.fromEntries([...this.#components].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
@@ -50,7 +60,8 @@ function withReferences(part: unknown, names: ReadonlyMap<string, string>, root:
   if (typeof part !== 'object' || part === null) return part;
   return Object.fromEntries(
     Object.entries(part)
-      .filter(([key]) => key !== '$schema')
+      // A format says it better than the pattern behind it.
+      .filter(([key]) => key !== '$schema' && !(key === 'pattern' && 'format' in part))
       .map(([key, value]) => {
         if (key !== '$ref' || typeof value !== 'string') return [key, withReferences(value, names, root)];
         const definition = value.replace('#/$defs/', '');
@@ -59,9 +70,8 @@ function withReferences(part: unknown, names: ReadonlyMap<string, string>, root:
   );
 }
 
-/** A format says it better than the pattern behind it, and nobody needs the largest safe integer. */
+/** Nobody needs the largest safe integer. */
 function shorten({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }

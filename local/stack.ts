@@ -75,7 +75,7 @@ export class Stack {
     const { paths } = this;
     for (const dir of [paths.dir, paths.pids, paths.logs]) mkdirSync(dir, { recursive: true });
     rmSync(paths.env, { force: true });
-    writeFileSync(paths.temporalProfile, '');
+    writeFileSync(paths.temporalProfile, '[profile.default]\n');
     await endLeftoverProcesses(paths, this.#log);
     const ports = this.options.ports ?? (await freePorts());
     const secrets = localSecrets(paths.secrets);

@@ -49,7 +49,10 @@ export function eventRoutes({ db, now, tell }: EngineDeps): Route[] {
         const single = !Array.isArray(body);
         if (single) refuseEnvelope(body);
         const clinic = (await findClinic(db.reader, clinicId)) ?? missing('clinic');
-        const taken = await takeEvents({ db, clinicId, zone: clinic.timeZone, at: now() }, single ? [body] : body);
+        const taken = await takeEvents(
+          { db, clinicId, zone: clinic.timeZone, at: now() },
+          single ? [body] : body,
+        );
         if (single) tell([...new Set(taken.reminders.map((one) => one.id))]);
         return { status: 202, body: taken };
       },
@@ -63,23 +66,27 @@ export function eventRoutes({ db, now, tell }: EngineDeps): Route[] {
       query: listFields,
       answer: { status: 200, description: 'One page of events, oldest first.', schema: pageOf(eventAnswer) },
       handle: ({ caller: { clinicId }, query, url }) =>
-        answerRows(db.reader, { clinicId, url, query }, {
-          entity: InboundEvent,
-          sorts: SORTS,
-          keys: KEYS,
-          filters: [
-            oneOf<InboundEvent>('id', query.ids),
-            oneOf<InboundEvent>('source', query.source === undefined ? undefined : [query.source]),
-            oneOf<InboundEvent>('type', query.type),
-            oneOf<InboundEvent>('patientId', query.patientId),
-            (rows) => {
-              if (query.updatedSince !== undefined) {
-                rows.andWhere('row.receivedAt >= :since', { since: query.updatedSince });
-              }
-            },
-          ],
-          present: (rows) => rows.map(presentEvent),
-        }),
+        answerRows(
+          db.reader,
+          { clinicId, url, query },
+          {
+            entity: InboundEvent,
+            sorts: SORTS,
+            keys: KEYS,
+            filters: [
+              oneOf<InboundEvent>('id', query.ids),
+              oneOf<InboundEvent>('source', query.source === undefined ? undefined : [query.source]),
+              oneOf<InboundEvent>('type', query.type),
+              oneOf<InboundEvent>('patientId', query.patientId),
+              (rows) => {
+                if (query.updatedSince !== undefined) {
+                  rows.andWhere('row.receivedAt >= :since', { since: query.updatedSince });
+                }
+              },
+            ],
+            present: (rows) => rows.map(presentEvent),
+          },
+        ),
     }),
     defineRoute({
       tag: 'Events',
@@ -91,7 +98,8 @@ export function eventRoutes({ db, now, tell }: EngineDeps): Route[] {
       params: pathId,
       answer: { status: 200, description: 'The event.', schema: eventAnswer },
       handle: async ({ caller, params }) => {
-        const event = (await findRow(db.reader, InboundEvent, caller.clinicId, params.id)) ?? missing('event');
+        const event =
+          (await findRow(db.reader, InboundEvent, caller.clinicId, params.id)) ?? missing('event');
         return { status: 200, body: presentEvent(event) };
       },
     }),

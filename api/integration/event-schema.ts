@@ -89,7 +89,9 @@ export const eventsBody = z.union([z.looseObject({}), z.array(z.unknown()).min(1
 export const eventsAnswer = z.object({
   accepted: z.int(),
   duplicates: z.int(),
-  rejected: z.array(z.object({ id: z.string().nullable(), problem: z.looseObject({ code: z.string(), detail: z.string() }) })),
+  rejected: z.array(
+    z.object({ id: z.string().nullable(), problem: z.looseObject({ code: z.string(), detail: z.string() }) }),
+  ),
   reminders: z.array(z.object({ id: z.uuid(), change: z.string() })),
 });
 

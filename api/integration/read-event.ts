@@ -33,7 +33,9 @@ export async function readEvent(reception: EventReception, body: EventEnvelopeBo
   const { type } = body;
   if (!isEventType(type)) {
     const known = Object.keys(EVENT_DATA).join(', ');
-    refuseFields([{ pointer: '/type', code: 'unknownType', message: `is not a type that we know: ${known}` }]);
+    refuseFields([
+      { pointer: '/type', code: 'unknownType', message: `is not a type that we know: ${known}` },
+    ]);
     throw new Error('unreachable');
   }
   const occurredAt = body.time === undefined ? reception.at : readEventTime(body.time, reception.zone);
@@ -80,11 +82,22 @@ interface Item {
   readonly currency?: string | undefined;
 }
 
-async function contentOf(reception: EventReception, type: keyof typeof EVENT_DATA, data: EventData): Promise<object> {
+async function contentOf(
+  reception: EventReception,
+  type: keyof typeof EVENT_DATA,
+  data: EventData,
+): Promise<object> {
   switch (type) {
     case 'service.completed': {
       const patientId = await patientOf(reception, data);
-      const { serviceCode = '', performedOn = '', amount, currency, consultationId = null, diagnoses = [] } = data;
+      const {
+        serviceCode = '',
+        performedOn = '',
+        amount,
+        currency,
+        consultationId = null,
+        diagnoses = [],
+      } = data;
       const items = [{ serviceCode, performedOn, amount, currency }];
       return { type, patientId, clientId: null, consultationId, items, diagnoses };
     }
@@ -116,7 +129,11 @@ async function contentOf(reception: EventReception, type: keyof typeof EVENT_DAT
     case 'appointment.cancelled':
     case 'appointment.noShow':
     case 'appointment.completed':
-      return { type, clientId: await clientOf(reception, data), patientIds: await patientsOf(reception, data) };
+      return {
+        type,
+        clientId: await clientOf(reception, data),
+        patientIds: await patientsOf(reception, data),
+      };
   }
 }
 
@@ -131,7 +148,11 @@ async function voidsOf(reception: EventReception, data: EventData): Promise<obje
 }
 
 function needed(field: string): FieldError {
-  return { pointer: `/data/${field}`, code: 'required', message: 'is required, unless `eventId` names the event' };
+  return {
+    pointer: `/data/${field}`,
+    code: 'required',
+    message: 'is required, unless `eventId` names the event',
+  };
 }
 
 async function patientOf({ db, clinicId }: EventReception, data: EventData): Promise<string> {

@@ -24,7 +24,10 @@ type Result =
   | { readonly kind: 'rejected'; readonly id: string | null; readonly errors: readonly FieldError[] };
 
 /** Takes events in, each in a transaction of its own, and answers in the order in which they stood. */
-export async function takeEvents(reception: EventReception, bodies: readonly unknown[]): Promise<EventsTaken> {
+export async function takeEvents(
+  reception: EventReception,
+  bodies: readonly unknown[],
+): Promise<EventsTaken> {
   const results = new Array<Result>(bodies.length);
   const queues = [...inQueues(bodies).values()];
   const work = async (): Promise<void> => {
@@ -42,7 +45,9 @@ async function takeEvent(reception: EventReception, body: unknown): Promise<Resu
   try {
     const event = await readEvent(reception, read.value);
     const recorded = await recordEvent(reception.db, reception.clinicId, event, reception.at);
-    return recorded.duplicate ? { kind: 'duplicate' } : { kind: 'accepted', reminders: recorded.effect.reminders };
+    return recorded.duplicate
+      ? { kind: 'duplicate' }
+      : { kind: 'accepted', reminders: recorded.effect.reminders };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { kind: 'rejected', id: read.value.id, errors: fieldsOf(error) };
@@ -93,5 +98,7 @@ function fieldsOf({ refusal }: Refused): readonly FieldError[] {
 }
 
 function idOf(body: unknown): string | null {
-  return body !== null && typeof body === 'object' && 'id' in body && typeof body.id === 'string' ? body.id : null;
+  return body !== null && typeof body === 'object' && 'id' in body && typeof body.id === 'string'
+    ? body.id
+    : null;
 }

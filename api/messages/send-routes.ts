@@ -46,22 +46,30 @@ export function sendRoutes({ db, now, tell }: EngineDeps): Route[] {
       scope: 'read',
       summary: 'List sends',
       query: listFields,
-      answer: { status: 200, description: 'One page of sends, in the order in which they were planned.', schema: pageOf(sendAnswer) },
+      answer: {
+        status: 200,
+        description: 'One page of sends, in the order in which they were planned.',
+        schema: pageOf(sendAnswer),
+      },
       handle: ({ caller: { clinicId }, query, url }) =>
-        answerRows(db.reader, { clinicId, url, query }, {
-          entity: Send,
-          sorts: ROW_SORTS,
-          keys: ROW_KEYS,
-          filters: [
-            ...standardFilters<Send>(query),
-            oneOf<Send>('state', query.state),
-            oneOf<Send>('channel', query.channel),
-            oneOf<Send>('clientId', query.clientId),
-            oneOf<Send>('patientId', query.patientId),
-            oneOf<Send>('ownerId', query.reminderId),
-          ],
-          present: (rows) => rows.map(presentSend),
-        }),
+        answerRows(
+          db.reader,
+          { clinicId, url, query },
+          {
+            entity: Send,
+            sorts: ROW_SORTS,
+            keys: ROW_KEYS,
+            filters: [
+              ...standardFilters<Send>(query),
+              oneOf<Send>('state', query.state),
+              oneOf<Send>('channel', query.channel),
+              oneOf<Send>('clientId', query.clientId),
+              oneOf<Send>('patientId', query.patientId),
+              oneOf<Send>('ownerId', query.reminderId),
+            ],
+            present: (rows) => rows.map(presentSend),
+          },
+        ),
     }),
     defineRoute({
       ...shape,

@@ -9,7 +9,7 @@ import { commaList, listQuery, pageOf, queryFlag } from '../paging.js';
 import { answerRows, ROW_KEYS, ROW_SORTS } from '../registry/answer-rows.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
 import { expandItems, expandQuery, type Expandable } from '../registry/expand-items.js';
-import { bodyLike, pathId } from '../registry/registry-fields.js';
+import { bodyLike, line, pathId } from '../registry/registry-fields.js';
 import type { RegistryDeps } from '../registry/registry-resource.js';
 import { defineRoute, type Answer, type Caller, type Route } from '../route.js';
 import { previewRoute } from './preview-route.js';
@@ -25,7 +25,7 @@ const listFields = z
     ...expandQuery,
     archived: queryFlag.optional(),
     locationId: commaList(z.uuid()).optional(),
-    q: z.string().trim().min(1).max(100).optional(),
+    q: line(100).optional(),
   })
   .omit({ externalId: true });
 

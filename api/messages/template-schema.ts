@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { localeField, line, externalIdField, metadataField } from '../registry/registry-fields.js';
 
-const text = z.string().min(1);
+// Half a surrogate pair cannot be stored; other characters that cannot be sent are told with their place.
+const text = z
+  .string()
+  .min(1)
+  .regex(/^\P{Cs}*$/u, { error: 'must not contain half a character' });
 const body = z.strictObject({ body: text });
 const channels = {
   email: z.strictObject({ subject: text, body: text }),

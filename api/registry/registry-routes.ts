@@ -19,13 +19,14 @@ import { patientAnswer, patientBody, patientChange } from './patient-schema.js';
 import { presentLocation } from './present-location.js';
 import { presentPatient } from './present-patient.js';
 import { presentService } from './present-service.js';
+import { line } from './registry-fields.js';
 import type { RegistryDeps } from './registry-resource.js';
 import { resourceRoutes } from './resource-routes.js';
 import { serviceAnswer, serviceBody, serviceChange } from './service-schema.js';
 import { shownClients } from './shown-clients.js';
 
-const words = z.string().trim().min(1).max(100).optional();
-const values = commaList(z.string().max(254)).optional();
+const words = line(100).optional();
+const values = commaList(line(254)).optional();
 const ids = commaList(z.uuid()).optional();
 
 /** Clinic, clients, patients, services and locations. */

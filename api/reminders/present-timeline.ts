@@ -14,7 +14,9 @@ export function presentTimeline(reminder: Reminder, rows: readonly TimelineRow[]
   const resumeAt = reminder.pausedUntil ?? reminder.snoozedUntil;
   const dates = [
     ...(resumeAt === null ? [] : [{ at: resumeAt.toISOString(), type: 'resumes', upcoming: true }]),
-    ...(reminder.lapseAt === null ? [] : [{ at: reminder.lapseAt.toISOString(), type: 'lapses', upcoming: true }]),
+    ...(reminder.lapseAt === null
+      ? []
+      : [{ at: reminder.lapseAt.toISOString(), type: 'lapses', upcoming: true }]),
   ];
   return [...items, ...dates].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

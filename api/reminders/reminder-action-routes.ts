@@ -41,7 +41,8 @@ export function reminderActionRoutes(deps: EngineDeps): Route[] {
       name: 'cancel',
       summary: 'End the reminder',
       body: z.strictObject({ reason: line(200).optional() }).optional(),
-      run: async (acting, target, body) => alone(target, cancelReminder(db, acting, target, body?.reason ?? null)),
+      run: async (acting, target, body) =>
+        alone(target, cancelReminder(db, acting, target, body?.reason ?? null)),
     }),
     route({
       name: 'decline',
@@ -53,7 +54,8 @@ export function reminderActionRoutes(deps: EngineDeps): Route[] {
       name: 'pause',
       summary: 'Hold the sends, until an instant or until resumed',
       body: z.strictObject({ until: instantField.optional() }).optional(),
-      run: async (acting, target, body) => alone(target, pauseReminder(db, acting, target, body?.until ?? null)),
+      run: async (acting, target, body) =>
+        alone(target, pauseReminder(db, acting, target, body?.until ?? null)),
     }),
     route({
       name: 'resume',

@@ -62,40 +62,50 @@ export function reminderListRoute({ db, now }: EngineDeps): Route {
     path: '/v1/reminders',
     scope: 'read',
     summary: 'List reminders',
-    description: 'Of every status unless filtered. Sorted by `nextSendAt`, it lists those that have a next send.',
+    description:
+      'Of every status unless filtered. Sorted by `nextSendAt`, it lists those that have a next send.',
     query,
     answer: { status: 200, description: 'One page of reminders.', schema: pageOf(reminderAnswer) },
     handle: async ({ caller: { clinicId }, query: asked, url }) => {
       const clinic = (await findClinic(db.reader, clinicId)) ?? missing('clinic');
       const today = dateAt(now(), clinic.timeZone);
-      return await answerRows(db.reader, { clinicId, url, query: asked }, {
-        entity: Reminder,
-        sorts: SORTS,
-        keys: KEYS,
-        descending: asked.sort === '-dueOn',
-        filters: [
-          ...standardFilters<Reminder>(asked),
-          oneOf<Reminder>('status', asked.status),
-          oneOf<Reminder>('kind', asked.kind),
-          oneOf<Reminder>('patientId', asked.patientId),
-          oneOf<Reminder>('ruleId', asked.ruleId),
-          oneOf<Reminder>('serviceCode', asked.serviceCode),
-          dateBetween<Reminder>('dueOn', asked.dueFrom, asked.dueTo),
-          dueIs(asked.due, today),
-          ofClients(asked.clientId),
-          onChannels(asked.channel),
-          withSendsIn(asked.sendState),
-          mentioning(asked.q),
-          (rows) => {
-            if (asked.sort === 'nextSendAt') rows.andWhere('row.nextSendAt is not null');
+      return await answerRows(
+        db.reader,
+        { clinicId, url, query: asked },
+        {
+          entity: Reminder,
+          sorts: SORTS,
+          keys: KEYS,
+          descending: asked.sort === '-dueOn',
+          filters: [
+            ...standardFilters<Reminder>(asked),
+            oneOf<Reminder>('status', asked.status),
+            oneOf<Reminder>('kind', asked.kind),
+            oneOf<Reminder>('patientId', asked.patientId),
+            oneOf<Reminder>('ruleId', asked.ruleId),
+            oneOf<Reminder>('serviceCode', asked.serviceCode),
+            dateBetween<Reminder>('dueOn', asked.dueFrom, asked.dueTo),
+            dueIs(asked.due, today),
+            ofClients(asked.clientId),
+            onChannels(asked.channel),
+            withSendsIn(asked.sendState),
+            mentioning(asked.q),
+            (rows) => {
+              if (asked.sort === 'nextSendAt') rows.andWhere('row.nextSendAt is not null');
+            },
+          ],
+          present: async (rows) => {
+            const sides = await sidesOf(
+              db.reader,
+              rows.map((row) => row.id),
+            );
+            const shown = rows.map((row) =>
+              presentReminder(row, sides.get(row.id) ?? missing('reminder'), now()),
+            );
+            return await expandItems(db.reader, clinicId, shown, asked.expand ?? [], now());
           },
-        ],
-        present: async (rows) => {
-          const sides = await sidesOf(db.reader, rows.map((row) => row.id));
-          const shown = rows.map((row) => presentReminder(row, sides.get(row.id) ?? missing('reminder'), now()));
-          return await expandItems(db.reader, clinicId, shown, asked.expand ?? [], now());
         },
-      });
+      );
     },
   });
 }

@@ -73,7 +73,8 @@ export function reminderRoutes(deps: EngineDeps): Route[] {
       method: 'patch',
       path: `${path}/{id}`,
       summary: 'Change a reminder',
-      description: 'A due date set here may lie in the past; it holds until a newer completed service is reported.',
+      description:
+        'A due date set here may lie in the past; it holds until a newer completed service is reported.',
       refusals: [404, 409, 412, 422],
       params: pathId,
       body: reminderChange,

@@ -3,13 +3,23 @@ import { isDuration } from '../../domain/clinic-time.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
 import { REMINDER_STATUSES } from '../../domain/reminders/reminder-status.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
-import { externalIdField, dateField, line, lines, localTimeField, metadataField } from '../registry/registry-fields.js';
+import {
+  externalIdField,
+  dateField,
+  line,
+  lines,
+  localTimeField,
+  metadataField,
+} from '../registry/registry-fields.js';
 
 /** An ISO 8601 duration. */
 export const durationField = z
   .string()
   .max(40)
-  .refine(isDuration, { error: 'must be an ISO 8601 duration such as P1Y, -P30D or PT4H', params: { code: 'wrongForm' } });
+  .refine(isDuration, {
+    error: 'must be an ISO 8601 duration such as P1Y, -P30D or PT4H',
+    params: { code: 'wrongForm' },
+  });
 
 /** An exact instant; it becomes UTC. */
 export const instantField = z.iso
@@ -118,7 +128,9 @@ export const reminderAnswer = z.object({
   pausedBy: z.record(z.string(), z.string()).nullable(),
   pausedUntil: z.iso.datetime().nullable(),
   snoozedUntil: z.iso.datetime().nullable(),
-  plan: z.array(z.object({ step: z.string(), plannedAt: z.iso.datetime(), channels: z.array(z.enum(CHANNELS)) })),
+  plan: z.array(
+    z.object({ step: z.string(), plannedAt: z.iso.datetime(), channels: z.array(z.enum(CHANNELS)) }),
+  ),
   sends: z.array(send),
   workflowId: z.string(),
   metadata: z.record(z.string(), z.string()),
@@ -132,5 +144,7 @@ export const timelineAnswer = z.object({
 });
 
 function withoutNulls(pairs: Record<string, string | null>): Record<string, string> {
-  return Object.fromEntries(Object.entries(pairs).filter((pair): pair is [string, string] => pair[1] !== null));
+  return Object.fromEntries(
+    Object.entries(pairs).filter((pair): pair is [string, string] => pair[1] !== null),
+  );
 }

@@ -17,7 +17,8 @@ export async function showReminder(
   const reminder = (await findReminder(db.reader, clinicId, id)) ?? missing('reminder');
   const side = (await sidesOf(db.reader, [id])).get(id) ?? missing('reminder');
   const shown = presentReminder(reminder, side, now());
-  const [body] = expand.length === 0 ? [shown] : await expandItems(db.reader, clinicId, [shown], expand, now());
+  const [body] =
+    expand.length === 0 ? [shown] : await expandItems(db.reader, clinicId, [shown], expand, now());
   const headers = status === 201 ? { Location: `/v1/reminders/${id}` } : {};
   return { status, headers, body, revision: reminder.revision };
 }

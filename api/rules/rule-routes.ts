@@ -18,7 +18,9 @@ import { changedValues, valuesOfBody } from './rule-values-of-body.js';
 
 const shape = { tag: 'Rules', scope: 'config' } as const;
 const path = '/v1/rules';
-const listFields = z.strictObject({ ...listQuery(ROW_SORTS), enabled: queryFlag.optional() }).omit({ externalId: true });
+const listFields = z
+  .strictObject({ ...listQuery(ROW_SORTS), enabled: queryFlag.optional() })
+  .omit({ externalId: true });
 
 /** The rules that make reminders. */
 export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
@@ -39,19 +41,24 @@ export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
       query: listFields,
       answer: { status: 200, description: 'One page of rules.', schema: pageOf(ruleAnswer) },
       handle: ({ caller: { clinicId }, query, url }) =>
-        answerRows(db.reader, { clinicId, url, query }, {
-          entity: RuleRow,
-          sorts: ROW_SORTS,
-          keys: ROW_KEYS,
-          filters: [
-            ...standardFilters<RuleRow>(query),
-            (rows) => {
-              rows.andWhere('row.deletedAt is null');
-              if (query.enabled !== undefined) rows.andWhere('row.enabled = :enabled', { enabled: query.enabled });
-            },
-          ],
-          present: (rows) => presentRules(db.reader, rows),
-        }),
+        answerRows(
+          db.reader,
+          { clinicId, url, query },
+          {
+            entity: RuleRow,
+            sorts: ROW_SORTS,
+            keys: ROW_KEYS,
+            filters: [
+              ...standardFilters<RuleRow>(query),
+              (rows) => {
+                rows.andWhere('row.deletedAt is null');
+                if (query.enabled !== undefined)
+                  rows.andWhere('row.enabled = :enabled', { enabled: query.enabled });
+              },
+            ],
+            present: (rows) => presentRules(db.reader, rows),
+          },
+        ),
     }),
     defineRoute({
       ...shape,

@@ -13,13 +13,21 @@ const numberField = z.enum(NUMBER_FIELDS);
 /** One condition: the operators follow from the type of what is asked about. */
 const condition = z.union([
   z.strictObject({ field: textField, operator: z.enum(['is', 'isNot', 'contains']), value: code }),
-  z.strictObject({ field: textField, operator: z.enum(['in', 'notIn']), value: z.array(code).min(1).max(500) }),
+  z.strictObject({
+    field: textField,
+    operator: z.enum(['in', 'notIn']),
+    value: z.array(code).min(1).max(500),
+  }),
   z.strictObject({
     field: numberField,
     operator: z.enum(['is', 'isNot', 'lt', 'lte', 'gt', 'gte']),
     value: z.number(),
   }),
-  z.strictObject({ field: numberField, operator: z.literal('between'), value: z.tuple([z.number(), z.number()]) }),
+  z.strictObject({
+    field: numberField,
+    operator: z.literal('between'),
+    value: z.tuple([z.number(), z.number()]),
+  }),
   z.strictObject({ field: z.enum(FLAG_FIELDS), operator: z.enum(FLAG_OPERATORS), value: z.boolean() }),
 ]);
 
@@ -38,10 +46,13 @@ const trigger = z
   });
 
 /** A calendar interval that points forward. */
-const interval = durationField.refine((text) => isDuration(text) && !isClockDuration(text) && !isNegative(text), {
-  error: 'must be a calendar interval such as P1Y, P6M or P21D',
-  params: { code: 'wrongForm' },
-});
+const interval = durationField.refine(
+  (text) => isDuration(text) && !isClockDuration(text) && !isNegative(text),
+  {
+    error: 'must be a calendar interval such as P1Y, P6M or P21D',
+    params: { code: 'wrongForm' },
+  },
+);
 
 const step = z
   .strictObject({
@@ -79,7 +90,9 @@ export type RuleBody = z.output<typeof ruleBody>;
 
 /** The body of a change; what is left out stays. */
 export const ruleChange = z.strictObject(
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, withoutDefault(field).optional()])) as {
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, withoutDefault(field).optional()]),
+  ) as {
     [Name in keyof typeof fields]: z.ZodOptional<z.ZodType<RuleBody[Name]>>;
   },
 );

@@ -3,7 +3,20 @@ import type { RuleBody } from './rule-schema.js';
 
 /** A new rule's body as the command takes it. */
 export function valuesOfBody(body: RuleBody): RuleValues {
-  const { name, enabled, locationId, match, conditions, trigger, due, satisfiedBy, steps, lapseAfter, duplicates, late } = body;
+  const {
+    name,
+    enabled,
+    locationId,
+    match,
+    conditions,
+    trigger,
+    due,
+    satisfiedBy,
+    steps,
+    lapseAfter,
+    duplicates,
+    late,
+  } = body;
   return {
     name,
     enabled,
@@ -65,5 +78,7 @@ function mergedMetadata(
   change: Record<string, string | null> | undefined,
 ): Record<string, string> {
   const merged = { ...now, ...change };
-  return Object.fromEntries(Object.entries(merged).filter((pair): pair is [string, string] => pair[1] !== null));
+  return Object.fromEntries(
+    Object.entries(merged).filter((pair): pair is [string, string] => pair[1] !== null),
+  );
 }

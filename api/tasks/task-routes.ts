@@ -9,7 +9,7 @@ import { commaList, listQuery, pageOf } from '../paging.js';
 import { answerRows, ROW_KEYS, ROW_SORTS } from '../registry/answer-rows.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
 import { expandItems, expandQuery, type Expandable } from '../registry/expand-items.js';
-import { dateField, pathId } from '../registry/registry-fields.js';
+import { dateField, line, pathId } from '../registry/registry-fields.js';
 import type { RegistryDeps } from '../registry/registry-resource.js';
 import { defineRoute, type Answer, type Caller, type Route } from '../route.js';
 import { presentTask } from './present-task.js';
@@ -25,7 +25,7 @@ const listFields = z
     status: commaList(taskStatus).optional(),
     dueFrom: dateField.optional(),
     dueTo: dateField.optional(),
-    assignee: commaList(z.string().max(100)).optional(),
+    assignee: commaList(line(100)).optional(),
     clientId: ids,
     patientId: ids,
     reminderId: ids,

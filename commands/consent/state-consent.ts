@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { lockClientForConsent } from '../../db/consent/consent-store.js';
 import { newestConsents } from '../../db/consent/newest-consents.js';
+import { touchClient } from '../../db/registry/client-store.js';
 import { recordConsent, type ConsentStatement } from './record-consent.js';
 
 /**
@@ -20,6 +21,8 @@ export async function stateConsent(
     const stands = newest !== undefined && newest.validFrom === null && newest.validTo === null;
     return !(stands && newest.granted === granted);
   });
-  if (purposes.length > 0) await recordConsent(tx, { ...statement, purposes });
-  return purposes.length > 0;
+  if (purposes.length === 0) return false;
+  await recordConsent(tx, { ...statement, purposes });
+  await touchClient(tx, clientId);
+  return true;
 }

@@ -22,11 +22,14 @@ export async function applyTemplateVersion(
   version: number,
   chosen: ChosenReminders,
 ): Promise<number> {
-  if (!(await hasTemplateVersion(db.reader, acting.clinicId, templateId, version))) missing('template version');
+  if (!(await hasTemplateVersion(db.reader, acting.clinicId, templateId, version)))
+    missing('template version');
   const ids = chosen === 'all' ? await remindersWithTemplate(db.reader, acting.clinicId, templateId) : chosen;
   let moved = 0;
   for (const id of ids) {
-    moved += await db.transaction(async (tx) => await moveToVersion(tx, acting, id, { templateId, templateVersion: version }));
+    moved += await db.transaction(
+      async (tx) => await moveToVersion(tx, acting, id, { templateId, templateVersion: version }),
+    );
   }
   return moved;
 }
@@ -41,7 +44,8 @@ async function moveToVersion(
   if (reminder === null || !isLive(reminder.status)) return 0;
   const older = reminder.steps.filter(
     (step) =>
-      step.template?.templateId === template.templateId && step.template.templateVersion !== template.templateVersion,
+      step.template?.templateId === template.templateId &&
+      step.template.templateVersion !== template.templateVersion,
   );
   if (older.length === 0) return 0;
   reminder.steps = reminder.steps.map((step) => (older.includes(step) ? { ...step, template } : step));

@@ -12,13 +12,24 @@ import { finishChange } from '../reminders/finish-change.js';
 import { sendEvent } from './new-send.js';
 
 /** A person has found out what became of a message that nobody could tell of. */
-export async function resolveSend(db: Database, acting: Acting, sendId: string, as: 'sent' | 'notSent'): Promise<string> {
+export async function resolveSend(
+  db: Database,
+  acting: Acting,
+  sendId: string,
+  as: 'sent' | 'notSent',
+): Promise<string> {
   return await onSend(db, acting, sendId, ['unknown'], 'be resolved', async (tx, send) => {
     const state: SendState = as === 'sent' ? 'accepted' : 'failed';
     const reason = as === 'sent' ? null : 'notSent';
     const resolved = { resolution: as, resolvedBy: acting.actor, decidedAt: acting.at, updatedAt: acting.at };
     const accepted = as === 'sent' ? { acceptedAt: send.transmittingAt ?? acting.at } : {};
-    const event = sendEvent(send, { state, reason, actor: acting.actor, at: acting.at, detail: { resolution: as } });
+    const event = sendEvent(send, {
+      state,
+      reason,
+      actor: acting.actor,
+      at: acting.at,
+      detail: { resolution: as },
+    });
     await changeSends(tx, [{ send, patch: { state, reason, ...resolved, ...accepted }, event }]);
   });
 }
@@ -41,7 +52,12 @@ export async function retrySend(db: Database, acting: Acting, sendId: string): P
       resentAfterLoss: false,
       updatedAt: acting.at,
     };
-    const event = sendEvent(send, { state: 'planned', actor: acting.actor, at: acting.at, detail: { retry: true } });
+    const event = sendEvent(send, {
+      state: 'planned',
+      actor: acting.actor,
+      at: acting.at,
+      detail: { retry: true },
+    });
     await changeSends(tx, [{ send, patch, event }]);
   });
 }

@@ -1,13 +1,12 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { contactFor } from '../../domain/consent/permission.js';
-import type { MergeValues } from '../../domain/messages/merge-field.js';
 import type { SkipReason } from '../../domain/messages/send-state.js';
 import { fillText } from '../../domain/messages/wording.js';
 import type { MessageChannel } from '../../domain/reminders/step.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
 import { composeEmail, composeSms, storedText } from './compose-message.js';
 import { linkUrl, signLink } from './link-token.js';
-import { formatDate } from './message-language.js';
+import { mergeValues } from './merge-values.js';
 import type { SendingSettings } from './sending-settings.js';
 
 /** A message ready to be handed over, whatever its channel. */
@@ -48,7 +47,7 @@ export function wordSend(facts: SendFacts, channel: MessageChannel, settings: Se
   const locale = facts.client.locale ?? facts.clinic.locale;
   const token = signLink(settings.linkSecret, { sendId: facts.send.id, purpose: 'unsubscribe' });
   const unsubscribeUrl = linkUrl(settings.publicUrl, token);
-  const values = valuesOf(facts, locale, unsubscribeUrl);
+  const values = mergeValues(facts, locale, unsubscribeUrl);
   const subject = fillText(texts.subject, values);
   const body = fillText(texts.body, values);
   if (!subject.ok || !body.ok) return { ok: false, reason: 'templateFieldMissing' };
@@ -95,31 +94,4 @@ function senderOf(facts: SendFacts, channel: MessageChannel, settings: SendingSe
       ? (location?.senders?.email ?? clinic.emailFrom)
       : (location?.senders?.sms ?? clinic.smsFrom);
   return { name: clinic.name, address: own ?? (channel === 'email' ? settings.mailFrom : settings.smsFrom) };
-}
-
-function valuesOf(facts: SendFacts, locale: string, unsubscribeUrl: string): MergeValues {
-  const { client, patient, clinic, location, reminder } = facts;
-  return {
-    client_first_name: client.firstName,
-    client_last_name: client.lastName,
-    client_name: `${client.firstName} ${client.lastName}`.trim(),
-    patient_name: patient.name,
-    patient_species: patient.species,
-    service_name: facts.serviceName ?? reminder.title,
-    reminder_title: reminder.title,
-    due_date: formatDate(reminder.dueOn, locale),
-    clinic_name: clinic.name,
-    clinic_phone: location?.phone ?? clinic.phone,
-    location_name: location?.name ?? clinic.name,
-    booking_url: bookingUrl(facts),
-    preferences_url: unsubscribeUrl,
-    unsubscribe_url: unsubscribeUrl,
-  };
-}
-
-function bookingUrl({ clinic, patient, reminder }: SendFacts): string | null {
-  if (clinic.bookingUrl === null) return null;
-  return clinic.bookingUrl
-    .replaceAll('{patientId}', encodeURIComponent(patient.id))
-    .replaceAll('{serviceCode}', encodeURIComponent(reminder.serviceCode ?? ''));
 }

@@ -7,12 +7,6 @@ export const tells = new Counter({
   labelNames: ['way', 'result'] as const,
 });
 
-/** Missed wakes that the sweep told again and that then led to a claim. */
-export const repairedWakes = new Counter({
-  name: 'reminders_repaired_wakes_total',
-  help: 'Reminders that the sweep told again and that were claimed afterwards',
-});
-
 /** Sends that their process left. */
 export const strandedSendsSettled = new Counter({
   name: 'reminders_stranded_sends_total',

@@ -35,7 +35,10 @@ export function noteNextInstants(reminder: Reminder, firstPlannedAt: Date | null
   const waits = reminder.status === 'open' && reminder.snoozedUntil === null;
   reminder.nextSendAt = waits ? firstPlannedAt : null;
   const instants = [reminder.nextSendAt, reminder.pausedUntil, reminder.snoozedUntil, reminder.lapseAt];
-  const earliest = instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
+  const earliest = instants.reduce(
+    (first, at) => (first === null || (at !== null && at < first) ? at : first),
+    null,
+  );
   reminder.nextWakeAt = isLive(reminder.status) ? earliest : null;
 }
 

@@ -52,6 +52,6 @@ async function withdraw(tx: Tx, acting: Acting, reminder: Reminder): Promise<Cha
 
 function knownReminder(reminder: Reminder): KnownReminder[] {
   if (reminder.ruleId === null || reminder.anchor === null) return [];
-  const { id, ruleId, satisfiedBy, status, statusReason, anchor } = reminder;
-  return [{ id, ruleId, satisfiedBy, status, statusReason, anchor }];
+  const { id, ruleId, satisfiedBy, status, statusReason, completedByFactId, anchor } = reminder;
+  return [{ id, ruleId, satisfiedBy, status, statusReason, completedByFactId, anchor }];
 }

@@ -36,7 +36,8 @@ export async function applyRuleVersion(
   if (rule === null) missing('rule version');
   const ids = chosen === 'all' ? await remindersOfRule(db.reader, ruleId) : chosen;
   let moved = 0;
-  for (const id of ids) moved += await db.transaction(async (tx) => await moveToVersion(tx, acting, id, rule));
+  for (const id of ids)
+    moved += await db.transaction(async (tx) => await moveToVersion(tx, acting, id, rule));
   return moved;
 }
 
@@ -46,7 +47,8 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Pr
   if (!waits || reminder.ruleVersion === rule.version) return 0;
   const audience = await readAudience(tx, acting.clinicId, reminder.patientId);
   const performedOn = reminder.anchor?.performedOn ?? null;
-  const dueOn = audience === null || performedOn === null ? null : dueAfter(rule, audience.patient, performedOn);
+  const dueOn =
+    audience === null || performedOn === null ? null : dueAfter(rule, audience.patient, performedOn);
   const calendar = await calendarOfRule(tx, acting.clinicId, rule);
   reminder.title = rule.name;
   reminder.ruleVersion = rule.version;
@@ -57,6 +59,12 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Pr
   await saveCycle(tx, cycleOf(reminder, acting.at));
   await writeSends(tx, reminder, calendar, acting.at);
   const detail = { ruleId: rule.id, ruleVersion: rule.version };
-  await finishChange(tx, reminder, { type: 'ruleVersionApplied', actor: acting.actor, at: acting.at, detail, bulk: true });
+  await finishChange(tx, reminder, {
+    type: 'ruleVersionApplied',
+    actor: acting.actor,
+    at: acting.at,
+    detail,
+    bulk: true,
+  });
   return 1;
 }

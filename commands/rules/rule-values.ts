@@ -13,7 +13,9 @@ export interface RuleValues {
   readonly enabled: boolean;
   readonly locationId: string | null;
   readonly metadata: Record<string, string>;
-  readonly definition: Omit<RuleDefinition, 'satisfiedBy'> & { readonly satisfiedBy: readonly string[] | null };
+  readonly definition: Omit<RuleDefinition, 'satisfiedBy'> & {
+    readonly satisfiedBy: readonly string[] | null;
+  };
 }
 
 /** The definition with what completes its reminders: the items of its conditions, unless it says so itself. */
@@ -28,7 +30,11 @@ export async function ruleErrors(tx: Tx, clinicId: string, values: RuleValues): 
   const templates = await currentTemplates(tx, clinicId, ids);
   const { errors } = pinSteps(steps, { channels: [], pointer: '/steps' }, templates);
   if (values.locationId !== null && (await findRow(tx, Location, clinicId, values.locationId)) === null) {
-    errors.push({ pointer: '/locationId', code: 'unknownReference', message: 'names no location of this clinic' });
+    errors.push({
+      pointer: '/locationId',
+      code: 'unknownReference',
+      message: 'names no location of this clinic',
+    });
   }
   return errors;
 }

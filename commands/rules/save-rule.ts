@@ -47,7 +47,8 @@ export async function changeRule(
     if (!same) await insertRuleVersion(tx, { ruleId: id, version: currentVersion, clinicId, definition });
     const { name, enabled, locationId, metadata } = after;
     await updateRule(tx, id, { name, enabled, locationId, metadata, currentVersion });
-    if (enabled !== row.enabled) await tellRemindersOfRule(tx, id, enabled ? 'ruleEnabled' : 'ruleDisabled', at);
+    if (enabled !== row.enabled)
+      await tellRemindersOfRule(tx, id, enabled ? 'ruleEnabled' : 'ruleDisabled', at);
   });
 }
 

@@ -18,7 +18,7 @@ export async function takeMissedWakes(manager: EntityManager, most: number): Pro
                   when 1 then interval '8 minutes' when 2 then interval '50 minutes' else interval '1 hour' end
                 or exists (select 1 from send s
                             where s.owner_id = r.id and s.cycle = r.cycle and s.state = 'planned'
-                              and s.planned_at < now() - ${MISSED} and s.planned_at > r.swept_at - ${MISSED}))
+                              and s.planned_at < now() - ${MISSED} and s.planned_at > r.swept_at))
            and (coalesce(ru.enabled and ru.deleted_at is null, true)
                 or least(r.paused_until, r.snoozed_until, r.lapse_at) < now() - ${MISSED})
          order by r.next_wake_at limit $1 for no key update of r skip locked)

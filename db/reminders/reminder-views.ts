@@ -39,7 +39,10 @@ const SIDES = `
    where r.id = any($1)`;
 
 /** What these reminders show beside their own columns, in one query. */
-export async function sidesOf(manager: EntityManager, reminderIds: readonly string[]): Promise<Map<string, ReminderSide>> {
+export async function sidesOf(
+  manager: EntityManager,
+  reminderIds: readonly string[],
+): Promise<Map<string, ReminderSide>> {
   if (reminderIds.length === 0) return new Map();
   const rows = await manager.query<(ReminderSide & { id: string })[]>(SIDES, [reminderIds]);
   return new Map(rows.map(({ id, ...side }) => [id, side]));

@@ -22,7 +22,10 @@ export async function tellRemindersOfRule(tx: Tx, ruleId: string, cause: string,
 }
 
 /** How many live reminders of each rule keep a version older than the current one. */
-export async function waitingOnOldVersions(manager: EntityManager, ruleIds: readonly string[]): Promise<Map<string, number>> {
+export async function waitingOnOldVersions(
+  manager: EntityManager,
+  ruleIds: readonly string[],
+): Promise<Map<string, number>> {
   const rows = await manager.query<{ id: string; waiting: number }[]>(
     `select r.id, count(m.id)::int as waiting from rule r
        left join reminder m on m.rule_id = r.id and m.status in ('open', 'paused') and m.rule_version < r.current_version

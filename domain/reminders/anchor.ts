@@ -14,8 +14,12 @@ export interface Anchor {
   readonly receipt: number;
 }
 
-/** Negative when `a` is older than `b`, positive when it is newer. */
+/**
+ * Negative when `a` is older than `b`, positive when it is newer. Two anchors of one fact are the same place: a later
+ * report of it may have given it another time since the first was kept.
+ */
 export function compareAnchors(a: Anchor, b: Anchor): number {
+  if (a.factId === b.factId) return 0;
   return (
     compareText(a.performedOn, b.performedOn) ||
     compareText(a.occurredAt, b.occurredAt) ||

@@ -1,6 +1,5 @@
 import type { DateOn } from '../clinic-time.js';
 import type { Anchor } from './anchor.js';
-import { compareAnchors } from './anchor.js';
 import type { CareFact, CareRule } from './care-line.js';
 
 /** One report that something was done, added to an invoice, or that a patient is new. */
@@ -59,10 +58,16 @@ function newestFinalised(reports: readonly ServiceReport[]): Map<string, Service
   const newest = new Map<string, ServiceReport>();
   for (const report of reports) {
     if (report.kind !== 'finalised' || report.consultationId === null) continue;
-    const known = newest.get(report.consultationId);
-    if (known === undefined || isLater(report, known)) newest.set(report.consultationId, report);
+    const consultation = consultationOf(report);
+    const known = newest.get(consultation);
+    if (known === undefined || isLater(report, known)) newest.set(consultation, report);
   }
   return newest;
+}
+
+/** Every system counts its consultations by itself. */
+function consultationOf(report: ServiceReport): string {
+  return JSON.stringify([report.source, report.consultationId]);
 }
 
 function isCurrent(
@@ -70,7 +75,7 @@ function isCurrent(
   newest: ReadonlyMap<string, ServiceReport>,
   standing: readonly ServiceReport[],
 ): boolean {
-  const finalised = report.consultationId === null ? undefined : newest.get(report.consultationId);
+  const finalised = report.consultationId === null ? undefined : newest.get(consultationOf(report));
   if (finalised === undefined || report.kind === 'completed' || report.kind === 'patientCreated') return true;
   if (report.kind === 'finalised') return sameEvent(report, finalised);
   return standing.some((one) => sameEvent(one, finalised) && one.serviceCode === report.serviceCode);
@@ -85,14 +90,16 @@ function factOf(report: ServiceReport): CareFact {
 
 /** The earlier report gives the fact its place; what any of them set off was set off. */
 function united(a: CareFact, b: CareFact): CareFact {
-  const [first, second] = compareAnchors(a.anchor, b.anchor) <= 0 ? [a, b] : [b, a];
+  const [first, second] = isLater(b.anchor, a.anchor) ? [a, b] : [b, a];
   const more = second.triggers.filter(
     (rule) => !first.triggers.some((known) => known.ruleId === rule.ruleId),
   );
   return { ...first, completes: a.completes || b.completes, triggers: [...first.triggers, ...more] };
 }
 
-function isLater(a: ServiceReport, b: ServiceReport): boolean {
+type Told = Pick<ServiceReport, 'occurredAt' | 'receipt'>;
+
+function isLater(a: Told, b: Told): boolean {
   return a.occurredAt === b.occurredAt ? a.receipt > b.receipt : a.occurredAt > b.occurredAt;
 }
 

@@ -10,6 +10,8 @@ export interface KnownReminder {
   readonly satisfiedBy: readonly string[];
   readonly status: ReminderStatus;
   readonly statusReason: string | null;
+  /** The fact that completed it for good; `null` when none did, or a person said so. */
+  readonly completedByFactId: string | null;
   readonly anchor: Anchor;
 }
 
@@ -22,7 +24,7 @@ export type CareChange =
 /**
  * Compares the care lines with the reminders that exist. Each line has one reminder: that of its rule, else that of
  * a rule of its group. One that a person ended keeps its line ended until something newer sets the rule off. A
- * reminder whose facts were all withdrawn is withdrawn itself.
+ * reminder whose facts were all withdrawn is withdrawn itself; that comes first, so that no rule ever has two.
  */
 export function reconcile(lines: readonly CareLine[], reminders: readonly KnownReminder[]): CareChange[] {
   const changes: CareChange[] = [];
@@ -30,7 +32,10 @@ export function reconcile(lines: readonly CareLine[], reminders: readonly KnownR
   const open: CareLine[] = [];
 
   const settle = (line: CareLine, candidates: readonly KnownReminder[]): boolean => {
-    const found = candidates.find((one) => absorbs(one, line)) ?? candidates.find(canFollow);
+    const found =
+      candidates.find((one) => absorbs(one, line)) ??
+      candidates.find((one) => isFollowed(one.status)) ??
+      candidates.find(canFollow);
     if (found === undefined) return false;
     taken.add(found.id);
     if (canFollow(found)) changes.push({ kind: 'follow', reminderId: found.id, line });
@@ -50,11 +55,10 @@ export function reconcile(lines: readonly CareLine[], reminders: readonly KnownR
     const ofItsGroup = reminders.filter((one) => !taken.has(one.id) && sharesGroup(one, line));
     if (!settle(line, ofItsGroup)) changes.push({ kind: 'create', line });
   }
-  for (const reminder of reminders) {
-    if (isFollowed(reminder.status) && !taken.has(reminder.id))
-      changes.push({ kind: 'withdraw', reminderId: reminder.id });
-  }
-  return changes;
+  const withdrawn = reminders
+    .filter((one) => !taken.has(one.id) && (isFollowed(one.status) || isCompletedByFact(one)))
+    .map(({ id }) => ({ kind: 'withdraw' as const, reminderId: id }));
+  return [...withdrawn, ...changes];
 }
 
 /** Ended by a person at a point of the history which this line has not passed. */
@@ -63,9 +67,12 @@ function absorbs(reminder: KnownReminder, line: CareLine): boolean {
 }
 
 function canFollow(reminder: KnownReminder): boolean {
-  return (
-    isFollowed(reminder.status) || (reminder.status === 'cancelled' && reminder.statusReason === 'voided')
-  );
+  const isVoided = reminder.status === 'cancelled' && reminder.statusReason === 'voided';
+  return isFollowed(reminder.status) || isVoided || isCompletedByFact(reminder);
+}
+
+function isCompletedByFact(reminder: KnownReminder): boolean {
+  return reminder.status === 'completed' && reminder.completedByFactId !== null;
 }
 
 function isFollowed(status: ReminderStatus): boolean {

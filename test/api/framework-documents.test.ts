@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { openApiDocument } from '../../api/openapi-document.js';
+import { allRoutes } from '../../api/all-routes.js';
 import { conflictKinds } from '../../api/conflict-codes.js';
 import { problemKinds } from '../../api/problem-codes.js';
 import { defineRoute } from '../../api/route.js';
@@ -56,6 +57,17 @@ describe('documents of the API', () => {
       body.paths['/v1/widgets']?.['get']?.parameters?.find(({ name }) => name === 'limit')?.required,
       false,
     );
+  });
+
+  it('describes all routes of the product', () => {
+    const { db } = database;
+    const routes = allRoutes({ db, now: () => new Date(), tell: () => undefined });
+    const settings = { publicUrl: 'http://localhost', version: '1' };
+    const document = openApiDocument(routes, settings) as unknown as OpenApi;
+    assert.deepEqual(problemsOfDocument(document), []);
+    assert.ok(routes.length > 60);
+    for (const { path, method } of routes) assert.ok(document.paths[path]?.[method], `${method} ${path}`);
+    assert.equal(new Set(routes.map(({ path, method }) => `${method} ${path}`)).size, routes.length);
   });
 
   it('refers to recursive and to named schemas', () => {

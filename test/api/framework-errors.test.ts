@@ -69,7 +69,7 @@ describe('errors of the API', () => {
       told.errors?.find(({ pointer }) => pointer === '/colour')?.message,
       'must be one of red, green',
     );
-    assert.equal(told.errors?.find(({ pointer }) => pointer === '/name')?.message, 'is required');
+    assert.equal(told.errors.find(({ pointer }) => pointer === '/name')?.message, 'is required');
   });
 
   it('answers a wrong shape with the branch that was meant', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Reminder } from '../../entities/reminders/reminder.js';
-import { insertOpenReminder } from '../support/reminder-row.js';
+import { insertOpenReminder } from '../support/bare-rows.js';
 import { startRegistryApi, type ProblemBody, type RegistryApi } from '../support/registry-api.js';
 
 interface Patient {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { insertOpenReminder } from '../support/reminder-row.js';
+import { insertOpenReminder } from '../support/bare-rows.js';
 import { startRegistryApi, type ProblemBody, type RegistryApi } from '../support/registry-api.js';
 
 let world: RegistryApi;

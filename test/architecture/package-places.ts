@@ -22,7 +22,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   nodemailer: ['activities/messages/email-sender.ts'],
   pg: ['db/data-source.ts', 'local/postgres-server.ts'],
   pino: ['log.ts'],
-  'prom-client': ['activities/send-metrics.ts', 'api', 'commands/reminders/engine-metrics.ts'],
+  'prom-client': ['activities/send-metrics.ts', 'api', 'commands/reminders/engine-metrics.ts', 'worker'],
   'reflect-metadata': ['db/data-source.ts'],
   'swagger-ui-dist': ['api/docs/docs-router.ts'],
   'temporal-polyfill': ['domain/clinic-time.ts'],

@@ -128,10 +128,14 @@ function plain(value: unknown): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
-  if ('toNumber' in value && typeof value.toNumber === 'function') return Number(String(value));
+  if (isLong(value)) return value.toNumber();
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== null)
       .map(([key, inner]) => [key, key === 'identity' ? 'recorder' : plain(inner)]),
   );
+}
+
+function isLong(value: object): value is { toNumber: () => number } {
+  return 'toNumber' in value && typeof value.toNumber === 'function';
 }

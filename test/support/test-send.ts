@@ -22,7 +22,7 @@ export async function createTestSend(
 ): Promise<string> {
   const id = uuid();
   const at = new Date();
-  const send = {
+  const send: Send = {
     id,
     ...whose,
     ownerKind: 'reminder',

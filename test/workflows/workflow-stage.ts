@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { NativeConnection } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { tellWorkflow } from '../../commands/reminders/tell-workflow.js';
 import { workflowBundlePath } from '../../worker/workflow-bundle.js';
 import type { Plan, PlanItem } from '../../workflows/messages.js';
@@ -30,7 +31,7 @@ export interface StagedReminder {
   readonly id: string;
   readonly row: ReminderRow;
   readonly handle: WorkflowHandle;
-  tell(plan: Plan): Promise<void>;
+  readonly tell: (plan: Plan) => Promise<void>;
 }
 
 /** Starts the server that skips time; one for each test file, since all its tests share its clock. */
@@ -42,15 +43,19 @@ export async function skippedTimeStage(): Promise<WorkflowStage> {
   return await stageOn(env);
 }
 
-/** Starts a real server. */
+/** A real server with workers. */
 export async function realTimeStage(): Promise<WorkflowStage> {
-  const env = await TestWorkflowEnvironment.createLocal({
+  return await stageOn(await startRealServer());
+}
+
+/** Starts a real server that nobody works for. */
+export async function startRealServer(): Promise<TestWorkflowEnvironment> {
+  return await TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path: programPath('TEST_TEMPORAL_CLI') },
       extraArgs: Object.keys(SEARCH_ATTRIBUTES).flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     },
   });
-  return await stageOn(env);
 }
 
 async function stageOn(env: TestWorkflowEnvironment): Promise<WorkflowStage> {

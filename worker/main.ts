@@ -1,0 +1,116 @@
+import { collectDefaultMetrics, register } from 'prom-client';
+import { createActivities } from '../activities/create-activities.js';
+import { createEmailSender } from '../activities/messages/email-sender.js';
+import { createSmsSender } from '../activities/messages/sms-sender.js';
+import { createSendMetrics } from '../activities/send-metrics.js';
+import { openTemporalClient } from '../commands/temporal-client.js';
+import type { Config } from '../config.js';
+import { ConfigError, readConfig } from '../config.js';
+import { connectDataSource } from '../db/connect.js';
+import { createDataSource } from '../db/data-source.js';
+import { DatabaseClock } from '../db/database-clock.js';
+import { queryFailure } from '../db/database-trouble.js';
+import { Database } from '../db/database.js';
+import type { Logger } from '../log.js';
+import { createLogger } from '../log.js';
+import { runLoop } from './background-loop.js';
+import { engineGauges } from './engine-gauges.js';
+import { startMetricsServer } from './metrics-server.js';
+import { OutboxRelay } from './outbox-relay.js';
+import { runWorkers, workerName } from './run-workers.js';
+import { replanInBackground, sweep } from './sweep.js';
+import { installRuntime } from './temporal-runtime.js';
+
+/** What closing may take beyond the time that sends under way are given. */
+const STOP_LIMIT_BEYOND_GRACE_MS = 15_000;
+
+/** Runs the worker until the signal: sends under way are finished, then everything is closed. */
+async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal): Promise<void> {
+  const sdkMetricsUrl = await installRuntime(log);
+  const dataSource = createDataSource({
+    url: config.DATABASE_URL,
+    poolSize: config.DATABASE_POOL_SIZE,
+    statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
+    applicationName: 'reminders-worker',
+  });
+  const db = new Database(dataSource);
+  const clock = new DatabaseClock(db);
+  const temporalClient = openTemporalClient(config.temporal);
+  const telling = { db, temporalClient, taskQueue: config.TASK_QUEUE };
+  const senders = {
+    email: createEmailSender({ smtpUrl: config.SMTP_URL, maxConnections: config.EMAIL_CONNECTIONS }),
+    sms: createSmsSender({
+      accountSid: config.TWILIO_ACCOUNT_SID,
+      authToken: config.TWILIO_AUTH_TOKEN,
+      baseUrl: config.TWILIO_BASE_URL,
+    }),
+  };
+  const activities = createActivities({
+    db,
+    clock,
+    senders,
+    log,
+    settings: {
+      publicUrl: config.PUBLIC_URL,
+      linkSecret: config.LINK_SECRET,
+      mailFrom: config.MAIL_FROM,
+      smsFrom: config.SMS_FROM,
+    },
+    metrics: createSendMetrics(register),
+    worker: workerName(),
+  });
+  collectDefaultMetrics({ register });
+  const metrics = { registry: register, refresh: engineGauges(register, db), sdkMetricsUrl };
+  const server = await startMetricsServer(metrics, config.WORKER_METRICS_HOST, config.WORKER_METRICS_PORT);
+
+  const refused = (error: unknown) =>
+    log.warn({ err: queryFailure(error) ?? error }, 'the database does not answer yet');
+  await connectDataSource(dataSource, refused, signal);
+  const relay = new OutboxRelay(telling, log);
+  const sweeping = { telling, clock, log };
+  await Promise.all([
+    runLoop('relay', () => relay.pass(), log, signal),
+    runLoop('sweep', () => sweep(sweeping), log, signal),
+    runLoop('replan', () => replanInBackground(sweeping), log, signal),
+    runWorkers({ config, activities, log }, signal),
+  ]);
+
+  await Promise.all([senders.email.close(), senders.sms.close(), temporalClient.connection.close()]);
+  if (dataSource.isInitialized) await dataSource.destroy();
+  server.close();
+  server.closeAllConnections();
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLogger('worker', config.LOG_LEVEL);
+  const stopping = new AbortController();
+  const onSignal = (name: string) => {
+    if (stopping.signal.aborted) return;
+    log.info({ signal: name }, 'stopping: sends under way are finished first');
+    stopping.abort();
+    const limitMs = config.SHUTDOWN_GRACE_SECONDS * 1_000 + STOP_LIMIT_BEYOND_GRACE_MS;
+    setTimeout(() => {
+      log.error('the stop took too long');
+      process.exit(1);
+    }, limitMs).unref();
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  try {
+    await runWorkerProcess(config, log, stopping.signal);
+    log.info('stopped');
+    process.exit(0);
+  } catch (error) {
+    log.fatal({ err: error }, 'the worker cannot run');
+    process.exit(1);
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
