@@ -54,7 +54,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-misused-spread': [
         'error',
-        { allow: [{ from: 'file', name: ['Send', 'Reminder'] }] },
+        { allow: [{ from: 'file', name: ['Send', 'Reminder', 'ReminderCycle', 'ReminderEvent'] }] },
       ],
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/no-extraneous-class': 'off',

@@ -30,6 +30,6 @@ export function createLogger(name: string, level: string, destination?: Destinat
         censor: '…',
       },
     },
-    { write: (line: string) => void out.write(masked(line)) },
+    { write: (line: string) => out.write(masked(line)) },
   );
 }

@@ -1,5 +1,4 @@
 import { claimSend } from '../commands/messages/claim-send.js';
-import { markSend } from '../commands/messages/mark-send.js';
 import type { DeliverRequest, Outcome } from '../workflows/ports.js';
 import type { ActivityDeps, DeliveryTry } from './activity-deps.js';
 import { recoverLostSend } from './recover-lost-send.js';
@@ -15,11 +14,11 @@ export async function deliverSend(
   const at = await clock.now();
   const claim = await claimSend(db, settings, { sendId: request.sendId, worker, at });
   if (claim.kind === 'lost') return await recoverLostSend(deps, claim, tried);
+  if (claim.repaired) metrics.repaired();
   if (claim.kind === 'answered') {
-    if (claim.repaired) metrics.repaired();
     metrics.outcome('any', claim.outcome.kind);
     return claim.outcome;
   }
   metrics.lateness(claim.claimed.message.channel, at.getTime() - Date.parse(request.at));
-  return await transmitSend(deps, request.sendId, claim.claimed, markSend, tried);
+  return await transmitSend(deps, request.sendId, claim.claimed, 'first', tried);
 }

@@ -1,5 +1,5 @@
 import type { Claim } from '../commands/messages/claim-send.js';
-import { markAgain, takeOverLost } from '../commands/messages/mark-send.js';
+import { takeOverLost } from '../commands/messages/mark-send.js';
 import { isProviderIdTaken } from '../commands/messages/provider-evidence.js';
 import { recordAccepted } from '../commands/messages/record-outcome.js';
 import { concedeLost } from '../commands/messages/settle-send.js';
@@ -40,7 +40,7 @@ export async function recoverLostSend(
     const fence = await takeOverLost(db, attempt);
     if (fence === null) return await concedeLost(db, attempt, 'answerLost');
     const held = { fence, message: lost.message, messageId: send.messageId, validForSeconds: 0 };
-    return await transmitSend(deps, send.id, held, markAgain, tried);
+    return await transmitSend(deps, send.id, held, 'afterLoss', tried);
   }
   const since = send.transmittingAt === null ? at : new Date(send.transmittingAt);
   if (at.getTime() - since.getTime() >= PATIENCE_MS) return await concedeLost(db, attempt, 'answerLost');
@@ -52,10 +52,10 @@ async function evidenceOf(
   { senders, db }: ActivityDeps,
   { facts, message }: LostClaim,
 ): Promise<string | null> {
-  const { lookUp } = facts.send.channel === 'sms' ? senders.sms : senders.email;
-  if (lookUp === undefined || message === null || facts.send.transmittingAt === null) return null;
+  const sender = facts.send.channel === 'sms' ? senders.sms : senders.email;
+  if (sender.lookUp === undefined || message === null || facts.send.transmittingAt === null) return null;
   const sentSince = new Date(facts.send.transmittingAt);
-  const answer = await lookUp({ to: message.to, text: message.text, sentSince });
+  const answer = await sender.lookUp({ to: message.to, text: message.text, sentSince });
   if (!answer.found || (await isProviderIdTaken(db, answer.providerId, facts.send.id))) return null;
   return answer.providerId;
 }

@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimedSend } from '../commands/messages/claim-send.js';
 import { optOutAtCarrier, retireContact } from '../commands/messages/learn-from-refusal.js';
-import type { Mark, markSend } from '../commands/messages/mark-send.js';
+import type { Mark } from '../commands/messages/mark-send.js';
+import { markAgain, markSend } from '../commands/messages/mark-send.js';
 import type { SendAttempt } from '../commands/messages/record-outcome.js';
-import { recordAccepted, recordRefused, releaseSend } from '../commands/messages/record-outcome.js';
+import {
+  recordAccepted,
+  recordRefused,
+  releaseRepetition,
+  releaseSend,
+} from '../commands/messages/record-outcome.js';
+import { concedeLost } from '../commands/messages/settle-send.js';
 import type { Outcome } from '../workflows/ports.js';
 import type { ActivityDeps, DeliveryTry } from './activity-deps.js';
 import { ladderMs, retryLater } from './activity-failure.js';
@@ -17,12 +24,15 @@ const CONFIGURATION_MS = 30 * 60_000;
 /** How often the outcome is written again while the database is away, before the attempt counts as lost. */
 const RECORD_RETRIES_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 
+/** Whether an earlier attempt may have brought the message out already. */
+export type Transmission = 'first' | 'afterLoss';
+
 /** Hands a held message over and writes down what came of it. */
 export async function transmitSend(
   deps: ActivityDeps,
   sendId: string,
   held: ClaimedSend,
-  draw: typeof markSend,
+  which: Transmission,
   tried: DeliveryTry,
 ): Promise<Outcome> {
   const { db, clock, worker, metrics } = deps;
@@ -32,6 +42,7 @@ export async function transmitSend(
     sendId,
     held,
     async () => {
+      const draw = which === 'first' ? markSend : markAgain;
       drawn.mark = await draw(db, { sendId, fence: held.fence, worker, at: await clock.now() });
       return drawn.mark.go;
     },
@@ -43,7 +54,11 @@ export async function transmitSend(
     throw retryLater('unexpected', 'STOPPED_WITHOUT_MARK', ladderMs(tried.attempt));
   }
   const attempt: SendAttempt = { sendId, fence: held.fence, worker, at: await clock.now() };
-  return await persist(() => conclude(deps, attempt, held, outcome, tried));
+  return await persist(() =>
+    which === 'first'
+      ? conclude(deps, attempt, held, outcome, tried)
+      : concludeRepetition(deps, attempt, held, outcome, tried),
+  );
 }
 
 async function conclude(
@@ -64,14 +79,36 @@ async function conclude(
     }
     case 'notSent':
       await releaseSend(db, attempt, outcome.code);
-      throw retryLater(
-        'notSent',
-        outcome.code,
-        outcome.retry === 'slow' ? CONFIGURATION_MS : (outcome.retryAfterMs ?? ladderMs(tried.attempt)),
-      );
+      throw retryLater('notSent', outcome.code, delayOf(outcome, tried));
     case 'ambiguous':
       throw retryLater('answerLost', outcome.code, LOST_AGAIN_MS);
   }
+}
+
+/**
+ * What came of a repetition. That it was refused or not sent says nothing of the first attempt, whose outcome was lost:
+ * the row must not say that nothing was sent.
+ */
+async function concludeRepetition(
+  deps: ActivityDeps,
+  attempt: SendAttempt,
+  held: ClaimedSend,
+  outcome: Exclude<SendOutcome, { kind: 'stopped' }>,
+  tried: DeliveryTry,
+): Promise<Outcome> {
+  if (outcome.kind === 'refused') {
+    if (outcome.reason === 'recipientInvalid') await retireContact(deps.db, attempt.sendId, held.message.to);
+    return await concedeLost(deps.db, attempt, 'refusedAfterLoss');
+  }
+  if (outcome.kind === 'notSent') {
+    await releaseRepetition(deps.db, attempt, outcome.code);
+    throw retryLater('notSent', outcome.code, delayOf(outcome, tried));
+  }
+  return await conclude(deps, attempt, held, outcome, tried);
+}
+
+function delayOf(outcome: Extract<SendOutcome, { kind: 'notSent' }>, tried: DeliveryTry): number {
+  return outcome.retry === 'slow' ? CONFIGURATION_MS : (outcome.retryAfterMs ?? ladderMs(tried.attempt));
 }
 
 /** The message has left or been refused: a database that is away for a moment must not make that unknown. */

@@ -9,10 +9,15 @@ const INTERVAL_MS = 2_000;
 /** Asks Temporal every two seconds how it is, so that whoever wants to know does not wait. */
 export class TemporalWatch {
   #state: TemporalState = 'down';
+  #isFirst = true;
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly temporalClient: Client) {}
+  /** `changed` hears the first answer and every other one that differs from the one before. */
+  constructor(
+    private readonly temporalClient: Client,
+    private readonly changed: (state: TemporalState) => void = () => undefined,
+  ) {}
 
   /** What the last answer, or its absence, said; `down` before the first. */
   get state(): TemporalState {
@@ -21,8 +26,12 @@ export class TemporalWatch {
 
   /** Asks once and keeps asking; resolves with the first answer, within a second or so. */
   async start(): Promise<void> {
-    this.#state = await this.#ask();
+    const state = await this.#ask();
     if (this.#isStopped) return;
+    const isNews = this.#isFirst || state !== this.#state;
+    this.#isFirst = false;
+    this.#state = state;
+    if (isNews) this.changed(state);
     this.#timer = setTimeout(() => void this.start(), INTERVAL_MS);
     this.#timer.unref();
   }

@@ -27,14 +27,10 @@ import { ReminderSchema1764000000001 } from './migrations/1764000000001-reminder
 import { IntegrationSchema1764000000002 } from './migrations/1764000000002-integration-schema.js';
 import { SnakeNaming } from './snake-naming.js';
 
-const BIGINT = 20;
-const DATE = 1082;
-const NUMERIC = 1700;
-
 // A date stays the text that it is: as a JavaScript Date it would take on the zone of the machine.
-pg.types.setTypeParser(DATE, (value) => value);
-pg.types.setTypeParser(BIGINT, Number);
-pg.types.setTypeParser(NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
 /** How long a new connection may take before the attempt counts as failed. */
 const CONNECT_TIMEOUT_MS = 5_000;

@@ -36,13 +36,13 @@ interface Shape {
 }
 
 function shapeOf(tx: Tx, entity: EntityTarget<ObjectLiteral>): Shape {
-  const metadata = tx.connection.getMetadata(entity);
+  const metadata = tx.dataSource.getMetadata(entity);
   const columns = metadata.columns.filter((column) => column.isInsert).map((column) => column.databaseName);
   return { table: metadata.tableName, columns: columns.join(', ') };
 }
 
 function toColumns(tx: Tx, entity: EntityTarget<ObjectLiteral>, row: ObjectLiteral): Record<string, unknown> {
-  const metadata = tx.connection.getMetadata(entity);
+  const metadata = tx.dataSource.getMetadata(entity);
   const inserted = metadata.columns.filter((column) => column.isInsert);
   return Object.fromEntries(
     inserted.map((column) => [column.databaseName, (row[column.propertyName] as unknown) ?? null]),

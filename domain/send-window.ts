@@ -10,8 +10,8 @@ export interface SendWindow {
   readonly to: LocalTime;
   /** ISO weekdays (1 Monday to 7 Sunday) on which nothing is sent. */
   readonly closedWeekdays: readonly number[];
-  /** Dates on which nothing is sent. */
-  readonly closedDates: readonly DateOn[];
+  /** Dates on which nothing is sent: a list, or a calendar that can be asked. */
+  readonly closedDates: { includes(on: DateOn): boolean };
 }
 
 /** A year ahead is searched for an open day; a clinic that is closed for longer gets the instant as it was. */

@@ -4,6 +4,7 @@ import { createEmailSender } from '../activities/messages/email-sender.js';
 import { createSmsSender } from '../activities/messages/sms-sender.js';
 import { createSendMetrics } from '../activities/send-metrics.js';
 import { openTemporalClient } from '../commands/temporal-client.js';
+import { TemporalWatch } from '../commands/temporal-watch.js';
 import type { Config } from '../config.js';
 import { ConfigError, readConfig } from '../config.js';
 import { connectDataSource } from '../db/connect.js';
@@ -36,6 +37,14 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
   const db = new Database(dataSource);
   const clock = new DatabaseClock(db);
   const temporalClient = openTemporalClient(config.temporal);
+  const watch = new TemporalWatch(temporalClient, (state) => {
+    if (state === 'up') log.info({ address: config.temporal.connection.address }, 'Temporal answers');
+    else
+      log.warn(
+        { address: config.temporal.connection.address },
+        'Temporal does not answer; work waits for it',
+      );
+  });
   const telling = { db, temporalClient, taskQueue: config.TASK_QUEUE };
   const senders = {
     email: createEmailSender({ smtpUrl: config.SMTP_URL, maxConnections: config.EMAIL_CONNECTIONS }),
@@ -66,6 +75,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
   const refused = (error: unknown) =>
     log.warn({ err: queryFailure(error) ?? error }, 'the database does not answer yet');
   await connectDataSource(dataSource, refused, signal);
+  void watch.start();
   const relay = new OutboxRelay(telling, log);
   const sweeping = { telling, clock, log };
   await Promise.all([
@@ -75,6 +85,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runWorkers({ config, activities, log }, signal),
   ]);
 
+  watch.stop();
   await Promise.all([senders.email.close(), senders.sms.close(), temporalClient.connection.close()]);
   if (dataSource.isInitialized) await dataSource.destroy();
   server.close();

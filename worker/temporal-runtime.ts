@@ -4,6 +4,9 @@ import { Runtime } from '@temporalio/worker';
 import type { Logger } from '../log.js';
 import { sdkLogger } from './sdk-logger.js';
 
+/** While the server is away the SDK's client would write several lines a second about each of its retries. */
+const LOG_FILTER = 'error,temporalio_sdk_core=warn,temporalio_client::retry=error';
+
 /**
  * Prepares the SDK for this process: its log goes into ours, its metrics to a page on this machine alone, and signals
  * are left to us. Must come before the first connection.
@@ -16,7 +19,7 @@ export async function installRuntime(log: Logger): Promise<string> {
     logger: sdkLogger(log),
     shutdownSignals: [],
     telemetryOptions: {
-      logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} },
+      logging: { filter: LOG_FILTER, forward: {} },
       metrics: { prometheus: { bindAddress: address, countersTotalSuffix: true, unitSuffix: true } },
     },
   });

@@ -19,7 +19,7 @@ interface Word {
 
 /**
  * What one run believes about its reminder: the plan, and which of its items are being brought to their end. Two
- * sources change the plan. A tell counts only if its version is higher. An activity's answer was read from the row,
+ * sources change the plan. A tell replaces it if its version is higher. An activity's answer was read from the row,
  * so it counts whatever its version, unless a tell with a higher one came while that very activity ran.
  */
 export class PlanBook {

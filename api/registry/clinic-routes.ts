@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { changeClinic, type ClinicChange } from '../../commands/registry/change-clinic.js';
 import { missing } from '../../commands/refusal.js';
 import { findClinic } from '../../db/registry/clinic-store.js';
+import { countWaitingReplans } from '../../db/reminders/replan-queue.js';
 import type { DeliveryMode, Holidays } from '../../entities/registry/clinic.js';
 import { defineRoute, type Answer, type Caller, type Route } from '../route.js';
 import { clinicAnswer, clinicChange } from './clinic-schema.js';
@@ -13,7 +14,11 @@ import type { RegistryDeps } from './registry-resource.js';
 export function clinicRoutes({ db, now }: RegistryDeps): Route[] {
   const show = async ({ clinicId }: Caller): Promise<Answer> => {
     const clinic = (await findClinic(db.reader, clinicId)) ?? missing('clinic');
-    return { status: 200, body: presentClinic(clinic), revision: clinic.revision };
+    return {
+      status: 200,
+      body: presentClinic(clinic, await countWaitingReplans(db.reader, clinicId)),
+      revision: clinic.revision,
+    };
   };
   const shape = { path: '/v1/clinic', tag: 'Clinic' } as const;
   const answer = { status: 200, description: 'The clinic as it is now.', schema: clinicAnswer };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addToDate, isClockDuration, isDuration } from '../../domain/clinic-time.js';
+import { knowsHolidaysOf } from '../../commands/registry/public-holidays.js';
 import { isCountry, readPhone } from '../../commands/registry/phone-number.js';
 import {
   dateField,
@@ -30,7 +30,11 @@ const redirectTarget = z
   });
 
 const deliveryMode = z.union([z.enum(['live', 'shadow']), z.strictObject({ redirect: redirectTarget })]);
-const holidays = z.union([countryField, z.array(dateField).max(400)]).nullable();
+const holidayCountry = countryField.refine(knowsHolidaysOf, {
+  error: 'is a country whose public holidays are not known; give the dates instead',
+  params: { code: 'unknownCountry' },
+});
+const holidays = z.union([holidayCountry, z.array(dateField).max(400)]).nullable();
 
 /** The body of a change of the clinic's settings. */
 export const clinicChange = z
@@ -50,13 +54,7 @@ export const clinicChange = z
         params: { code: 'neverOpen' },
       }),
     holidays,
-    combineWithin: z
-      .string()
-      .refine(isForward, {
-        error: 'must be a duration of days or longer, such as P7D',
-        params: { code: 'wrongForm' },
-      })
-      .nullable(),
+    combineWithin: z.null(),
     frequencyBudget: z.null(),
     lateSteps: z.enum(['skip', 'sendNearest']),
     bookingUrl: z
@@ -92,13 +90,10 @@ export const clinicAnswer = z.object({
   smsFrom: z.string().nullable(),
   dailyCap: z.int().nullable(),
   afterLostAnswer: z.enum(['resendOnce', 'hold']),
+  replanning: z
+    .int()
+    .meta({ description: 'Open reminders that still wait to be planned anew after a change.' }),
   metadata: z.record(z.string(), z.string()),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
-
-function isForward(duration: string): boolean {
-  return (
-    isDuration(duration) && !isClockDuration(duration) && addToDate('2024-01-01', duration) > '2024-01-01'
-  );
-}

@@ -1,7 +1,7 @@
 import type { Clinic, DeliveryMode, Holidays } from '../../entities/registry/clinic.js';
 
-/** A clinic's settings as callers see them. */
-export function presentClinic(clinic: Clinic) {
+/** A clinic's settings as callers see them. `replanning`: open reminders that wait to be planned anew. */
+export function presentClinic(clinic: Clinic, replanning: number) {
   return {
     id: clinic.id,
     name: clinic.name,
@@ -22,6 +22,7 @@ export function presentClinic(clinic: Clinic) {
     smsFrom: clinic.smsFrom,
     dailyCap: clinic.dailyCap,
     afterLostAnswer: clinic.afterLostAnswer,
+    replanning,
     metadata: clinic.metadata,
     createdAt: clinic.createdAt.toISOString(),
     updatedAt: clinic.updatedAt.toISOString(),

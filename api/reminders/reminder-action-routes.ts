@@ -93,7 +93,7 @@ function actionRoute<Body extends z.ZodType>(deps: EngineDeps, action: Action<Bo
     summary: action.summary,
     refusals: [404, 409, 412, 422],
     params: pathId,
-    body: action.body as z.ZodType,
+    body: action.body,
     answer: { status: 200, description: 'The reminder as it is now.', schema: reminderAnswer },
     handle: async ({ caller, params, body, ifRevision }) => {
       const target = { reminderId: params.id, ifRevision };

@@ -1,6 +1,8 @@
 import type { Tx } from '../../db/database.js';
+import { lockClientForConsent } from '../../db/consent/consent-store.js';
 import { happenedLater } from '../../db/integration/inbound-event-store.js';
 import type { Acting } from '../acting.js';
+import { missing } from '../refusal.js';
 import { recordConsent, TREATMENT_PURPOSES } from '../consent/record-consent.js';
 import type { AppliedEvent } from './applied-event.js';
 import type { ClinicEvent } from './clinic-event.js';
@@ -12,6 +14,8 @@ export async function applyClientEvent(
   event: Extract<ClinicEvent, { type: 'client.optedOut' | 'client.optedIn' }>,
 ): Promise<AppliedEvent> {
   const { clientId, channel } = event;
+  // Before the question what is known: of two words told at once, the second waits for the first.
+  if (!(await lockClientForConsent(tx, acting.clinicId, clientId))) missing('client');
   const effect = { clientId, patientId: null, reminders: [] };
   if (
     await happenedLater(tx, { clientId, channel }, ['client.optedOut', 'client.optedIn'], event.occurredAt)

@@ -35,12 +35,22 @@ export async function applyServicesEvent(
   const kind = KINDS[event.type];
   // A finalised consultation without items still replaces what was reported of it before.
   const items = event.items.length > 0 ? event.items : [nothingOn(dateAt(event.occurredAt, window.zone))];
-  const { records, reminders } = await recordServices(tx, acting, { ...event, ...kind, patientId, items });
+  const consultationId = occurrenceOf(event, kind.occasion);
+  const report = { ...event, ...kind, patientId, items, consultationId };
+  const { records, reminders } = await recordServices(tx, acting, report);
   const effect = { patientId, clientId, reminders };
   return {
     records,
     effect: reminders.length > 0 ? effect : { ...effect, none: 'no rule or reminder is concerned' },
   };
+}
+
+/** Sales and consultations are counted each by themselves: sale 17 is not consultation 17. */
+function occurrenceOf(
+  { consultationId }: ServicesEvent,
+  occasion: ServicesReport['occasion'],
+): string | null {
+  return consultationId !== null && occasion === 'counterSale' ? `sale/${consultationId}` : consultationId;
 }
 
 function refuseFuture(event: ServicesEvent, today: string): void {

@@ -33,9 +33,12 @@ export interface ClaimedSend {
   readonly validForSeconds: number;
 }
 
-/** What the claim came to. `lost`: an earlier attempt got past its mark and its outcome is not known. */
+/**
+ * What the claim came to. `lost`: an earlier attempt got past its mark and its outcome is not known. `repaired`: the
+ * sweep had told the workflow again before.
+ */
 export type Claim =
-  | { readonly kind: 'claimed'; readonly claimed: ClaimedSend }
+  | { readonly kind: 'claimed'; readonly claimed: ClaimedSend; readonly repaired: boolean }
   | { readonly kind: 'lost'; readonly facts: SendFacts; readonly message: WordedSend | null }
   | { readonly kind: 'answered'; readonly outcome: Outcome; readonly repaired: boolean };
 
@@ -104,7 +107,7 @@ async function tryClaim(
     messageId: facts.send.messageId,
     validForSeconds: facts.send.exact ? left : Math.min(open, left),
   };
-  return { kind: 'claimed', claimed };
+  return { kind: 'claimed', claimed, repaired: facts.reminder.sweepTells > 0 };
 }
 
 /** A step for the staff is done once it stands on the call list. */

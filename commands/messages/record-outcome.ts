@@ -1,9 +1,10 @@
 import type { Database, Tx } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import type { SendPatch } from '../../db/messages/advance-send.js';
+import type { SendOwnerRow } from '../../db/messages/send-owner.js';
 import { ownerOfSend } from '../../db/messages/send-owner.js';
 import type { SendFacts } from '../../db/messages/send-facts.js';
-import type { FailReason, SendState } from '../../domain/messages/send-state.js';
+import type { CancelReason, FailReason, SendState } from '../../domain/messages/send-state.js';
 import type { Outcome } from '../../workflows/ports.js';
 import { sendEvent } from './new-send.js';
 import { answer, GONE } from './send-answer.js';
@@ -15,6 +16,9 @@ export interface SendAttempt {
   readonly worker: string;
   readonly at: Date;
 }
+
+/** States from which an attempt's own word about its message counts, also when it comes after the patience with it. */
+const AFTER_MARK: readonly SendState[] = ['transmitting', 'unknown'];
 
 /** The provider has the message. */
 export async function recordAccepted(
@@ -28,9 +32,10 @@ export async function recordAccepted(
     decidedAt: attempt.at,
     providerId: proof.providerId,
     responseCode: proof.response?.slice(0, 200) ?? null,
+    reason: null,
     updatedAt: attempt.at,
   };
-  return await conclude(db, attempt, ['transmitting'], patch, null);
+  return await conclude(db, attempt, AFTER_MARK, () => patch, null);
 }
 
 /** The provider refused the message for good. */
@@ -47,19 +52,32 @@ export async function recordRefused(
     decidedAt: attempt.at,
     updatedAt: attempt.at,
   };
-  return await conclude(db, attempt, ['claimed', 'transmitting'], patch, code);
+  return await conclude(db, attempt, ['claimed', ...AFTER_MARK], () => patch, code);
 }
 
-/** Nothing was sent, for certain: the row waits for the next attempt, and every stop can reach it meanwhile. */
+/**
+ * Nothing was sent, for certain: the row waits for the next attempt, and every stop can reach it meanwhile. A stop that
+ * came while the message was past its mark could not reach it; it does now.
+ */
 export async function releaseSend(db: Database, attempt: SendAttempt, code: string): Promise<Outcome> {
+  const freed = { fence: null, transmittingAt: null, responseCode: code, updatedAt: attempt.at };
+  const patchOf = (owner: SendOwnerRow) => {
+    const reason = stopOf(owner);
+    if (reason === null) return { ...freed, state: 'planned' as const };
+    return { ...freed, state: 'cancelled' as const, reason, decidedAt: attempt.at };
+  };
+  return await conclude(db, attempt, ['claimed', 'transmitting'], patchOf, code);
+}
+
+/** A repetition after loss was certainly not sent, and may be tried again; of the first attempt we know no more. */
+export async function releaseRepetition(db: Database, attempt: SendAttempt, code: string): Promise<Outcome> {
   const patch = {
-    state: 'planned' as const,
-    fence: null,
-    transmittingAt: null,
+    state: 'transmitting' as const,
+    resentAfterLoss: false,
     responseCode: code,
     updatedAt: attempt.at,
   };
-  return await conclude(db, attempt, ['claimed', 'transmitting'], patch, code);
+  return await conclude(db, attempt, ['transmitting'], () => patch, code);
 }
 
 /** Nobody can tell what became of the message: a person, or a late callback, decides. */
@@ -80,12 +98,13 @@ async function conclude(
   db: Database,
   attempt: SendAttempt,
   states: readonly SendState[],
-  patch: SendPatch & { readonly state: SendState },
+  patchOf: (owner: SendOwnerRow) => SendPatch & { readonly state: SendState },
   code: string | null,
 ): Promise<Outcome> {
   return await db.transaction(async (tx) => {
     const owner = await ownerOfSend(tx, attempt.sendId);
     if (owner === null) return GONE;
+    const patch = patchOf(owner);
     const event = sendEvent(
       { id: attempt.sendId, clinicId: owner.clinicId },
       {
@@ -100,4 +119,11 @@ async function conclude(
     await refreshReminder(tx, owner.reminderId, attempt.at);
     return await answer(tx, owner.reminderId, 'done');
   });
+}
+
+/** Why a message of this reminder must not go out any more; `null`: it may. */
+function stopOf({ status, statusReason, inCurrentCycle }: SendOwnerRow): CancelReason | null {
+  if (status === 'open' || status === 'paused') return inCurrentCycle ? null : 'completed';
+  const isTold = statusReason === 'deceased' || statusReason === 'voided';
+  return status === 'cancelled' && isTold ? statusReason : status;
 }

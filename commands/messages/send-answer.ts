@@ -74,6 +74,7 @@ export async function applyRefusal(
       patch,
       sendEvent(facts.send, { ...event, state: 'planned', reason: verdict.verdict }),
     );
+    await refreshReminder(tx, facts.reminder.id, at);
   }
   return await answer(tx, facts.reminder.id, verdict.verdict);
 }

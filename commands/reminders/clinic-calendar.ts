@@ -4,6 +4,7 @@ import type { SendWindow } from '../../domain/send-window.js';
 import { Clinic } from '../../entities/registry/clinic.js';
 import { Location } from '../../entities/registry/location.js';
 import { missing } from '../refusal.js';
+import { isPublicHoliday } from '../registry/public-holidays.js';
 
 /** What a clinic, or one of its locations, says about time. */
 export interface ClinicCalendar {
@@ -30,7 +31,7 @@ export function calendarOf(clinic: ClinicTimes, location: LocationTimes | null):
       from: hours.from,
       to: hours.to,
       closedWeekdays: clinic.closedWeekdays,
-      closedDates: clinic.holidays !== null && 'dates' in clinic.holidays ? clinic.holidays.dates : [],
+      closedDates: closedDates(clinic.holidays),
     },
   };
 }
@@ -46,4 +47,11 @@ export async function readCalendar(
   const location =
     locationId === null ? null : await manager.findOneBy(Location, { id: locationId, clinicId });
   return calendarOf(clinic, location);
+}
+
+function closedDates(holidays: Clinic['holidays']): SendWindow['closedDates'] {
+  if (holidays === null) return [];
+  if ('dates' in holidays) return holidays.dates;
+  const { country } = holidays;
+  return { includes: (on) => isPublicHoliday(country, on) };
 }

@@ -8,6 +8,7 @@ import { longestText, checkTextFor } from '../../domain/messages/wording.js';
 import { patientReminderFields } from '../../domain/messages/merge-field.js';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import type { FieldError } from '../refusal.js';
 import { refuseFields } from '../refusal.js';
@@ -19,7 +20,7 @@ import { newReminder } from './new-reminder.js';
 import type { StepInput } from './pin-steps.js';
 import { pinSteps, templateIdsOf } from './pin-steps.js';
 import { reachErrors } from './reach-errors.js';
-import { EXACT_TOLERANCE_MS } from './write-plan.js';
+import { EXACT_TOLERANCE_MS, firstSends } from './write-plan.js';
 
 /** A reminder made by hand, as the caller describes it. */
 export interface ManualReminderInput {
@@ -50,7 +51,6 @@ export async function createManualReminder(
     const audience = await readAudience(tx, acting.clinicId, input.patientId, 'share');
     const calendar = await readCalendar(tx, acting.clinicId, input.locationId ?? null);
     const { steps, errors } = await pinnedSteps(tx, acting, input);
-    refuseFields([...inputErrors(audience, calendar, acting, input), ...errors]);
     const reminder = newReminder(
       {
         id: uuid(),
@@ -74,21 +74,21 @@ export async function createManualReminder(
       },
       acting.at,
     );
-    const sends = await keepReminder(tx, reminder, calendar, {
-      type: 'created',
-      actor: acting.actor,
-      at: acting.at,
-    });
-    refuseFields(sends.some((send) => send.state === 'planned') ? [] : [noStepLeft]);
+    refuseFields([
+      ...inputErrors(audience, calendar, acting, input),
+      ...errors,
+      ...stepErrors(reminder, calendar, acting.at),
+    ]);
+    await keepReminder(tx, reminder, calendar, { type: 'created', actor: acting.actor, at: acting.at });
     return reminder.id;
   });
 }
 
-const noStepLeft: FieldError = {
-  pointer: '/schedule',
-  code: 'noStepLeft',
-  message: 'every step of the schedule lies in the past, so nothing would be sent',
-};
+function stepErrors(reminder: Reminder, calendar: ClinicCalendar, at: Date): FieldError[] {
+  if (firstSends(reminder, calendar, at).sends.some((send) => send.state === 'planned')) return [];
+  const message = 'every step of the schedule lies in the past, so nothing would be sent';
+  return [{ pointer: '/schedule', code: 'noStepLeft', message }];
+}
 
 async function pinnedSteps(tx: Tx, acting: Acting, input: ManualReminderInput) {
   const ids = templateIdsOf(input.schedule, input.templateId);

@@ -44,7 +44,14 @@ async function applyChange(
 }
 
 async function withdraw(tx: Tx, acting: Acting, reminder: Reminder): Promise<ChangedReminder> {
-  Object.assign(reminder, { status: 'cancelled', statusReason: 'voided', pausedBy: null, pausedUntil: null });
+  Object.assign(reminder, {
+    status: 'cancelled',
+    statusReason: 'voided',
+    completedByFactId: null,
+    pausedBy: null,
+    pausedUntil: null,
+    snoozedUntil: null,
+  });
   await stopSends(tx, [reminder.id], 'voided', acting);
   await finishChange(tx, reminder, { type: 'withdrawn', actor: acting.actor, at: acting.at });
   return { id: reminder.id, change: 'cancelled' };

@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/database.js';
-import { cycleOfFact, lastCycle, saveCycle } from '../../db/reminders/reminder-store.js';
+import { cycleOfFact, lastCycle, saveCycle, saveReminder } from '../../db/reminders/reminder-store.js';
 import { isNewer } from '../../domain/reminders/anchor.js';
 import type { CareLine } from '../../domain/reminders/care-line.js';
+import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Rule } from '../../domain/rules/rule.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
@@ -29,9 +30,12 @@ export async function followLine(
 ): Promise<ChangedReminder | null> {
   const wasWithdrawn = reminder.status === 'cancelled';
   const sameFact = reminder.anchor?.factId === line.anchor.factId;
-  if (sameFact && reminder.ruleId === line.rule.ruleId && !wasWithdrawn) return null;
+  if (sameFact && reminder.ruleId === line.rule.ruleId && !wasWithdrawn) {
+    await followTime(tx, acting, care, reminder, line);
+    return null;
+  }
 
-  const wasOver = wasWithdrawn || reminder.status === 'lapsed';
+  const wasOver = wasWithdrawn || reminder.status === 'lapsed' || reminder.status === 'completed';
   const forward = isNewer(line.anchor, reminder.anchor);
   const visited = await cycleOfFact(tx, reminder.id, line.anchor.factId);
   const { rule, repin } = await ruleOfLine(care, reminder, line, visited);
@@ -40,8 +44,7 @@ export async function followLine(
 
   await stopSends(tx, [reminder.id], forward ? 'completed' : 'voided', acting);
   const calendar = await calendarOfRule(tx, acting.clinicId, rule);
-  const held =
-    reminder.heldDue !== null && !isNewer(line.anchor, reminder.heldDue.anchor) ? reminder.heldDue : null;
+  const held = heldDue(reminder, line, visited?.ruleId === rule.id ? visited.dueOn : dueOn, dueOn, rule);
   const finished = rule.due.from === 'birth' && line.triggeredBy.factId !== line.anchor.factId;
   Object.assign(reminder, {
     status: finished ? 'completed' : 'open',
@@ -54,6 +57,7 @@ export async function followLine(
     steps: repin ? await pinRuleSteps(tx, acting.clinicId, rule) : reminder.steps,
     anchor: line.anchor,
     heldDue: held,
+    completedByFactId: finished ? line.anchor.factId : null,
     dueOn: held?.dueOn ?? dueOn,
     eventAt: new Date(line.anchor.occurredAt),
     lastPerformedOn: line.serviceCode === '' ? null : line.anchor.performedOn,
@@ -79,6 +83,39 @@ export async function followLine(
   return { id: reminder.id, change: wasOver ? 'reopened' : 'dueDateReset' };
 }
 
+/** A report of the same fact may give it another time: no completion, but steps after the event count from it. */
+async function followTime(
+  tx: Tx,
+  acting: Acting,
+  care: PatientCare,
+  reminder: Reminder,
+  line: CareLine,
+): Promise<void> {
+  if (reminder.anchor?.occurredAt === line.anchor.occurredAt) return;
+  reminder.anchor = line.anchor;
+  reminder.eventAt = new Date(line.anchor.occurredAt);
+  if (!isLive(reminder.status) || !reminder.steps.some((step) => step.from === 'event')) {
+    await saveReminder(tx, reminder, acting.at);
+    return;
+  }
+  const rule = await care.ruleOf(line.rule.ruleId, reminder.ruleVersion ?? line.rule.version);
+  await writeSends(tx, reminder, await calendarOfRule(tx, acting.clinicId, rule), acting.at);
+  await finishChange(tx, reminder, { type: 'eventRetimed', actor: acting.actor, at: acting.at });
+}
+
+/** A person's due date holds until a newer fact arrives, and comes back with its cycle when that was withdrawn. */
+function heldDue(
+  reminder: Reminder,
+  line: CareLine,
+  dueOfCycle: string,
+  dueOfRule: string,
+  rule: Rule,
+): Reminder['heldDue'] {
+  if (reminder.heldDue !== null && !isNewer(line.anchor, reminder.heldDue.anchor)) return reminder.heldDue;
+  if (rule.due.from === 'birth' || dueOfCycle === dueOfRule) return null;
+  return { dueOn: dueOfCycle, anchor: line.anchor };
+}
+
 /**
  * The rule whose interval counts: the one that the fact itself set off, else that of the cycle gone back to, else the
  * reminder's own in the version that it was made with.
@@ -89,7 +126,7 @@ async function ruleOfLine(
   line: CareLine,
   visited: { readonly ruleId: string | null; readonly ruleVersion: number | null } | null,
 ): Promise<{ rule: Rule; repin: boolean }> {
-  if (visited !== null && visited.ruleId !== null && visited.ruleVersion !== null) {
+  if (visited !== null && visited.ruleId === line.rule.ruleId && visited.ruleVersion !== null) {
     const rule = await care.ruleOf(visited.ruleId, visited.ruleVersion);
     return { rule, repin: rule.id !== reminder.ruleId || rule.version !== reminder.ruleVersion };
   }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { insertRows, rowsOf } from '../../db/row-sets.js';
+import { isLive } from '../../domain/reminders/reminder-status.js';
 import { SendEvent } from '../../entities/messages/send-event.js';
 import { Send } from '../../entities/messages/send.js';
 import { ReminderCycle } from '../../entities/reminders/reminder-cycle.js';
@@ -11,14 +12,15 @@ import { noteNextInstants, reminderEvent } from './finish-change.js';
 import { cycleOf } from './new-reminder.js';
 import { firstSends } from './write-plan.js';
 
-/** Keeps a new reminder with its first cycle, its planned sends and the first line of its timeline. */
+/** Keeps a new reminder with its first cycle, its planned sends (if it is alive) and the first line of its timeline. */
 export async function keepReminder(
   tx: Tx,
   reminder: Reminder,
   calendar: ClinicCalendar,
   note: ChangeNote,
 ): Promise<Send[]> {
-  const { sends, events } = firstSends(reminder, calendar, note.at);
+  const none: ReturnType<typeof firstSends> = { sends: [], events: [] };
+  const { sends, events } = isLive(reminder.status) ? firstSends(reminder, calendar, note.at) : none;
   const first = sends.find((send) => send.state === 'planned');
   noteNextInstants(reminder, first?.plannedAt ?? null);
   await insertRows(tx, [

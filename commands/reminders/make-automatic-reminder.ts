@@ -48,7 +48,7 @@ export async function makeAutomaticReminder(
     acting.at,
   );
   if (reminder.lapseAt !== null && reminder.lapseAt <= acting.at) {
-    Object.assign(reminder, { status: 'lapsed', statusReason: 'tooOld', steps: [] });
+    Object.assign(reminder, { status: 'lapsed', statusReason: 'tooOld' });
   }
   const detail = { ruleId: rule.id, ruleVersion: rule.version, performedOn: line.anchor.performedOn, dueOn };
   await keepReminder(tx, reminder, calendar, { type: 'created', actor: acting.actor, at: acting.at, detail });

@@ -9,7 +9,10 @@ import type { ReminderTarget } from './change-reminder.js';
 import { changeReminder } from './change-reminder.js';
 import { finishChange } from './finish-change.js';
 
-/** Holds what a reminder would send; its colour and its lapse go on by date. Without `until` a person resumes it. */
+/**
+ * Holds what a reminder would send; its colour and its lapse go on by date. Without `until` a person resumes it. A
+ * snooze is over then, so that its end does not end the pause.
+ */
 export async function pauseReminder(
   db: Database,
   acting: Acting,
@@ -18,7 +21,12 @@ export async function pauseReminder(
 ): Promise<void> {
   refusePast(until, acting.at);
   await changeReminder(db, acting, target, 'pause', async (tx, reminder) => {
-    Object.assign(reminder, { status: 'paused', pausedBy: { kind: 'staff' }, pausedUntil: until });
+    Object.assign(reminder, {
+      status: 'paused',
+      pausedBy: { kind: 'staff' },
+      pausedUntil: until,
+      snoozedUntil: null,
+    });
     await finishChange(tx, reminder, {
       type: 'paused',
       actor: acting.actor,

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.js';
 import { changeSends, insertSends, sendsOfCycle } from '../../db/messages/send-store.js';
+import type { SendState } from '../../domain/messages/send-state.js';
 import { PROMPT_STEP_GRACE_MS } from '../../domain/reminders/schedule.js';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { Send } from '../../entities/messages/send.js';
@@ -10,6 +11,9 @@ import { refuseFields } from '../refusal.js';
 import type { ReminderTarget } from './change-reminder.js';
 import { changeReminder } from './change-reminder.js';
 import { finishChange } from './finish-change.js';
+
+/** Such a message is leaving at this moment, as was asked. */
+const IN_FLIGHT: readonly SendState[] = ['claimed', 'transmitting'];
 
 /** What is to be sent at once; without a step it is the next planned one. */
 export interface SendNowInput {
@@ -50,8 +54,8 @@ export async function sendNow(
         }),
       })),
     );
-    const again =
-      early.length > 0 ? [] : newest(chosen).map((send) => resendOf(reminder, send, dated, acting.at));
+    const sent = newest(chosen).filter((send) => !IN_FLIGHT.includes(send.state));
+    const again = early.length > 0 ? [] : sent.map((send) => resendOf(reminder, send, dated, acting.at));
     await insertSends(tx, again, []);
     reminder.snoozedUntil = null;
     const detail = { step: step ?? null, channels: chosen.map((send) => send.channel) };

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/database.js';
+import { saveReminder } from '../../db/reminders/reminder-store.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import { compareAnchors, isNewer } from '../../domain/reminders/anchor.js';
 import type { CareFact } from '../../domain/reminders/care-line.js';
@@ -51,9 +52,21 @@ export async function settleManualReminder(
   }
 
   const byFact = reminder.status === 'completed' && reminder.completedByFactId !== null;
-  if (!byFact || done !== undefined) return null;
+  if (!byFact) return null;
+  if (done !== undefined) {
+    await restateCompletion(tx, acting, reminder, done);
+    return null;
+  }
   Object.assign(reminder, { status: 'open', completedByFactId: null, lastPerformedOn: null });
   await writeSends(tx, reminder, calendar, acting.at);
   await finishChange(tx, reminder, { type: 'serviceVoided', actor: acting.actor, at: acting.at });
   return { id: reminder.id, change: 'reopened' };
+}
+
+/** Which fact completed it depends on all that was reported, not on what came first: the newest counts. */
+async function restateCompletion(tx: Tx, acting: Acting, reminder: Reminder, done: CareFact): Promise<void> {
+  if (reminder.completedByFactId === done.anchor.factId) return;
+  reminder.completedByFactId = done.anchor.factId;
+  reminder.lastPerformedOn = done.anchor.performedOn;
+  await saveReminder(tx, reminder, acting.at);
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.js';
-import { changeSends, insertSends, sendsOfCycle } from '../../db/messages/send-store.js';
+import { changeSends, deferredSends, insertSends, sendsOfCycle } from '../../db/messages/send-store.js';
 import type { SendChange } from '../../db/messages/send-store.js';
 import type { PlannedSend } from '../../domain/reminders/schedule.js';
 import { nearestLate, planSends } from '../../domain/reminders/schedule.js';
@@ -42,13 +42,17 @@ export async function writeSends(
 ): Promise<void> {
   const rows = await sendsOfCycle(tx, reminder.id, reminder.cycle);
   const wanted = wantedSends(reminder, calendar, at);
+  const deferred = await deferredSends(
+    tx,
+    rows.filter((row) => row.state === 'planned' && row.plannedAt > at).map((row) => row.id),
+  );
   const { sends, events } = newRows(
     reminder,
     wanted.filter((one) => rowOf(rows, one) === undefined),
     at,
   );
   const changes = rows
-    .filter((row) => row.resend === 0)
+    .filter((row) => row.resend === 0 && !waitsOnPurpose(row, wanted, deferred))
     .flatMap((row) =>
       changeOf(
         row,
@@ -100,6 +104,17 @@ function newRows(reminder: Reminder, wanted: readonly Wanted[], at: Date) {
   return { sends, events };
 }
 
+/**
+ * Whether a waiting row has been given its instant otherwise than by the schedule: by `sendNow`, or put off by the
+ * claim. A schedule whose own instant has passed has no say in it any more.
+ */
+function waitsOnPurpose(row: Send, wanted: readonly Wanted[], deferred: ReadonlySet<string>): boolean {
+  const own = wanted.find((one) => isFor(row, one));
+  if (row.state !== 'planned' || own === undefined) return false;
+  const askedFor = row.exact && !own.planned.exact;
+  return askedFor || (own.late && deferred.has(row.id));
+}
+
 function changeOf(row: Send, wanted: Wanted | undefined, reminder: Reminder, at: Date): SendChange[] {
   const waiting = row.state === 'planned' || row.state === 'claimed';
   const returns =
@@ -116,7 +131,7 @@ function changeOf(row: Send, wanted: Wanted | undefined, reminder: Reminder, at:
   // An instant that passed without being moved is the claim's to judge.
   if (waiting && !moved)
     return sameTemplate(row.template, template) ? [] : [{ send: row, patch: { template } }];
-  if (wanted.late) return (waiting || returns) && row.reason !== 'tooLate' ? [skipped(row, at)] : [];
+  if (wanted.late) return waiting || row.state === 'cancelled' ? [skipped(row, at)] : [];
   if (!waiting && !returns) return [];
   const patch = {
     ...dated,

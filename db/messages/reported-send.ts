@@ -15,11 +15,12 @@ export interface ReportedSend {
 export async function sendOfReport(tx: Tx, sendId: string): Promise<ReportedSend | null> {
   const owner = await ownerOfSend(tx, sendId);
   if (owner === null) return null;
-  const rows = await tx.query<Omit<ReportedSend, keyof typeof owner>[]>(
+  const { clinicId, reminderId } = owner;
+  const rows = await tx.query<Omit<ReportedSend, 'clinicId' | 'reminderId'>[]>(
     `select state, provider_id as "providerId", accepted_at as "acceptedAt" from send where id = $1 for update`,
     [sendId],
   );
-  return rows[0] === undefined ? null : { ...owner, ...rows[0] };
+  return rows[0] === undefined ? null : { clinicId, reminderId, ...rows[0] };
 }
 
 /** Whether some other send has this id of the provider. */

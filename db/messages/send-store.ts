@@ -10,6 +10,19 @@ export async function sendsOfCycle(tx: Tx, ownerId: string, cycle: number): Prom
   return await tx.find(Send, { where: { ownerId, cycle }, order: { plannedAt: 'ASC', id: 'ASC' } });
 }
 
+/** Those of these waiting sends whose instant was last set by the claim, which put them off. */
+export async function deferredSends(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }[]>(
+    `select send_id as id from (
+       select distinct on (send_id) send_id, reason from send_event
+        where send_id = any($1) and state = 'planned' order by send_id, at desc, id desc) as newest
+      where reason in ('window', 'dailyCap')`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** One send of the clinic; `null` when there is none. */
 export async function findSend(tx: Tx, clinicId: string, id: string): Promise<Send | null> {
   return await tx.findOneBy(Send, { id, clinicId });
@@ -32,14 +45,14 @@ export async function changeSendsAlike(
   events: readonly SendEvent[],
 ): Promise<void> {
   if (sends.length === 0) return;
-  await tx.update(Send, { id: In(sends.map((send) => send.id)) }, patch as object);
+  await tx.update(Send, { id: In(sends.map((send) => send.id)) }, patch);
   await insertRows(tx, [rowsOf(SendEvent, events)]);
 }
 
 /** Changes sends, each in its own way, and appends their events. */
 export async function changeSends(tx: Tx, changes: readonly SendChange[]): Promise<void> {
   for (const { send, patch } of changes) {
-    await tx.update(Send, { id: send.id }, patch as object);
+    await tx.update(Send, { id: send.id }, patch);
     Object.assign(send, patch);
   }
   await insertRows(tx, [

@@ -3,6 +3,7 @@ import { ReminderCycle } from '../../entities/reminders/reminder-cycle.js';
 import { ReminderEvent } from '../../entities/reminders/reminder-event.js';
 import { Reminder } from '../../entities/reminders/reminder.js';
 import type { Tx } from '../database.js';
+import { insertRows, rowsOf } from '../row-sets.js';
 
 /** One reminder of the clinic, locked until the transaction ends; `null` when there is none. */
 export async function lockReminder(tx: Tx, clinicId: string, id: string): Promise<Reminder | null> {
@@ -37,14 +38,15 @@ export async function lockReminders(tx: Tx, clinicId: string, ids: readonly stri
     .getMany();
 }
 
+/** Columns that a change of a reminder does not write. */
+const KEPT: ReadonlySet<string> = new Set(['id', 'clinicId', 'createdAt', 'syncedVersion']);
+
 /** Writes a reminder that this transaction has locked. What its workflow was told is the relay's to write. */
 export async function saveReminder(tx: Tx, reminder: Reminder, at: Date): Promise<void> {
   reminder.revision += 1;
   reminder.updatedAt = at;
-  const { id, clinicId, createdAt, syncedVersion, ...changed } = reminder;
-  void [clinicId, createdAt, syncedVersion];
-  // TypeORM's partial type does not see through readonly JSON columns.
-  await tx.update(Reminder, { id }, changed as object);
+  const changed = Object.entries(reminder).filter(([name]) => !KEPT.has(name));
+  await tx.update(Reminder, { id: reminder.id }, Object.fromEntries(changed));
 }
 
 /** The cycle that belongs to a fact, if the reminder has been there before. */
@@ -59,12 +61,12 @@ export async function lastCycle(tx: Tx, reminderId: string): Promise<number> {
 
 /** Writes one cycle, or its due date and rule anew. */
 export async function saveCycle(tx: Tx, cycle: ReminderCycle): Promise<void> {
-  await tx.upsert(ReminderCycle, { ...cycle }, ['reminderId', 'cycle']);
+  await tx.upsert(ReminderCycle, cycle, ['reminderId', 'cycle']);
 }
 
 /** Appends a line to the reminder's timeline. */
 export async function appendReminderEvent(tx: Tx, event: ReminderEvent): Promise<void> {
-  await tx.insert(ReminderEvent, { ...event, detail: event.detail as object });
+  await insertRows(tx, [rowsOf(ReminderEvent, [event])]);
 }
 
 /** One reminder of the clinic as it is, without a lock. */

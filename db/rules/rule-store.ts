@@ -21,7 +21,7 @@ export async function insertRule(tx: Tx, row: RuleHead & Pick<RuleRow, 'id' | 'c
 
 /** Writes one version; versions are never changed. */
 export async function insertRuleVersion(tx: Tx, row: Omit<RuleVersionRow, 'createdAt'>): Promise<void> {
-  await tx.insert(RuleVersionRow, row as object);
+  await tx.insert(RuleVersionRow, row);
 }
 
 /** Changes a locked rule. */

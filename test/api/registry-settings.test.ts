@@ -24,7 +24,7 @@ test('the clinic shows and takes its settings in the words of the contract', asy
     sendTime: '10:30',
     dailyCap: 5_000,
     afterLostAnswer: 'hold',
-    combineWithin: 'P7D',
+    combineWithin: null,
     bookingUrl: 'https://book.example.org',
     smsFrom: 'Vet Clinic',
   };

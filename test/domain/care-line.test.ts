@@ -19,7 +19,8 @@ class History {
 
   receive(told: Told): this {
     if ('withdrawal' in told) this.withdrawals.push(told.withdrawal);
-    else for (const report of told.reports) this.reports.push({ ...report, receipt: this.reports.length + 1 });
+    else
+      for (const report of told.reports) this.reports.push({ ...report, receipt: this.reports.length + 1 });
     return this;
   }
 
@@ -130,13 +131,20 @@ const rulesOf = (told: readonly Told[]) => linesOf(told).map((line) => line.slic
 
 describe('lines of care', () => {
   test('a completion moves the line, a rule of the same group takes it over', () => {
-    assert.deepEqual(rulesOf([done('PUP', '2026-01-10', { occurredAt: 'a' }), done('RAB-3', '2026-02-01', { occurredAt: 'b' })]), [
-      'threeYears: RAB-3 2026-02-01 b',
-    ]);
+    assert.deepEqual(
+      rulesOf([
+        done('PUP', '2026-01-10', { occurredAt: 'a' }),
+        done('RAB-3', '2026-02-01', { occurredAt: 'b' }),
+      ]),
+      ['threeYears: RAB-3 2026-02-01 b'],
+    );
   });
 
   test('an older completion is history', () => {
-    const told = [done('RAB-1', '2026-02-01', { occurredAt: 'a' }), done('RAB-3', '2026-01-10', { occurredAt: 'b' })];
+    const told = [
+      done('RAB-1', '2026-02-01', { occurredAt: 'a' }),
+      done('RAB-3', '2026-01-10', { occurredAt: 'b' }),
+    ];
     assert.deepEqual(rulesOf(told), ['dental: RAB-1 2026-02-01 a', 'yearly: RAB-1 2026-02-01 a']);
   });
 
@@ -147,7 +155,10 @@ describe('lines of care', () => {
   });
 
   test('an item that was only added completes nothing', () => {
-    const told = [done('DENT', '2026-01-10', { occurredAt: 'a' }), done('CALL', '2026-02-01', { kind: 'itemAdded' })];
+    const told = [
+      done('DENT', '2026-01-10', { occurredAt: 'a' }),
+      done('CALL', '2026-02-01', { kind: 'itemAdded' }),
+    ];
     assert.ok(rulesOf(told).includes('call: DENT 2026-01-10 a'));
   });
 
@@ -266,7 +277,10 @@ describe('what a person ended', () => {
       changes.map((change) => ('reminderId' in change ? `${change.kind} ${change.reminderId}` : change.kind)),
       ['follow b'],
     );
-    const other = { ...line('DENT@2026-03-01', '2026-03-01'), rule: { ...rule, ruleId: 'dental', satisfiedBy: ['DENT'] } };
+    const other = {
+      ...line('DENT@2026-03-01', '2026-03-01'),
+      rule: { ...rule, ruleId: 'dental', satisfiedBy: ['DENT'] },
+    };
     assert.deepEqual(kinds([other], [known({})]), ['withdraw', 'create']);
   });
 });

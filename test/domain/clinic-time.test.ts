@@ -202,8 +202,7 @@ describe('what is read from outside', () => {
   });
 
   test("an event's time with a zone is that instant, without one it is the clinic's wall clock", () => {
-    const read = (text: string): string | undefined =>
-      readEventTime(text, 'Europe/Stockholm')?.toISOString();
+    const read = (text: string): string | undefined => readEventTime(text, 'Europe/Stockholm')?.toISOString();
     assert.equal(read('2026-07-01T12:00:00Z'), '2026-07-01T12:00:00.000Z');
     assert.equal(read('2026-07-01T12:00:00.25+02:00'), '2026-07-01T10:00:00.250Z');
     assert.equal(read('2026-07-01T12:00:00'), '2026-07-01T10:00:00.000Z');

@@ -31,9 +31,18 @@ const stray: Circumstances = {
   diagnoses: [],
   clientTags: [],
 };
-const all = (...conditions: readonly (Condition | ConditionTree)[]): ConditionTree => ({ match: 'all', conditions });
-const any = (...conditions: readonly (Condition | ConditionTree)[]): ConditionTree => ({ match: 'any', conditions });
-const none = (...conditions: readonly (Condition | ConditionTree)[]): ConditionTree => ({ match: 'none', conditions });
+const all = (...conditions: readonly (Condition | ConditionTree)[]): ConditionTree => ({
+  match: 'all',
+  conditions,
+});
+const any = (...conditions: readonly (Condition | ConditionTree)[]): ConditionTree => ({
+  match: 'any',
+  conditions,
+});
+const none = (...conditions: readonly (Condition | ConditionTree)[]): ConditionTree => ({
+  match: 'none',
+  conditions,
+});
 
 const rows: readonly (readonly [Condition, boolean, boolean])[] = [
   // condition, of Rex, of the stray

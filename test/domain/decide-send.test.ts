@@ -27,7 +27,10 @@ const ready: SendQuestion = {
   shadow: false,
 };
 const optedOut = { permission: { allowed: false, reason: 'optedOut', consentId: 'x' }, contact } as const;
-const skip = (reason: Extract<SendVerdict, { verdict: 'skip' }>['reason']): SendVerdict => ({ verdict: 'skip', reason });
+const skip = (reason: Extract<SendVerdict, { verdict: 'skip' }>['reason']): SendVerdict => ({
+  verdict: 'skip',
+  reason,
+});
 const morning = new Date('2026-06-11T06:00:00Z');
 const window: SendVerdict = { verdict: 'defer', until: morning, reason: 'window' };
 const cap: SendVerdict = { verdict: 'defer', until: morning, reason: 'dailyCap' };

@@ -21,17 +21,47 @@ const instants = (steps: readonly Step[], other: Partial<ScheduleContext> = {}) 
 
 describe('the instants of a schedule', () => {
   const cases: readonly (readonly [string, Step, Partial<ScheduleContext>, string])[] = [
-    ['days before the due date, at the send time', step('a', { offset: '-P30D' }), {}, '2026-05-16T07:00:00.000Z'],
+    [
+      'days before the due date, at the send time',
+      step('a', { offset: '-P30D' }),
+      {},
+      '2026-05-16T07:00:00.000Z',
+    ],
     ['no offset is the due date', step('a', {}), {}, '2026-06-15T07:00:00.000Z'],
     ['at a time of its own', step('a', { offset: 'P7D', time: '16:45' }), {}, '2026-06-22T14:45:00.000Z'],
     ['months clamp', step('a', { offset: '-P1M' }), { dueOn: '2026-03-31' }, '2026-02-28T08:00:00.000Z'],
-    ['over the summer-time change', step('a', { offset: '-P1D' }), { dueOn: '2026-03-30' }, '2026-03-29T07:00:00.000Z'],
+    [
+      'over the summer-time change',
+      step('a', { offset: '-P1D' }),
+      { dueOn: '2026-03-30' },
+      '2026-03-29T07:00:00.000Z',
+    ],
     ['days after the event', step('a', { from: 'event', offset: 'P2D' }), {}, '2026-05-03T07:00:00.000Z'],
     ['hours after the event', step('a', { from: 'event', offset: 'PT3H' }), {}, '2026-05-01T16:20:00.000Z'],
-    ['hours before the due date count from its send time', step('a', { offset: '-PT1H' }), {}, '2026-06-15T06:00:00.000Z'],
-    ['outside the window it moves to the next opening', step('a', { time: '21:00' }), {}, '2026-06-16T06:00:00.000Z'],
-    ['on a closed day it moves to the next open one', step('a', {}), { window: { ...context.window, closedWeekdays: [1] } }, '2026-06-16T06:00:00.000Z'],
-    ['an exact instant does not move', step('a', { at: '2026-06-15T02:00:00Z' }), {}, '2026-06-15T02:00:00.000Z'],
+    [
+      'hours before the due date count from its send time',
+      step('a', { offset: '-PT1H' }),
+      {},
+      '2026-06-15T06:00:00.000Z',
+    ],
+    [
+      'outside the window it moves to the next opening',
+      step('a', { time: '21:00' }),
+      {},
+      '2026-06-16T06:00:00.000Z',
+    ],
+    [
+      'on a closed day it moves to the next open one',
+      step('a', {}),
+      { window: { ...context.window, closedWeekdays: [1] } },
+      '2026-06-16T06:00:00.000Z',
+    ],
+    [
+      'an exact instant does not move',
+      step('a', { at: '2026-06-15T02:00:00Z' }),
+      {},
+      '2026-06-15T02:00:00.000Z',
+    ],
   ];
   for (const [name, one, other, expected] of cases)
     test(name, () => assert.deepEqual(instants([one], other), [expected]));

@@ -28,7 +28,8 @@ test('reports in any order only ever carry a message on, and as far as the farth
       }
       const farthest = Math.max(rank(first), ...shuffled.map(rank));
       assert.equal(rank(states.at(-1) ?? first), farthest);
-      for (const [place, state] of states.entries()) assert.ok(rank(state) >= rank(states[place - 1] ?? first));
+      for (const [place, state] of states.entries())
+        assert.ok(rank(state) >= rank(states[place - 1] ?? first));
     }),
   );
 });

@@ -29,9 +29,24 @@ describe('a window', () => {
     ['across midnight: in the evening', night, '2026-06-10 23:00', true],
     ['across midnight: after midnight', night, '2026-06-11 01:59', true],
     ['across midnight: closes at its end', night, '2026-06-11 02:00', false],
-    ['across midnight: belongs to the day on which it opened', { ...night, closedDates: ['2026-06-11'] }, '2026-06-11 01:00', true],
-    ['across midnight: a closed day does not open', { ...night, closedDates: ['2026-06-11'] }, '2026-06-11 21:00', false],
-    ['across midnight: nor go on after midnight', { ...night, closedDates: ['2026-06-11'] }, '2026-06-12 01:00', false],
+    [
+      'across midnight: belongs to the day on which it opened',
+      { ...night, closedDates: ['2026-06-11'] },
+      '2026-06-11 01:00',
+      true,
+    ],
+    [
+      'across midnight: a closed day does not open',
+      { ...night, closedDates: ['2026-06-11'] },
+      '2026-06-11 21:00',
+      false,
+    ],
+    [
+      'across midnight: nor go on after midnight',
+      { ...night, closedDates: ['2026-06-11'] },
+      '2026-06-12 01:00',
+      false,
+    ],
     ['with equal ends is always open', { ...day, to: '08:00' }, '2026-06-10 03:00', true],
     ['is closed on a closed weekday', { ...day, closedWeekdays: [7] }, '2026-06-14 12:00', false],
     ['is open the day after', { ...day, closedWeekdays: [7] }, '2026-06-15 12:00', true],
@@ -44,7 +59,12 @@ describe('a window', () => {
     ['this morning', day, '2026-06-10 05:00', '2026-06-10 08:00'],
     ['tomorrow', day, '2026-06-10 20:00', '2026-06-11 08:00'],
     ['after the weekend', { ...day, closedWeekdays: [6, 7] }, '2026-06-12 21:00', '2026-06-15 08:00'],
-    ['after the year', { ...day, closedDates: ['2026-12-31', '2027-01-01'] }, '2026-12-30 22:00', '2027-01-02 08:00'],
+    [
+      'after the year',
+      { ...day, closedDates: ['2026-12-31', '2027-01-01'] },
+      '2026-12-30 22:00',
+      '2027-01-02 08:00',
+    ],
     ['this evening', night, '2026-06-10 12:00', '2026-06-10 20:00'],
     ['after the gap', { ...day, from: '02:30' }, '2026-03-29 01:00', '2026-03-29 03:00'],
   ];
@@ -72,7 +92,10 @@ describe('a window', () => {
     assert.equal(secondsUntilClosing(day, local('2026-06-10 21:00')), 0);
     assert.equal(secondsUntilClosing(night, local('2026-06-10 21:00')), 5 * 3_600);
     assert.equal(secondsUntilClosing(night, local('2026-06-11 01:00')), 3_600);
-    assert.equal(secondsUntilClosing({ ...day, from: '00:00', to: '12:00' }, local('2026-03-29 00:00')), 11 * 3_600);
+    assert.equal(
+      secondsUntilClosing({ ...day, from: '00:00', to: '12:00' }, local('2026-03-29 00:00')),
+      11 * 3_600,
+    );
   });
 });
 
@@ -94,7 +117,9 @@ describe('for any window', () => {
     from: times,
     to: times,
     closedWeekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 })),
-    closedDates: fc.array(fc.constantFrom('2026-03-29', '2026-10-25', '2026-12-25', '2011-12-31'), { maxLength: 2 }),
+    closedDates: fc.array(fc.constantFrom('2026-03-29', '2026-10-25', '2026-12-25', '2011-12-31'), {
+      maxLength: 2,
+    }),
   });
   // Around the days on which something is odd, and any time.
   const instants = fc.oneof(

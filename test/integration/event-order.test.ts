@@ -60,11 +60,16 @@ describe('the same events in any order', () => {
 
 /** Tells it all of a patient of its own, and answers with what people see of it. */
 async function stateAfter(told: readonly Told[]): Promise<unknown[]> {
-  const { id } = await createTestPatient(scene.db, scene.clinic.id, scene.client.id, { dateOfBirth: '2021-03-04' });
+  const { id } = await createTestPatient(scene.db, scene.clinic.id, scene.client.id, {
+    dateOfBirth: '2021-03-04',
+  });
   const schedule = [{ name: 'due', offset: 'P0D' }];
   const at = new Date('2025-12-01T12:00:00Z');
   for (const code of ['RAB-3', 'CALL'])
-    await scene.manual({ patientId: id, title: `By hand ${code}`, serviceCode: code, dueOn: '2026-12-01', schedule }, at);
+    await scene.manual(
+      { patientId: id, title: `By hand ${code}`, serviceCode: code, dueOn: '2026-12-01', schedule },
+      at,
+    );
   for (const one of told) await tell(id, one);
   const seen = (await scene.reminders(id)).filter((one) => one.statusReason !== 'voided');
   const shown = await Promise.all(
@@ -76,7 +81,10 @@ async function stateAfter(told: readonly Told[]): Promise<unknown[]> {
       serviceCode,
       sends: (await scene.sends(reminderId))
         .filter((send) => send.cycle === cycle)
-        .map((send) => `${send.step} ${send.channel} ${send.plannedAt.toISOString()} ${send.state} ${send.reason ?? ''}`),
+        .map(
+          (send) =>
+            `${send.step} ${send.channel} ${send.plannedAt.toISOString()} ${send.state} ${send.reason ?? ''}`,
+        ),
     })),
   );
   return shown.toSorted((a, b) => a.title.localeCompare(b.title));

@@ -72,7 +72,11 @@ export class Scene {
   }
 
   /** Makes a rule: due a year after the item, one email 30 days before and one SMS on the day. */
-  async rule(items: readonly string[], definition: Partial<RuleDefinition> = {}, name = `Rule ${items.join()}`) {
+  async rule(
+    items: readonly string[],
+    definition: Partial<RuleDefinition> = {},
+    name = `Rule ${items.join()}`,
+  ) {
     const id = uuid();
     const row = { id, clinicId: this.clinic.id, name, enabled: true, locationId: null, currentVersion: 1 };
     await insert(this.db, RuleRow, { ...row, deletedAt: null, metadata: {} });
@@ -121,8 +125,9 @@ export class Scene {
 
   /** Reports services; `completed` unless the report says otherwise. */
   async report(codes: string | readonly string[], report: Report = {}): Promise<RecordedEvent> {
-    const at = report.at ?? NOW;
-    const items = [codes].flat().map((serviceCode) => ({ serviceCode, performedOn: report.on ?? '2026-06-10' }));
+    const items = [codes]
+      .flat()
+      .map((serviceCode) => ({ serviceCode, performedOn: report.on ?? '2026-06-10' }));
     return await this.tell(
       {
         type: report.type ?? 'service.completed',
@@ -200,7 +205,11 @@ export class Scene {
     assert.equal(plan.version, reminder.planVersion);
     assert.ok(reminder.syncedVersion <= reminder.planVersion, 'nobody was told more than there is');
     const isLive = reminder.status === 'open' || reminder.status === 'paused';
-    assert.equal(reminder.nextWakeAt?.getTime() ?? null, isLive ? firstDueMs(plan) : null, 'next_wake_at is the first instant of the plan');
+    assert.equal(
+      reminder.nextWakeAt?.getTime() ?? null,
+      isLive ? firstDueMs(plan) : null,
+      'next_wake_at is the first instant of the plan',
+    );
     for (const send of await this.sends(reminderId)) {
       if (send.state !== 'planned') continue;
       assert.ok(isLive, `${send.step} is planned although the reminder is ${reminder.status}`);

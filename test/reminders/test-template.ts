@@ -5,7 +5,10 @@ import { TemplateVersion } from '../../entities/messages/template-version.js';
 import { Template } from '../../entities/messages/template.js';
 
 const CONTENT: TemplateContent = {
-  email: { subject: '[[patient_name]] is due', body: 'Hello [[client_first_name]], [[patient_name]] is due on [[due_date]].' },
+  email: {
+    subject: '[[patient_name]] is due',
+    body: 'Hello [[client_first_name]], [[patient_name]] is due on [[due_date]].',
+  },
   sms: { body: '[[patient_name]] is due. [[unsubscribe_url]]' },
 };
 
