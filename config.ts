@@ -22,6 +22,7 @@ const environment = z.object({
   FAILED_AUTH_PER_MINUTE: integer(30, 1, 100_000),
 
   LINK_SECRET: z.string().min(32, 'must have at least 32 characters; make one with `openssl rand -hex 32`'),
+  LINK_PREVIOUS_SECRET: z.string().min(32).optional(),
 
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.email(),

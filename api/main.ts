@@ -60,7 +60,7 @@ function startApi(config: Config): void {
     twilioAuthTokens: [config.TWILIO_AUTH_TOKEN, config.TWILIO_PREVIOUS_AUTH_TOKEN].filter(
       (token) => token !== undefined,
     ),
-    linkSecret: config.LINK_SECRET,
+    linkSecret: [config.LINK_SECRET, config.LINK_PREVIOUS_SECRET].filter((secret) => secret !== undefined),
     metrics: register,
   });
   collectDefaultMetrics({ register });

@@ -8,7 +8,8 @@ export interface BareActivities {
 }
 
 /** The table that the bare activity writes into. */
-export const BARE_TABLE = 'create table if not exists bench_send (id text primary key, sent_at timestamptz not null)';
+export const BARE_TABLE =
+  'create table if not exists bench_send (id text primary key, sent_at timestamptz not null)';
 
 /** About as large as a reminder with its layout. */
 const TEXT = 'It is time for the yearly vaccination. Please call us for an appointment.\n'.repeat(4);

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { freePort } from '../local/ports.js';
+import { freePort } from '../local/local-ports.js';
 import { startChild } from './child-process.js';
 import type { Received } from './smtp-server-process.js';
 

@@ -29,7 +29,7 @@ export function isDuration(text: string): boolean {
 
 /** Whether the text names a zone of the IANA database; bare offsets are refused, since they know no summer time. */
 export function isTimeZone(text: string): boolean {
-  return /^[A-Za-z]/.test(text) && succeeds(() => Temporal.Now.zonedDateTimeISO(text));
+  return /^[A-Za-z]/.test(text) && succeeds(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text));
 }
 
 /** Whether the duration has hours, minutes or seconds, so that it counts from an instant and not from a date. */
@@ -100,7 +100,7 @@ export function readEventTime(text: string, zone: TimeZone): Date | null {
   try {
     return new Date(Temporal.Instant.from(text).epochMilliseconds);
   } catch {
-    // Without a zone it is the clinic's own clock (api.md, conventions).
+    // Without a zone it is the clinic's own clock.
   }
   try {
     return firstInstantOf(Temporal.PlainDateTime.from(text), zone);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { endLeftoverProcesses } from './leftover-processes.js';
 import { defaultLocalDir, localPaths } from './local-paths.js';
 import { livingPid, removePidFile, writePidFile } from './pid-file.js';
-import { choosePorts } from './ports.js';
+import { choosePorts } from './local-ports.js';
 import { readShellFile } from './shell-file.js';
 import { Stack } from './stack.js';
 import { stackTable } from './stack-table.js';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { localPaths } from './local-paths.js';
 import { localSecrets } from './local-secrets.js';
-import { freePort } from './ports.js';
+import { freePort } from './local-ports.js';
 import { postgresAccount } from './postgres-account.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { clearPostgresLeftovers } from './postgres-leftovers.js';

@@ -1,6 +1,6 @@
 import type { LocalPaths } from './local-paths.js';
 import type { LocalSecrets } from './local-secrets.js';
-import type { Ports } from './ports.js';
+import type { Ports } from './local-ports.js';
 import { postgresUrl } from './postgres-server.js';
 import { withoutTemporalVariables } from './temporal-server.js';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LocalPaths, projectRoot } from './local-paths.js';
-import type { Ports } from './ports.js';
+import type { Ports } from './local-ports.js';
 import type { ProcessSpec } from './supervised-process.js';
 import { answersOk } from './wait-until.js';
 

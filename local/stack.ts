@@ -4,7 +4,7 @@ import { endLeftoverProcesses } from './leftover-processes.js';
 import { type LocalPaths, defaultLocalDir, localPaths } from './local-paths.js';
 import { localSecrets } from './local-secrets.js';
 import { mailCatcherSpec } from './mail-catcher.js';
-import { type Ports, freePorts } from './ports.js';
+import { type Ports, freePorts } from './local-ports.js';
 import { ensureDatabase, postgresSpec, postgresUrl } from './postgres-server.js';
 import { databaseName, productEnvironment, stackAddresses } from './product-environment.js';
 import { apiSpec, runCommand, smsCatcherSpec, workerSpec } from './product-processes.js';

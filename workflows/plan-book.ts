@@ -19,8 +19,9 @@ interface Word {
 
 /**
  * What one run believes about its reminder: the plan, and which of its items are being brought to their end. Two
- * sources change the plan. A tell replaces it if its version is higher. An activity's answer was read from the row,
- * so it counts whatever its version, unless a tell with a higher one came while that very activity ran.
+ * sources change the plan. A tell replaces it if its version is higher; with the same version it only adds what is
+ * lacking, since it may have been read before an item was done, or after one was given back. An activity's answer was
+ * read from the row, so it counts whatever its version, unless a tell with a higher one came while that activity ran.
  */
 export class PlanBook {
   #plan: Plan;
@@ -58,6 +59,7 @@ export class PlanBook {
     for (const attempt of this.#attempts) {
       if (plan.version > (attempt.told?.version ?? -1)) attempt.told = plan;
     }
+    if (plan.version === this.#plan.version) this.#addLacking(plan);
     if (plan.version <= this.#plan.version) return false;
     this.#plan = plan;
     this.#notBefore.clear();
@@ -128,6 +130,12 @@ export class PlanBook {
       return word.item === null ? [] : [word.item];
     });
     return { version, items: corrected };
+  }
+
+  #addLacking(plan: Plan): void {
+    const known = new Set(this.#plan.items.map(keyOf));
+    const lacking = this.#corrected(plan).items.filter((item) => !known.has(keyOf(item)));
+    if (lacking.length > 0) this.#plan = { ...plan, items: [...this.#plan.items, ...lacking] };
   }
 
   #close(attempt: Attempt): void {

@@ -12,7 +12,7 @@ export interface SmtpFailure {
 }
 
 /**
- * The class of a failed SMTP attempt (reference/temporal.md, 4.3). A reply of the server is certain whenever it comes.
+ * The class of a failed SMTP attempt. A reply of the server is certain whenever it comes.
  * Without one the attempt is certain only if the body had not been started, whatever nodemailer calls the error: it
  * names a lost connection the same before and after the final dot.
  */

@@ -6,7 +6,7 @@ export type TwilioFailure =
   | { readonly networkCode: string; readonly syscall: string | null };
 
 /**
- * The class of a failed attempt (reference/temporal.md, 4.3). The HTTP status decides first, since Twilio keeps refining
+ * The class of a failed attempt. The HTTP status decides first, since Twilio keeps refining
  * its codes; the table below only tells the refusals apart. Twilio has no idempotency key for messages, so every
  * outcome that does not prove the request unprocessed is ambiguous.
  */

@@ -45,7 +45,7 @@ const appointment = z.looseObject({
   locationId: z.string().max(100).optional(),
 });
 
-/** The data of each type (api.md section 8). Fields that we do not read are kept with the event. */
+/** The data of each type. Fields that we do not read are kept with the event. */
 export const EVENT_DATA = {
   'service.completed': z.looseObject({
     ...patient,

@@ -5,7 +5,7 @@ import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import { reminderWorkflowId } from '../../workflows/messages.js';
 
-/** A reminder as the API shows it (api.md section 7). */
+/** A reminder as the API shows it. */
 export function presentReminder(reminder: Reminder, side: ReminderSide, now: Date) {
   return {
     id: reminder.id,

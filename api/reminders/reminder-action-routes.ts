@@ -22,7 +22,7 @@ interface Action<Body extends z.ZodType> {
   readonly run: (acting: Acting, target: ReminderTarget, body: z.output<Body>) => Promise<readonly string[]>;
 }
 
-/** The actions on a reminder (api.md section 7); each answers with the reminder as it is then. */
+/** The actions on a reminder; each answers with the reminder as it is then. */
 export function reminderActionRoutes(deps: EngineDeps): Route[] {
   const { db } = deps;
   const nothing = z.strictObject({}).optional();

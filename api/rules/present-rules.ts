@@ -1,11 +1,11 @@
-import type { EntityManager } from 'typeorm';
 import { missing } from '../../commands/refusal.js';
+import type { Tx } from '../../db/database.js';
 import { waitingOnOldVersions } from '../../db/rules/reminders-of-rule.js';
 import { currentDefinitions } from '../../db/rules/rules-in-force.js';
 import type { RuleRow } from '../../entities/rules/rule-row.js';
 
 /** Rules as the API shows them. */
-export async function presentRules(manager: EntityManager, rows: readonly RuleRow[]): Promise<object[]> {
+export async function presentRules(manager: Tx, rows: readonly RuleRow[]): Promise<object[]> {
   const ids = rows.map((row) => row.id);
   const definitions = await currentDefinitions(manager, ids);
   const waiting = await waitingOnOldVersions(manager, ids);

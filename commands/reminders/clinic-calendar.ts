@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { Tx } from '../../db/database.js';
 import type { LocalTime } from '../../domain/clinic-time.js';
 import type { SendWindow } from '../../domain/send-window.js';
 import { Clinic } from '../../entities/registry/clinic.js';
@@ -38,7 +38,7 @@ export function calendarOf(clinic: ClinicTimes, location: LocationTimes | null):
 
 /** Reads the calendar that counts at a location of the clinic. */
 export async function readCalendar(
-  manager: EntityManager,
+  manager: Tx,
   clinicId: string,
   locationId: string | null,
 ): Promise<ClinicCalendar> {

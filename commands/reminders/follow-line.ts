@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import { cycleOfFact, lastCycle, saveCycle, saveReminder } from '../../db/reminders/reminder-store.js';
 import { isNewer } from '../../domain/reminders/anchor.js';
 import type { CareLine } from '../../domain/reminders/care-line.js';
+import { isGivenForGood } from '../../domain/reminders/care-line.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Rule } from '../../domain/rules/rule.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
@@ -30,12 +31,15 @@ export async function followLine(
 ): Promise<ChangedReminder | null> {
   const wasWithdrawn = reminder.status === 'cancelled';
   const sameFact = reminder.anchor?.factId === line.anchor.factId;
-  if (sameFact && reminder.ruleId === line.rule.ruleId && !wasWithdrawn) {
+  const asked = await care.ruleOf(line.rule.ruleId, line.rule.version);
+  const finished = isGivenForGood(line, asked.due.from);
+  const isDone = reminder.status === 'completed';
+  if (sameFact && reminder.ruleId === asked.id && !wasWithdrawn && isDone === finished) {
     await followTime(tx, acting, care, reminder, line);
     return null;
   }
 
-  const wasOver = wasWithdrawn || reminder.status === 'lapsed' || reminder.status === 'completed';
+  const wasOver = wasWithdrawn || isDone || reminder.status === 'lapsed';
   const forward = isNewer(line.anchor, reminder.anchor);
   const visited = await cycleOfFact(tx, reminder.id, line.anchor.factId);
   const { rule, repin } = await ruleOfLine(care, reminder, line, visited);
@@ -45,7 +49,6 @@ export async function followLine(
   await stopSends(tx, [reminder.id], forward ? 'completed' : 'voided', acting);
   const calendar = await calendarOfRule(tx, acting.clinicId, rule);
   const held = heldDue(reminder, line, visited?.ruleId === rule.id ? visited.dueOn : dueOn, dueOn, rule);
-  const finished = rule.due.from === 'birth' && line.triggeredBy.factId !== line.anchor.factId;
   Object.assign(reminder, {
     status: finished ? 'completed' : 'open',
     statusReason: null,

@@ -1,7 +1,7 @@
 import type { DateOn, IsoDuration, TimeZone } from '../../domain/clinic-time.js';
 import { addToDate, instantOf } from '../../domain/clinic-time.js';
 
-/** How long after its due date a reminder is followed when nobody says otherwise: 18 months (features.md, LC8). */
+/** How long after its due date a reminder is followed when nobody says otherwise: 18 months (as in Vet2Pet). */
 export const STANDARD_LAPSE: IsoDuration = 'P18M';
 
 /** When a reminder is given up: midnight at the clinic, so long after the due date; `null` means never. */

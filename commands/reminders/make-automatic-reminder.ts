@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { Audience } from '../../db/consent/audience.js';
 import type { Tx } from '../../db/database.js';
 import type { CareLine } from '../../domain/reminders/care-line.js';
+import { isGivenForGood } from '../../domain/reminders/care-line.js';
 import type { Rule } from '../../domain/rules/rule.js';
 import type { Acting } from '../acting.js';
 import type { ChangedReminder } from './changed-reminder.js';
@@ -12,7 +13,8 @@ import { calendarOfRule, dueAfter, pinRuleSteps } from './rule-schedule.js';
 
 /**
  * Makes the reminder that a rule asks for. Nobody is reminded of a patient who is dead or archived, nor can a due date
- * be counted from an unknown birth date; one that would already be too old is made as lapsed, so that the list is true.
+ * be counted from an unknown birth date; one that would already be too old is made as lapsed, one whose care was
+ * given meanwhile as completed, so that the list is true.
  */
 export async function makeAutomaticReminder(
   tx: Tx,
@@ -47,7 +49,9 @@ export async function makeAutomaticReminder(
     },
     acting.at,
   );
-  if (reminder.lapseAt !== null && reminder.lapseAt <= acting.at) {
+  if (isGivenForGood(line, rule.due.from)) {
+    Object.assign(reminder, { status: 'completed', completedByFactId: line.anchor.factId });
+  } else if (reminder.lapseAt !== null && reminder.lapseAt <= acting.at) {
     Object.assign(reminder, { status: 'lapsed', statusReason: 'tooOld' });
   }
   const detail = { ruleId: rule.id, ruleVersion: rule.version, performedOn: line.anchor.performedOn, dueOn };

@@ -8,7 +8,7 @@ import type { ChangedReminder } from './changed-reminder.js';
 import { readCalendar } from './clinic-calendar.js';
 import { recordServices } from './record-services.js';
 
-/** A patient registered longer ago than this is not new: a welcome would come from nowhere (api.md, section 6). */
+/** A patient registered longer ago than this is not new: a welcome would come from nowhere. */
 const NEW_FOR_DAYS = 7;
 
 /** Sets off the rules on a new patient, once in its life. Imports do not call this. */

@@ -6,8 +6,8 @@ import { tellWorkflows } from './tell-workflows.js';
 const MOST = 500;
 
 /**
- * Tells reminders that should have been awake by now once more: a run that was lost starts again, one that is only
- * late takes no notice, since it knows that version. Counted as repaired only if a claim follows.
+ * Tells reminders that should have been awake by now once more: a run that was lost starts again, one that lives takes
+ * up what it has lost sight of, one that is only late goes on. Counted as repaired only if a claim follows.
  */
 export async function sweepMissedWakes(telling: Telling): Promise<TellResult> {
   const ids = await takeMissedWakes(telling.db.dataSource.manager, MOST);

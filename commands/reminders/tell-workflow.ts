@@ -24,7 +24,7 @@ export interface Tell {
 
 /**
  * Tells one workflow its plan, and starts it should it not run: asleep until the plan's first instant. Only a signal
- * that can start wakes a sleeper. Told twice, or late, it does no harm: the workflow takes higher versions only.
+ * that can start wakes a sleeper. Told twice, or late, it does no harm: the workflow goes by the version.
  *
  * @throws what the client throws, among it the deadline's error; the tell may have arrived even so
  */

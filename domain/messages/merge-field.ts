@@ -1,4 +1,4 @@
-/** Every merge field that staff may write in a text, in the order in which an editor lists them (api.md section 4). */
+/** Every merge field that staff may write in a text, in the order in which an editor lists them. */
 export const mergeFields = [
   'client_first_name',
   'client_last_name',

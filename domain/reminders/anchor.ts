@@ -2,7 +2,7 @@ import type { DateOn } from '../clinic-time.js';
 
 /**
  * The place of one completed service in the order of completions: the newest `performedOn` counts, ties by the
- * event's time, then by receipt (`api.md` section 8).
+ * event's time, then by receipt.
  */
 export interface Anchor {
   /** Names the act: the same service on the same day is one fact, however often it is reported. */

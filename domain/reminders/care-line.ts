@@ -28,6 +28,11 @@ export interface CareLine {
   readonly triggeredBy: Anchor;
 }
 
+/** Whether care that falls due once, at an age, has been given: what asked for it is older than what was done. */
+export function isGivenForGood(line: CareLine, dueFrom: 'event' | 'birth'): boolean {
+  return dueFrom === 'birth' && line.triggeredBy.factId !== line.anchor.factId;
+}
+
 /**
  * What a set of facts says about a patient's care. It folds over the facts in the order in which the services were
  * performed, not in which they were reported, so any order and repetition of the same reports gives the same lines.

@@ -57,16 +57,29 @@ describe('the life of a patient reminder, with time skipped', () => {
     assert.equal(row.called('lapse').length, 1);
   });
 
-  it('takes no notice of old and equal versions', async () => {
+  it('takes no notice of old versions', async () => {
     const startMs = await stage.nowMs();
     const { row, handle, tell } = await stage.begin([sendItem('old', startMs + 5 * DAY)]);
     const stale = row.plan;
     const current = row.change([sendItem('new', startMs + 8 * DAY)]);
     await tell(current);
     await tell(stale);
-    await tell({ version: current.version, items: [sendItem('never', startMs + DAY)] });
+    await tell({ ...stale, items: [sendItem('never', startMs + DAY)] });
     await handle.result();
     assert.deepEqual(row.called('deliver'), ['new']);
+  });
+
+  it('wakes for an item of a version that it knows, and has lost', async () => {
+    const startMs = await stage.nowMs();
+    const { row, handle, tell } = await stage.begin([
+      sendItem('a', startMs + DAY),
+      sendItem('b', startMs + 60 * DAY),
+    ]);
+    await sleep(3 * DAY);
+    row.items.push(sendItem('c', startMs + 2 * DAY));
+    await tell(row.plan);
+    await handle.result();
+    assert.deepEqual(row.sent, ['a', 'c', 'b']);
   });
 
   it("takes the row's answer for its plan whatever the version, as after a restored database", async () => {

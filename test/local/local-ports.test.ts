@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { PortInUseError, choosePorts, freePorts, portSettings } from '../../local/ports.js';
+import { PortInUseError, choosePorts, freePorts, portSettings } from '../../local/local-ports.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ports-'));
 const file = join(folder, 'ports.json');
