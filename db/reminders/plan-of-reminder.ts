@@ -20,14 +20,21 @@ interface PlannedRow {
   readonly exact: boolean;
 }
 
+/**
+ * What waits, what an attempt holds that may have died before its mark, and what left long enough ago that its attempt
+ * is over (Temporal gives an email three minutes): then its outcome was lost, and has to be looked for.
+ */
 const PLAN = `
   select r.id, r.plan_version as version, r.status in ('open', 'paused') as live,
          r.status = 'open' and r.snoozed_until is null
            and coalesce(ru.enabled and ru.deleted_at is null, true) as waits,
          coalesce(r.paused_until, r.snoozed_until) as "resumeAt", r.lapse_at as "lapseAt",
          (select jsonb_agg(jsonb_build_object('sendId', s.id, 'step', s.step, 'channel', s.channel,
-                   'at', s.planned_at, 'until', s.until_at, 'exact', s.exact) order by s.planned_at, s.id)
-            from send s where s.owner_id = r.id and s.cycle = r.cycle and s.state = 'planned') as sends
+                   'at', greatest(s.planned_at, s.transmitting_at + interval '4 minutes'),
+                   'until', greatest(s.until_at, s.transmitting_at + interval '24 minutes'),
+                   'exact', s.exact) order by s.planned_at, s.id)
+            from send s where s.owner_id = r.id and s.cycle = r.cycle
+             and s.state in ('planned', 'claimed', 'transmitting')) as sends
     from reminder r left join rule ru on ru.id = r.rule_id
    where r.id = any($1)`;
 
