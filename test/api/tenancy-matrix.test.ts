@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Route } from '../../api/route.js';
+import type { AnyBody } from '../support/test-api.js';
+import type { EngineApi } from '../support/engine-api.js';
+import { createTestClinic } from '../support/test-clinic.js';
+import { event, manualReminder, startEngineApi, yearlyRule } from '../support/engine-api.js';
+
+const NOBODY = '01900000-0000-7000-8000-000000000000';
+const now = new Date();
+let world: EngineApi;
+/** Ids of the other clinic, by the segment of the path that names the resource. */
+let foreign: Readonly<Record<string, string>>;
+
+before(async () => {
+  world = await startEngineApi(() => now);
+  const { other } = world;
+  const make = async (path: string, body: object, status = 201) =>
+    await world.post<{ id: string }>(path, body, status, other.key);
+  const reminder = await make('/v1/reminders', manualReminder(other, now));
+  const rule = await make('/v1/rules', yearlyRule(other));
+  const task = await make('/v1/tasks', { title: 'Call', dueOn: '2030-01-01', clientId: other.clientId });
+  const contact = await make(`/v1/clients/${other.clientId}/contact-points`, {
+    kind: 'email',
+    value: 'x@example.org',
+  });
+  await make('/v1/events', event('patient.created', { patientId: other.patientId }), 202);
+  const sends = await world.api.get<{ items: { id: string }[] }>('/v1/sends', { key: other.key });
+  const events = await world.api.get<{ items: { id: string }[] }>('/v1/events', { key: other.key });
+  const services = await world.api.get<{ items: { id: string }[] }>('/v1/services', { key: other.key });
+  foreign = {
+    clients: other.clientId,
+    patients: other.patientId,
+    services: services.body.items[0]?.id ?? '',
+    locations: other.locationId,
+    templates: other.templateId,
+    rules: rule.id,
+    reminders: reminder.id,
+    sends: sends.body.items[0]?.id ?? '',
+    events: events.body.items[0]?.id ?? '',
+    tasks: task.id,
+    'contact-points': contact.id,
+  };
+});
+after(() => world.close());
+
+test('every route with an id answers another clinic’s exactly like one that does not exist', async () => {
+  const routes = world.routes.filter((route) => route.path.includes('{id}'));
+  assert.ok(routes.length > 30, `only ${routes.length} routes have an id`);
+  for (const route of routes) {
+    const theirs = await answerTo(
+      route,
+      (segment) => foreign[segment] ?? assert.fail(`no ${segment} for ${route.path}`),
+    );
+    const missing = await answerTo(route, () => NOBODY);
+    assert.equal(theirs.status, 404, `${route.method} ${route.path} answered ${theirs.status}`);
+    assert.deepEqual(withoutIds(theirs.body), withoutIds(missing.body), route.path);
+  }
+});
+
+test('lists show nothing of another clinic', async () => {
+  for (const route of world.routes.filter((one) => one.method === 'get' && !one.path.includes('{'))) {
+    const { status, text } = await world.api.get(route.path);
+    assert.equal(status, 200, route.path);
+    for (const id of Object.values(foreign)) assert.ok(!text.includes(id), `${route.path} shows ${id}`);
+  }
+});
+
+test('a body that names something of another clinic is refused at that field', async () => {
+  const { mine, other } = world;
+  const cases: [string, Record<string, unknown>, string][] = [
+    ['/v1/reminders', manualReminder(mine, now, { patientId: other.patientId }), '/patientId'],
+    ['/v1/reminders', manualReminder(mine, now, { templateId: other.templateId }), '/schedule/0/templateId'],
+    ['/v1/reminders', manualReminder(mine, now, { locationId: other.locationId }), '/locationId'],
+    ['/v1/rules', yearlyRule({ ...mine, templateId: other.templateId }), '/steps/0/templateId'],
+    ['/v1/rules', yearlyRule(mine, { locationId: other.locationId }), '/locationId'],
+  ];
+  for (const [path, body, pointer] of cases) {
+    const answer = await world.post<{ errors: { pointer: string }[] }>(path, body, 422);
+    assert.ok(
+      answer.errors.some((error) => error.pointer === pointer),
+      `${path}: ${JSON.stringify(answer.errors)}`,
+    );
+  }
+  const rejected = await world.post<{ rejected: unknown[] }>(
+    '/v1/events',
+    event('patient.deceased', { patientId: other.patientId }),
+    202,
+  );
+  assert.equal(rejected.rejected.length, 1);
+});
+
+test('every route needs a key, and a key with its scope', async () => {
+  const reader = await createTestClinic(world.db, { scopes: ['read'] });
+  for (const route of world.routes) {
+    const path = filled(route.path, () => NOBODY);
+    const call = (key: string | null) => world.api.call(route.method.toUpperCase(), path, undefined, { key });
+    assert.equal((await call(null)).status, 401, `${route.method} ${route.path}`);
+    if (route.scope !== 'read')
+      assert.equal((await call(reader.key)).status, 403, `${route.method} ${route.path}`);
+  }
+});
+
+async function answerTo(route: Route, idOf: (segment: string) => string) {
+  const path = filled(route.path, idOf);
+  return await world.api.call<AnyBody>(route.method.toUpperCase(), path, bodyFor(route));
+}
+
+/** Puts an id in place of each parameter, by the segment before it. */
+function filled(path: string, idOf: (segment: string) => string): string {
+  return path
+    .replace(/([a-z-]+)\/\{[a-zA-Z]*[iI]d\}/g, (_, segment: string) => `${segment}/${idOf(segment)}`)
+    .replace('{version}', '1')
+    .replaceAll(/\{[a-zA-Z]+\}/g, 'some');
+}
+
+/** A body that the route accepts, so that what is refused is the id. */
+function bodyFor(route: Route): object | undefined {
+  if (route.body === undefined) return undefined;
+  const last = route.path.split('/').at(-1) ?? '';
+  const bodies: Readonly<Record<string, object>> = {
+    apply: { reminderIds: 'all' },
+    snooze: { until: new Date(now.getTime() + 60_000).toISOString() },
+    resolve: { as: 'sent' },
+    merge: { intoClientId: world.mine.clientId },
+    consents: { channel: 'sms', purpose: 'care', granted: true, givenBy: 'staff' },
+    'contact-points': { kind: 'email', value: 'y@example.org' },
+  };
+  return bodies[last] ?? {};
+}
+
+/** What differs between any two answers. */
+function withoutIds(body: AnyBody): AnyBody {
+  return { ...body, requestId: null };
+}
