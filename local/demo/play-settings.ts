@@ -1,0 +1,49 @@
+import type { DemoApi } from './demo-api.js';
+import type { DemoProgress } from './demo-progress.js';
+import { demoRules, ruleBody } from './demo-rules.js';
+import { demoTemplates } from './demo-templates.js';
+
+interface Marked {
+  readonly id: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Creates the templates and rules that are not there yet; each is known by its key in `metadata.demo`. */
+export async function playSettings(
+  api: DemoApi,
+  progress: DemoProgress,
+): Promise<ReadonlyMap<string, string>> {
+  const templateIds = await addMissing(
+    api,
+    progress,
+    'templates',
+    demoTemplates.map(({ key, ...body }) => ({ key, body })),
+  );
+  const rules = demoRules.map((rule) => ({ key: rule.key, body: ruleBody(rule, templateIds) }));
+  await addMissing(api, progress, 'rules', rules);
+  return templateIds;
+}
+
+async function addMissing(
+  api: DemoApi,
+  progress: DemoProgress,
+  plural: 'templates' | 'rules',
+  wanted: readonly { readonly key: string; readonly body: object }[],
+): Promise<ReadonlyMap<string, string>> {
+  const title = plural.charAt(0).toUpperCase() + plural.slice(1);
+  const existing = await api.all<Marked>(`/v1/${plural}`);
+  const ids = new Map(
+    existing.flatMap(({ id, metadata }) =>
+      metadata['demo'] === undefined ? [] : [[metadata['demo'], id] as const],
+    ),
+  );
+  const missing = wanted.filter(({ key }) => !ids.has(key));
+  const note = `${missing.length} new, ${wanted.length - missing.length} known already`;
+  for (const [index, { key, body }] of missing.entries()) {
+    progress.part(title, wanted.length - missing.length + index, wanted.length, note);
+    const { id } = await api.post<Marked>(`/v1/${plural}`, { ...body, metadata: { demo: key } });
+    ids.set(key, id);
+  }
+  progress.part(title, wanted.length, wanted.length, note);
+  return ids;
+}
