@@ -42,7 +42,6 @@ async function guarded<T>({ log }: ActivityDeps, work: () => Promise<T>): Promis
 
 async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
   const context = Context.current();
-  context.heartbeat();
   const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   try {
     return await work();

@@ -49,13 +49,18 @@ export async function recoverLostSend(
 
 /** The provider's id of a message that is certainly this one, if the provider can be asked and has it. */
 async function evidenceOf(
-  { senders, db }: ActivityDeps,
+  { senders, db, log }: ActivityDeps,
   { facts, message }: LostClaim,
 ): Promise<string | null> {
   const sender = facts.send.channel === 'sms' ? senders.sms : senders.email;
   if (sender.lookUp === undefined || message === null || facts.send.transmittingAt === null) return null;
   const sentSince = new Date(facts.send.transmittingAt);
-  const answer = await sender.lookUp({ to: message.to, text: message.text, sentSince });
+  const answer = await sender
+    .lookUp({ to: message.to, text: message.text, sentSince })
+    .catch((error: unknown) => {
+      log.info({ err: error, sendId: facts.send.id }, 'the provider could not be asked; it will be again');
+      return { found: false } as const;
+    });
   if (!answer.found || (await isProviderIdTaken(db, answer.providerId, facts.send.id))) return null;
   return answer.providerId;
 }

@@ -25,6 +25,7 @@ import { Task } from '../entities/tasks/task.js';
 import { RegistrySchema1764000000000 } from './migrations/1764000000000-registry-schema.js';
 import { ReminderSchema1764000000001 } from './migrations/1764000000001-reminder-schema.js';
 import { IntegrationSchema1764000000002 } from './migrations/1764000000002-integration-schema.js';
+import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
 // A date stays the text that it is: as a JavaScript Date it would take on the zone of the machine.
@@ -53,6 +54,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     applicationName: options.applicationName,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     extra: {
+      Client: PreparingClient,
       statement_timeout: options.statementTimeoutMs,
       query_timeout: options.statementTimeoutMs + 1_000,
       idle_in_transaction_session_timeout: 30_000,

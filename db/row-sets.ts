@@ -14,7 +14,7 @@ export async function insertRows(tx: Tx, sets: readonly RowSet[]): Promise<void>
     return `set_${place} as (insert into ${table} (${columns}) select ${columns} from ${source})`;
   });
   const values = filled.map(({ entity, rows }) =>
-    JSON.stringify(rows.map((row) => toColumns(tx, entity, row))),
+    JSON.stringify(rows.map((row) => toColumns(shapeOf(tx, entity), row))),
   );
   await tx.query(`with ${parts.join(', ')} select 1`, values);
 }
@@ -33,18 +33,27 @@ export function rowsOf<E extends ObjectLiteral>(entity: new () => E, rows: reado
 interface Shape {
   readonly table: string;
   readonly columns: string;
+  /** The column's name beside the property's. */
+  readonly names: readonly (readonly [string, string])[];
 }
+
+const shapes = new Map<EntityTarget<ObjectLiteral>, Shape>();
 
 function shapeOf(tx: Tx, entity: EntityTarget<ObjectLiteral>): Shape {
+  const known = shapes.get(entity);
+  if (known !== undefined) return known;
   const metadata = tx.dataSource.getMetadata(entity);
-  const columns = metadata.columns.filter((column) => column.isInsert).map((column) => column.databaseName);
-  return { table: metadata.tableName, columns: columns.join(', ') };
+  const names = metadata.columns
+    .filter((column) => column.isInsert)
+    .map((column) => [column.databaseName, column.propertyName] as const);
+  const columns = names.map(([column]) => column).join(', ');
+  const shape = { table: metadata.tableName, columns, names };
+  shapes.set(entity, shape);
+  return shape;
 }
 
-function toColumns(tx: Tx, entity: EntityTarget<ObjectLiteral>, row: ObjectLiteral): Record<string, unknown> {
-  const metadata = tx.dataSource.getMetadata(entity);
-  const inserted = metadata.columns.filter((column) => column.isInsert);
-  return Object.fromEntries(
-    inserted.map((column) => [column.databaseName, (row[column.propertyName] as unknown) ?? null]),
-  );
+function toColumns({ names }: Shape, row: ObjectLiteral): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  for (const [column, property] of names) columns[column] = (row[property] as unknown) ?? null;
+  return columns;
 }

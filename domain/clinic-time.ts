@@ -29,7 +29,10 @@ export function isDuration(text: string): boolean {
 
 /** Whether the text names a zone of the IANA database; bare offsets are refused, since they know no summer time. */
 export function isTimeZone(text: string): boolean {
-  return /^[A-Za-z]/.test(text) && succeeds(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text));
+  return (
+    /^[A-Za-z]/.test(text) &&
+    succeeds(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text))
+  );
 }
 
 /** Whether the duration has hours, minutes or seconds, so that it counts from an instant and not from a date. */

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
 import { violatedConstraint } from '../../db/violated-constraint.js';
-import { isKnownEvent, keepEvent } from '../../db/integration/inbound-event-store.js';
+import { isKnownEvent, keepEvent, lockReportsOf } from '../../db/integration/inbound-event-store.js';
 import type { EventRows } from '../../db/integration/inbound-event-store.js';
 import type { Acting } from '../acting.js';
 import type { ClinicEvent, EventEffect } from './clinic-event.js';
@@ -30,6 +30,7 @@ export async function recordEvent(
   const acting = { clinicId, actor: event.source, at };
   try {
     return await db.transaction(async (tx): Promise<RecordedEvent> => {
+      await lockReportsOf(tx, clinicId, event.source, reportsOf(event));
       if (await isKnownEvent(tx, clinicId, event.source, event.eventId)) return { duplicate: true };
       const { effect, records = [], voids = [] } = await applyEvent(tx, acting, event);
       await keepEvent(tx, { event: inboundEvent(acting, event, effect), records, voids });
@@ -40,6 +41,11 @@ export async function recordEvent(
     if (violatedConstraint(error) === 'inbound_event_once') return { duplicate: true };
     throw error;
   }
+}
+
+/** The event whose reports this one adds or withdraws. */
+function reportsOf(event: ClinicEvent): string {
+  return event.type === 'service.voided' && 'eventId' in event.voids ? event.voids.eventId : event.eventId;
 }
 
 async function applyEvent(tx: Tx, acting: Acting, event: ClinicEvent): Promise<AppliedEvent> {

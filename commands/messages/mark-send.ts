@@ -10,6 +10,7 @@ import { sendEvent } from './new-send.js';
 import { questionOf } from './question-of-send.js';
 import { giveUp } from './record-outcome.js';
 import { answer, applyRefusal, GONE } from './send-answer.js';
+import { recipientOf } from './word-send.js';
 
 /** One attempt that holds a send by its fence. */
 export interface HeldSend {
@@ -36,6 +37,9 @@ export async function markSend(db: Database, held: HeldSend): Promise<Mark> {
     const verdict = decideSend(questionOf(facts, held.at, false), held.at);
     if (verdict.verdict !== 'send') {
       return { go: false, outcome: await applyRefusal(tx, facts, verdict, guard, held.at) };
+    }
+    if (!isAddressedAsNow(facts)) {
+      return { go: false, outcome: await applyRefusal(tx, facts, { verdict: 'replan' }, guard, held.at) };
     }
     const patch = { state: 'transmitting' as const, transmittingAt: held.at, updatedAt: held.at };
     const event = sendEvent(facts.send, { state: 'transmitting', actor: held.worker, at: held.at });
@@ -75,7 +79,7 @@ export async function markAgain(db: Database, held: HeldSend): Promise<Mark> {
     if (send.state !== 'transmitting' || send.fence !== held.fence || send.resentAfterLoss)
       return await taken(tx, facts);
     const verdict = decideSend(questionOf(facts, held.at, false), held.at);
-    if (verdict.verdict !== 'send')
+    if (verdict.verdict !== 'send' || !isAddressedAsNow(facts))
       return { go: false, outcome: await giveUp(tx, facts, held, 'stoppedAfterLoss') };
     const patch = { resentAfterLoss: true, transmittingAt: held.at, updatedAt: held.at };
     const event = sendEvent(send, {
@@ -92,6 +96,12 @@ export async function markAgain(db: Database, held: HeldSend): Promise<Mark> {
     );
     return marked ? { go: true } : await taken(tx, facts);
   });
+}
+
+/** Whether the message goes where one made now would go: the patient or the address may have moved since the claim. */
+function isAddressedAsNow(facts: SendFacts): boolean {
+  const { channel, clientId, recipient } = facts.send;
+  return channel !== 'staffTask' && clientId === facts.client.id && recipient === recipientOf(facts, channel);
 }
 
 /** Another attempt, a callback or a stop has the row: whatever it says counts. */

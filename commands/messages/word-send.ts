@@ -73,7 +73,8 @@ export function wordSend(facts: SendFacts, channel: MessageChannel, settings: Se
   };
 }
 
-function recipientOf(facts: SendFacts, channel: MessageChannel): string | null {
+/** The address or number that a message would go to now. */
+export function recipientOf(facts: SendFacts, channel: MessageChannel): string | null {
   const mode = facts.clinic.deliveryMode;
   if (mode.mode !== 'redirect') return contactFor(facts.contacts, channel, 'care')?.value ?? null;
   return mode.to.includes('@') === (channel === 'email') ? mode.to : null;

@@ -46,6 +46,7 @@ export async function readCalendar(
   if (clinic === null) missing('clinic');
   const location =
     locationId === null ? null : await manager.findOneBy(Location, { id: locationId, clinicId });
+  if (locationId !== null && location === null) missing('location');
   return calendarOf(clinic, location);
 }
 

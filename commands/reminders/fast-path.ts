@@ -5,7 +5,11 @@ import type { Telling } from './tell-workflows.js';
 import { tellWorkflows } from './tell-workflows.js';
 
 const DEADLINE_MS = 1_000;
-const MOST_IN_FLIGHT = 50;
+
+/** So many at once are a backlog: a single change is answered before as many others come. */
+const MOST_IN_FLIGHT = 16;
+/** A backlog is the relay's, whose batches cost Temporal and the database less; as long as it takes to begin. */
+const LEFT_TO_RELAY_MS = 2_000;
 
 /** One reminder is not told more often; what changes meanwhile is the relay's. */
 const ONCE_PER_MS = 1_000;
@@ -18,6 +22,7 @@ export class FastPath {
   readonly #breaker = new CircuitBreaker();
   readonly #inFlight = new Set<Promise<void>>();
   readonly #recent = new Set<string>();
+  #leftToRelayUntilMs = 0;
 
   constructor(
     private readonly telling: Telling,
@@ -26,7 +31,7 @@ export class FastPath {
 
   /** Call it after the commit; not for batches. Returns at once and never throws. */
   tell(reminderId: string): void {
-    if (this.#recent.has(reminderId) || this.#inFlight.size >= MOST_IN_FLIGHT || !this.#breaker.tryPass()) {
+    if (this.#hasBacklog() || this.#recent.has(reminderId) || !this.#breaker.tryPass()) {
       tells.inc({ way: 'fastPath', result: 'shed' });
       return;
     }
@@ -39,6 +44,12 @@ export class FastPath {
   /** Waits for what is under way; at most about a second. */
   async drained(): Promise<void> {
     await Promise.all(this.#inFlight);
+  }
+
+  #hasBacklog(): boolean {
+    const nowMs = Date.now();
+    if (this.#inFlight.size >= MOST_IN_FLIGHT) this.#leftToRelayUntilMs = nowMs + LEFT_TO_RELAY_MS;
+    return nowMs < this.#leftToRelayUntilMs;
   }
 
   async #tell(reminderId: string): Promise<void> {

@@ -22,7 +22,7 @@ export async function followCare(tx: Tx, acting: Acting, care: PatientCare): Pro
   const changed: (ChangedReminder | null)[] = [];
   for (const change of changes) changed.push(await applyChange(tx, acting, care, change));
   for (const manual of care.reminders.filter((reminder) => reminder.kind === 'manual')) {
-    changed.push(await settleManualReminder(tx, acting, manual, care.facts));
+    changed.push(await settleManualReminder(tx, acting, manual, care));
   }
   return changed.filter((one) => one !== null);
 }

@@ -32,7 +32,8 @@ export async function followLine(
   const wasWithdrawn = reminder.status === 'cancelled';
   const sameFact = reminder.anchor?.factId === line.anchor.factId;
   const asked = await care.ruleOf(line.rule.ruleId, line.rule.version);
-  const finished = isGivenForGood(line, asked.due.from);
+  // What had completed it before a person opened it again does not complete it once more.
+  const finished = isGivenForGood(line, asked.due.from) && isNewer(line.anchor, reminder.settledAnchor);
   const isDone = reminder.status === 'completed';
   if (sameFact && reminder.ruleId === asked.id && !wasWithdrawn && isDone === finished) {
     await followTime(tx, acting, care, reminder, line);

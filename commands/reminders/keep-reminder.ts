@@ -21,8 +21,8 @@ export async function keepReminder(
 ): Promise<Send[]> {
   const none: ReturnType<typeof firstSends> = { sends: [], events: [] };
   const { sends, events } = isLive(reminder.status) ? firstSends(reminder, calendar, note.at) : none;
-  const first = sends.find((send) => send.state === 'planned');
-  noteNextInstants(reminder, first?.plannedAt ?? null);
+  const planned = sends.filter((send) => send.state === 'planned').map((send) => send.plannedAt.getTime());
+  noteNextInstants(reminder, planned.length === 0 ? null : new Date(Math.min(...planned)));
   await insertRows(tx, [
     rowsOf(Reminder, [reminder]),
     rowsOf(ReminderCycle, [cycleOf(reminder, note.at)]),

@@ -1,12 +1,16 @@
 import type { Database, Tx } from '../../db/database.js';
-import { sendsOfCycle } from '../../db/messages/send-store.js';
-import { changeSendsAlike } from '../../db/messages/send-store.js';
+import type { SendChange } from '../../db/messages/send-store.js';
+import { changeSends, changeSendsAlike, sendsOfCycle } from '../../db/messages/send-store.js';
+import { PROMPT_STEP_GRACE_MS } from '../../domain/reminders/schedule.js';
+import { nextOpening } from '../../domain/send-window.js';
+import type { Send } from '../../entities/messages/send.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import { sendEvent } from '../messages/new-send.js';
 import { refuseFields } from '../refusal.js';
 import type { ReminderTarget } from './change-reminder.js';
 import { changeReminder } from './change-reminder.js';
+import { readCalendar } from './clinic-calendar.js';
 import { finishChange } from './finish-change.js';
 
 /**
@@ -62,10 +66,16 @@ export async function snoozeReminder(
   });
 }
 
-/** Ends the pause or snooze of a locked reminder: steps that passed meanwhile are skipped, the rest goes on. */
+/**
+ * Ends the pause or snooze of a locked reminder. Steps that passed during a pause are skipped, the rest goes on. The
+ * latest of those that passed during a snooze has waited for its end and leaves now; older ones would be a burst.
+ */
 export async function endPause(tx: Tx, acting: Acting, reminder: Reminder): Promise<void> {
   const sends = await sendsOfCycle(tx, reminder.id, reminder.cycle);
-  const passed = sends.filter((send) => send.state === 'planned' && send.plannedAt < acting.at);
+  const due = sends.filter((send) => send.state === 'planned' && send.plannedAt < acting.at);
+  const latest = reminder.status === 'paused' ? null : due.at(-1)?.plannedAt.getTime();
+  const passed = due.filter((send) => send.plannedAt.getTime() !== latest);
+  const waited = due.filter((send) => send.plannedAt.getTime() === latest);
   await changeSendsAlike(
     tx,
     passed,
@@ -74,8 +84,19 @@ export async function endPause(tx: Tx, acting: Acting, reminder: Reminder): Prom
       sendEvent(send, { state: 'skipped', reason: 'paused', actor: acting.actor, at: acting.at }),
     ),
   );
+  const { window } = await readCalendar(tx, acting.clinicId, reminder.locationId);
+  await changeSends(
+    tx,
+    waited.map((send) => leavesAt(send, send.exact ? acting.at : nextOpening(window, acting.at), acting)),
+  );
   Object.assign(reminder, { status: 'open', pausedBy: null, pausedUntil: null, snoozedUntil: null });
   await finishChange(tx, reminder, { type: 'resumed', actor: acting.actor, at: acting.at });
+}
+
+function leavesAt(send: Send, plannedAt: Date, { actor, at }: Acting): SendChange {
+  const untilAt = new Date(plannedAt.getTime() + PROMPT_STEP_GRACE_MS);
+  const event = sendEvent(send, { state: 'planned', reason: 'snoozed', actor, at, detail: { plannedAt } });
+  return { send, patch: { plannedAt, untilAt, updatedAt: at }, event };
 }
 
 function refusePast(until: Date | null, at: Date): void {

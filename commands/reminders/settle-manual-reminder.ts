@@ -8,6 +8,7 @@ import type { Acting } from '../acting.js';
 import type { ChangedReminder } from './changed-reminder.js';
 import { readCalendar } from './clinic-calendar.js';
 import { finishChange } from './finish-change.js';
+import type { PatientCare } from './patient-care.js';
 import { stopSends } from './stop-sends.js';
 import { writeSends } from './write-plan.js';
 
@@ -19,7 +20,7 @@ export async function settleManualReminder(
   tx: Tx,
   acting: Acting,
   reminder: Reminder,
-  facts: readonly CareFact[],
+  { facts, audience }: Pick<PatientCare, 'facts' | 'audience'>,
 ): Promise<ChangedReminder | null> {
   if (reminder.satisfiedBy.length === 0) return null;
   const calendar = await readCalendar(tx, acting.clinicId, reminder.locationId);
@@ -57,10 +58,13 @@ export async function settleManualReminder(
     await restateCompletion(tx, acting, reminder, done);
     return null;
   }
+  const { deceased } = audience.patient;
   Object.assign(reminder, { status: 'open', completedByFactId: null, lastPerformedOn: null });
-  await writeSends(tx, reminder, calendar, acting.at);
+  // As if the service had never been reported: the death would have cancelled the reminder.
+  if (deceased) Object.assign(reminder, { status: 'cancelled', statusReason: 'deceased' });
+  else await writeSends(tx, reminder, calendar, acting.at);
   await finishChange(tx, reminder, { type: 'serviceVoided', actor: acting.actor, at: acting.at });
-  return { id: reminder.id, change: 'reopened' };
+  return { id: reminder.id, change: deceased ? 'cancelled' : 'reopened' };
 }
 
 /** Which fact completed it depends on all that was reported, not on what came first: the newest counts. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.js';
-import { changeSends, deferredSends, insertSends, sendsOfCycle } from '../../db/messages/send-store.js';
+import { changeSends, insertSends, instantsOfTheirOwn, sendsOfCycle } from '../../db/messages/send-store.js';
 import type { SendChange } from '../../db/messages/send-store.js';
 import type { PlannedSend } from '../../domain/reminders/schedule.js';
 import { nearestLate, planSends } from '../../domain/reminders/schedule.js';
@@ -28,6 +28,8 @@ const RETURNS: ReadonlySet<string> = new Set([
 interface Wanted {
   readonly planned: PlannedSend;
   readonly late: boolean;
+  /** How it leaves all the same though it is late, if it has never been stopped or skipped. */
+  readonly nearest?: PlannedSend | undefined;
 }
 
 /**
@@ -42,17 +44,15 @@ export async function writeSends(
 ): Promise<void> {
   const rows = await sendsOfCycle(tx, reminder.id, reminder.cycle);
   const wanted = wantedSends(reminder, calendar, at);
-  const deferred = await deferredSends(
-    tx,
-    rows.filter((row) => row.state === 'planned' && row.plannedAt > at).map((row) => row.id),
-  );
+  const planned = rows.filter((row) => row.state === 'planned').map((row) => row.id);
+  const ownInstants = await instantsOfTheirOwn(tx, planned);
   const { sends, events } = newRows(
     reminder,
     wanted.filter((one) => rowOf(rows, one) === undefined),
     at,
   );
   const changes = rows
-    .filter((row) => row.resend === 0 && !waitsOnPurpose(row, wanted, deferred))
+    .filter((row) => row.resend === 0 && !waitsOnPurpose(row, wanted, ownInstants.get(row.id), at))
     .flatMap((row) =>
       changeOf(
         row,
@@ -79,10 +79,12 @@ function wantedSends(reminder: Reminder, calendar: ClinicCalendar, at: Date): Wa
   const all = planSends(reminder.steps, context);
   const nearest = nearestLate(all, at, context);
   return all.map((planned) => {
-    const instead = nearest.find((one) => one.step === planned.step && one.channel === planned.channel);
-    if (instead !== undefined) return { planned: instead, late: false };
     const tolerance = planned.exact ? EXACT_TOLERANCE_MS : 0;
-    return { planned, late: planned.plannedAt.getTime() < at.getTime() - tolerance };
+    return {
+      planned,
+      late: planned.plannedAt.getTime() < at.getTime() - tolerance,
+      nearest: nearest.find((one) => one.step === planned.step && one.channel === planned.channel),
+    };
   });
 }
 
@@ -94,7 +96,7 @@ function newRows(reminder: Reminder, wanted: readonly Wanted[], at: Date) {
     patientId: reminder.patientId,
     cycle: reminder.cycle,
   };
-  const sends = wanted.map(({ planned, late }) => {
+  const sends = wanted.map(evenIfLate).map(({ planned, late }) => {
     const send = newSend(owner, planned, templateOf(reminder, planned.step), at);
     return late ? { ...send, ...skippedTooLate(at) } : send;
   });
@@ -106,17 +108,28 @@ function newRows(reminder: Reminder, wanted: readonly Wanted[], at: Date) {
 
 /**
  * Whether a waiting row has been given its instant otherwise than by the schedule: by `sendNow`, or put off by the
- * claim. A schedule whose own instant has passed has no say in it any more.
+ * claim or a snooze. A schedule whose own instant has passed has no say in it any more.
  */
-function waitsOnPurpose(row: Send, wanted: readonly Wanted[], deferred: ReadonlySet<string>): boolean {
+function waitsOnPurpose(
+  row: Send,
+  wanted: readonly Wanted[],
+  how: 'putOff' | 'askedFor' | undefined,
+  at: Date,
+): boolean {
   const own = wanted.find((one) => isFor(row, one));
-  if (row.state !== 'planned' || own === undefined) return false;
-  const askedFor = row.exact && !own.planned.exact;
-  return askedFor || (own.late && deferred.has(row.id));
+  if (own === undefined || how === undefined) return false;
+  return how === 'askedFor' || (own.late && row.plannedAt > at);
 }
 
-function changeOf(row: Send, wanted: Wanted | undefined, reminder: Reminder, at: Date): SendChange[] {
+/** A late step leaves now where the clinic wants the nearest of them sent. */
+function evenIfLate(wanted: Wanted): Wanted {
+  return wanted.nearest === undefined ? wanted : { planned: wanted.nearest, late: false };
+}
+
+function changeOf(row: Send, asked: Wanted | undefined, reminder: Reminder, at: Date): SendChange[] {
   const waiting = row.state === 'planned' || row.state === 'claimed';
+  const unmoved = asked?.planned.plannedAt.getTime() === row.plannedAt.getTime();
+  const wanted = asked !== undefined && waiting && !unmoved ? evenIfLate(asked) : asked;
   const returns =
     row.reason !== null && RETURNS.has(row.reason) && (row.state === 'cancelled' || row.state === 'skipped');
   if (wanted === undefined) return waiting ? [cancelled(row, 'rescheduled', at)] : [];

@@ -37,6 +37,21 @@ export async function keepServiceRecords(
   ]);
 }
 
+/**
+ * Has what an event reports and what withdraws it wait for one another until the transaction ends, since neither could
+ * see the other's rows. Taken before every row, so that nobody waits for it in a circle.
+ */
+export async function lockReportsOf(
+  tx: Tx,
+  clinicId: string,
+  source: string,
+  eventId: string,
+): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    JSON.stringify(['reports', clinicId, source, eventId]),
+  ]);
+}
+
 /** Whether this event was accepted before. */
 export async function isKnownEvent(
   manager: EntityManager,

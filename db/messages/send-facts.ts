@@ -27,6 +27,9 @@ export interface SendFacts extends Audience {
     readonly resentAfterLoss: boolean;
     readonly messageId: string;
     readonly templateNamed: boolean;
+    /** To whom and where the claim addressed it; `null` before the first claim. */
+    readonly clientId: string | null;
+    readonly recipient: string | null;
   };
   readonly reminder: {
     readonly id: string;
@@ -76,7 +79,8 @@ const FACTS = `
     'send', jsonb_build_object('id', s.id, 'clinicId', s.clinic_id, 'cycle', s.cycle, 'step', s.step,
       'channel', s.channel, 'resend', s.resend, 'plannedAt', s.planned_at, 'untilAt', s.until_at, 'exact', s.exact,
       'state', s.state, 'fence', s.fence, 'attempt', s.attempt, 'transmittingAt', s.transmitting_at,
-      'resentAfterLoss', s.resent_after_loss, 'messageId', s.message_id, 'templateNamed', s.template is not null),
+      'resentAfterLoss', s.resent_after_loss, 'messageId', s.message_id, 'templateNamed', s.template is not null,
+      'clientId', s.client_id, 'recipient', s.recipient),
     'reminder', jsonb_build_object('id', r.id, 'title', r.title, 'status', r.status, 'cycle', r.cycle,
       'dueOn', r.due_on, 'serviceCode', r.service_code, 'snoozed', r.snoozed_until is not null,
       'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true)),

@@ -10,17 +10,27 @@ export async function sendsOfCycle(tx: Tx, ownerId: string, cycle: number): Prom
   return await tx.find(Send, { where: { ownerId, cycle }, order: { plannedAt: 'ASC', id: 'ASC' } });
 }
 
-/** Those of these waiting sends whose instant was last set by the claim, which put them off. */
-export async function deferredSends(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await tx.query<{ id: string }[]>(
-    `select send_id as id from (
-       select distinct on (send_id) send_id, reason from send_event
-        where send_id = any($1) and state = 'planned' order by send_id, at desc, id desc) as newest
-      where reason in ('window', 'dailyCap')`,
+/**
+ * Those of these waiting sends whose instant was last set otherwise than by the schedule: `putOff` by the claim or by
+ * the end of a snooze, or `askedFor` by a person who wanted it sent at once.
+ */
+export async function instantsOfTheirOwn(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, 'putOff' | 'askedFor'>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; how: 'putOff' | 'askedFor' }[]>(
+    `select id, how from (
+       select distinct on (send_id) send_id as id,
+              case when detail ?| array['sendNow', 'retry'] then 'askedFor'
+                   when reason in ('window', 'dailyCap', 'snoozed') then 'putOff' end as how
+         from send_event
+        where send_id = any($1) and state = 'planned' and detail ?| array['sendNow', 'retry', 'until', 'plannedAt']
+        order by send_id, at desc, id desc) as newest
+      where how is not null`,
     [ids],
   );
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, how }) => [id, how]));
 }
 
 /** One send of the clinic; `null` when there is none. */

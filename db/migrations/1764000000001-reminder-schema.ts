@@ -175,6 +175,9 @@ const LOCKS = `
     end if;
     perform 1 from rule where id = v_rule for share;
     perform 1 from reminder where id = v_reminder for update;
+    if (select rule_id from reminder where id = v_reminder) is distinct from v_rule then
+      raise exception 'the reminder moved to another rule' using errcode = 'serialization_failure';
+    end if;
   end $$;
 `;
 

@@ -7,12 +7,14 @@ export interface WaitingReplan {
   readonly clinicId: string;
 }
 
-/** Puts every live reminder of a clinic into the queue. */
+/** Puts every live reminder of a clinic into the queue; locks them in the order of their ids. */
 export async function markForReplan(tx: Tx, clinicId: string, at: Date): Promise<void> {
-  await tx.query(`update reminder set replan_at = $2 where clinic_id = $1 and status in ('open', 'paused')`, [
-    clinicId,
-    at,
-  ]);
+  await tx.query(
+    `with queued as (select id from reminder where clinic_id = $1 and status in ('open', 'paused')
+                      order by id for no key update)
+     update reminder r set replan_at = $2 from queued where r.id = queued.id`,
+    [clinicId, at],
+  );
 }
 
 /** The next reminders of the queue, the ones that wake first at the front. */

@@ -45,7 +45,9 @@ export function decideSend(question: SendQuestion, now: Date): SendVerdict {
   const refusal = refusalOf(question, now);
   if (refusal !== null) return { verdict: 'skip', reason: refusal };
   if (!question.exact && !isOpen(question.window, now)) {
-    return { verdict: 'defer', until: nextOpening(question.window, now), reason: 'window' };
+    const until = nextOpening(question.window, now);
+    // A clinic without an open day ahead has no next opening: to put the message off until now would go round for ever.
+    return until > now ? { verdict: 'defer', until, reason: 'window' } : { verdict: 'held' };
   }
   if (question.capReached && question.reach !== null) {
     return { verdict: 'defer', until: tomorrow(question.window, now), reason: 'dailyCap' };

@@ -21,7 +21,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   'libphonenumber-js': ['commands/registry/phone-number.ts'],
   maildev: ['local/mail-catcher.ts'],
   nodemailer: ['activities/messages/email-sender.ts'],
-  pg: ['db/data-source.ts', 'local/postgres-server.ts'],
+  pg: ['db/data-source.ts', 'db/preparing-client.ts', 'local/postgres-server.ts'],
   pino: ['log.ts'],
   'prom-client': ['activities/send-metrics.ts', 'api', 'commands/reminders/engine-metrics.ts', 'worker'],
   'reflect-metadata': ['db/data-source.ts'],

@@ -116,7 +116,7 @@ describe('for any window', () => {
     zone: zones,
     from: times,
     to: times,
-    closedWeekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 })),
+    closedWeekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 6 }),
     closedDates: fc.array(fc.constantFrom('2026-03-29', '2026-10-25', '2026-12-25', '2011-12-31'), {
       maxLength: 2,
     }),
@@ -129,18 +129,15 @@ describe('for any window', () => {
     fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }),
   );
 
-  test('the next opening is open, or there is none; it is never earlier, and its own next opening', () => {
+  test('the next opening is open, never earlier, and its own next opening', () => {
     fc.assert(
       fc.property(windows, instants, (window, at) => {
         const next = nextOpening(window, at);
         assert.ok(next >= at);
         assert.deepEqual(nextOpening(window, next), next);
-        if (!isOpen(window, next)) {
-          assert.equal(window.closedWeekdays.length, 7, `${next.toISOString()} is closed`);
-          assert.deepEqual(next, at);
-        }
+        assert.ok(isOpen(window, next), `${next.toISOString()} is closed`);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -153,7 +150,7 @@ describe('for any window', () => {
         const between = new Date(at.getTime() + Math.floor((next.getTime() - at.getTime()) * part));
         if (between < next) assert.ok(!isOpen(window, between), `${between.toISOString()} is open`);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -53,7 +53,7 @@ describe('the same events in any order', () => {
         const straight = await stateAfter(told);
         assert.deepEqual(await stateAfter(receivedIn(shuffled, told)), straight);
       }),
-      { numRuns: Number(process.env['ORDER_RUNS'] ?? 25) },
+      { numRuns: Number(process.env['ORDER_RUNS'] ?? 20) },
     );
   });
 });

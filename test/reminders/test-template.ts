@@ -25,12 +25,7 @@ export async function createTestTemplate(
     { entity: TemplateVersion, row: { templateId: id, version: 1, clinicId, content } },
   ];
   for (const { entity, row } of rows) {
-    await db.dataSource
-      .createQueryBuilder()
-      .insert()
-      .into<object>(entity)
-      .values(row as never)
-      .execute();
+    await db.dataSource.createQueryBuilder().insert().into<object>(entity).values(row).execute();
   }
   return id;
 }

@@ -1,12 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localPaths, projectRoot } from '../../local/local-paths.js';
 import { writePidFile } from '../../local/pid-file.js';
 import { freePort } from '../../local/local-ports.js';
-import { answersOk } from '../../local/wait-until.js';
 import { eventually } from './fault-wait.js';
 
 /** A worker process that only the test starts, stops, stalls and kills. */
@@ -22,7 +21,7 @@ export class FaultWorker {
   }
 
   /**
-   * Starts one and waits until it lives.
+   * Starts one and waits until it takes work.
    *
    * @param dir holds its log and its pid file, by which the next run of the tests finds one that was left running
    */
@@ -34,14 +33,16 @@ export class FaultWorker {
     const log = openSync(logFile, 'a');
     const child = spawn(process.execPath, [join(projectRoot, 'dist/worker/main.js')], {
       cwd: projectRoot,
-      env: { ...environment, WORKER_METRICS_PORT: port },
+      env: { ...environment, WORKER_METRICS_PORT: port, LOG_LEVEL: 'info' },
       detached: true,
       stdio: ['ignore', log, log],
     });
     closeSync(log);
     const worker = new FaultWorker(child, logFile);
     if (child.pid !== undefined) writePidFile(join(pids, 'worker.pid'), child.pid);
-    await eventually('a worker lives', () => answersOk(`http://127.0.0.1:${port}/health`));
+    await eventually('a worker takes work', () =>
+      readFileSync(logFile, 'utf8').includes('the worker takes work'),
+    );
     return worker;
   }
 

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { recordAccepted, releaseSend } from '../../commands/messages/record-outcome.js';
+import { settleSend } from '../../commands/messages/settle-send.js';
+import { Refused } from '../../commands/refusal.js';
+import { completeReminder } from '../../commands/reminders/complete-reminder.js';
+import { editReminder } from '../../commands/reminders/edit-reminder.js';
+import { cancelReminder } from '../../commands/reminders/end-reminder.js';
+import { pauseReminder, resumeReminder } from '../../commands/reminders/pause-reminder.js';
+import { reopenReminder } from '../../commands/reminders/reopen-reminder.js';
+import { sendNow } from '../../commands/reminders/send-now.js';
+import { optOutAtCarrier } from '../../commands/messages/learn-from-refusal.js';
+import { NOW } from '../reminders/scene.js';
+import { createTestPatient } from '../support/test-clinic.js';
+import type { TestDatabase } from '../support/test-database.js';
+import { createTestDatabase } from '../support/test-database.js';
+import { Ledger } from './ledger.js';
+
+/** So many commands, so many of them at once. */
+const COMMANDS = 600;
+const AT_ONCE = 8;
+
+let database: TestDatabase;
+let ledger: Ledger;
+
+before(async () => {
+  database = await createTestDatabase();
+  ledger = await Ledger.create(database.db);
+});
+after(async () => {
+  await database.close();
+});
+
+test('random commands on the same few rows never wait for each other in a circle', async () => {
+  const { scene } = ledger;
+  const rules = [
+    await scene.rule(['RAB'], { satisfiedBy: ['RAB', 'RAB-3'], due: { after: 'P30D', from: 'event' } }),
+    await scene.rule(['RAB-3'], { satisfiedBy: ['RAB', 'RAB-3'], due: { after: 'P30D', from: 'event' } }),
+    await scene.rule(['RAB'], { satisfiedBy: ['DENT'], due: { after: 'P30D', from: 'event' } }),
+  ];
+  const patients = [
+    scene.patient.id,
+    (await createTestPatient(scene.db, scene.clinic.id, scene.client.id)).id,
+  ];
+  for (const patientId of patients) {
+    await scene.report('RAB', { patientId, on: '2026-06-01' });
+    await scene.manual({ patientId, serviceCode: 'DENT', schedule: [{ at: NOW.toISOString() }] });
+  }
+
+  const random = <T>(some: readonly T[]): T => some[Math.floor(Math.random() * some.length)] ?? assert.fail();
+  const anyReminder = async () => {
+    const rows = await scene.db.dataSource.query<{ id: string }[]>(
+      'select id from reminder where clinic_id = $1',
+      [scene.clinic.id],
+    );
+    return { reminderId: random(rows).id };
+  };
+  const anySend = async () => {
+    const rows = await scene.db.dataSource.query<{ id: string; fence: string | null }[]>(
+      `select id, fence from send where clinic_id = $1 and state in ('planned', 'claimed', 'transmitting')
+        order by state desc limit 6`,
+      [scene.clinic.id],
+    );
+    return rows.length === 0 ? null : random(rows);
+  };
+  const held = async (act: (sendId: string, fence: string) => Promise<unknown>) => {
+    const send = await anySend();
+    if (send?.fence != null) await act(send.id, send.fence);
+  };
+  const patientId = () => random(patients);
+  const commands: readonly (() => Promise<unknown>)[] = [
+    async () => {
+      const send = await anySend();
+      if (send !== null) await ledger.claim(send.id);
+    },
+    () => held((sendId, fence) => ledger.mark(sendId, fence)),
+    () =>
+      held((sendId, fence) =>
+        recordAccepted(scene.db, ledger.attempt(sendId, fence), { providerId: null, response: null }),
+      ),
+    () => held((sendId, fence) => releaseSend(scene.db, ledger.attempt(sendId, fence), 'x')),
+    () => held((sendId) => settleSend(scene.db, { sendId, worker: 'w', at: NOW })),
+    () => held((sendId) => optOutAtCarrier(scene.db, sendId)),
+    () =>
+      scene.report(random(['RAB', 'RAB-3', 'DENT']), {
+        patientId: patientId(),
+        on: random(['2026-06-01', '2026-06-09', '2026-06-10']),
+      }),
+    () =>
+      scene.tell({
+        type: 'service.voided',
+        voids: { patientId: patientId(), serviceCode: 'RAB-3', performedOn: '2026-06-09' },
+      }),
+    () =>
+      scene.tell({
+        type: random(['patient.deceased', 'patient.restored'] as const),
+        patientId: patientId(),
+        deceasedOn: null,
+      }),
+    () =>
+      scene.tell({
+        type: random(['client.optedOut', 'client.optedIn'] as const),
+        clientId: scene.client.id,
+        channel: 'email',
+      }),
+    () => scene.switchRule(random(rules), Math.random() < 0.7),
+    async () => await completeReminder(scene.db, scene.acting(), await anyReminder(), null),
+    async () =>
+      await editReminder(scene.db, scene.acting(), await anyReminder(), {
+        dueOn: random(['2026-07-01', '2026-07-09']),
+      }),
+    async () => await pauseReminder(scene.db, scene.acting(), await anyReminder(), null),
+    async () => await resumeReminder(scene.db, scene.acting(), await anyReminder()),
+    async () => await cancelReminder(scene.db, scene.acting(), await anyReminder(), null),
+    async () => await reopenReminder(scene.db, scene.acting(), await anyReminder()),
+    async () => await sendNow(scene.db, scene.acting(), await anyReminder(), {}),
+    () =>
+      scene.manual({
+        patientId: patientId(),
+        serviceCode: 'DENT',
+        channels: ['staffTask'],
+        schedule: [{ at: NOW.toISOString() }],
+      }),
+  ];
+
+  let begun = 0;
+  let refused = 0;
+  const worker = async () => {
+    while (begun++ < COMMANDS) {
+      try {
+        await random(commands)();
+      } catch (error) {
+        assert.ok(error instanceof Refused, `${String(error)} ${JSON.stringify(error)}`);
+        refused += 1;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  assert.ok(refused < COMMANDS / 2, `${refused} commands were refused`);
+  for (const one of patients) await scene.reminders(one);
+  const doubled = await scene.db.dataSource.query<unknown[]>(
+    `select 1 from reminder where clinic_id = $1 and status in ('open', 'paused') and rule_id is not null
+      group by patient_id, rule_id having count(*) > 1`,
+    [scene.clinic.id],
+  );
+  assert.deepEqual(doubled, []);
+});
