@@ -36,18 +36,22 @@ export async function transmitSend(
   tried: DeliveryTry,
 ): Promise<Outcome> {
   const { db, clock, worker, metrics } = deps;
-  const drawn: { mark: Mark | null } = { mark: null };
-  const outcome = await handOver(
-    deps,
-    sendId,
-    held,
-    async () => {
-      const draw = which === 'first' ? markSend : markAgain;
-      drawn.mark = await draw(db, { sendId, fence: held.fence, worker, at: await clock.now() });
-      return drawn.mark.go;
-    },
-    tried.signal,
-  );
+  const drawn: { mark: Mark | null; isUncertain: boolean } = { mark: null, isUncertain: false };
+  const drawMark = async () => {
+    const draw = which === 'first' ? markSend : markAgain;
+    drawn.isUncertain = true;
+    drawn.mark = await draw(db, { sendId, fence: held.fence, worker, at: await clock.now() });
+    drawn.isUncertain = false;
+    return drawn.mark.go;
+  };
+  const outcome = await handOver(deps, sendId, held, drawMark, tried.signal).catch(async (error: unknown) => {
+    // A database that goes away may have kept the mark without saying so; the message did not leave.
+    if (drawn.isUncertain && which === 'first') {
+      const attempt = { sendId, fence: held.fence, worker, at: await clock.now() };
+      await persist(() => releaseSend(db, attempt, 'MARK_UNCERTAIN'));
+    }
+    throw error;
+  });
   metrics.outcome(held.message.channel, outcome.kind);
   if (outcome.kind === 'stopped') {
     if (drawn.mark?.go === false) return drawn.mark.outcome;

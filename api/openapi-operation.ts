@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { JsonSchema, OpenApiSchemas } from './openapi-schemas.js';
 import { pathParameters } from './route-path.js';
-import type { Route } from './route.js';
+import { bodyMediaTypes, type Route } from './route.js';
 
 const COMMON_PROBLEMS = [400, 401, 403, 404, 429, 500, 503];
 const BODY_PROBLEMS = [413, 415];
@@ -50,15 +50,11 @@ export function operationOf(route: Route, schemas: OpenApiSchemas): JsonSchema {
   };
 }
 
-function bodyOf(
-  { method, path, mediaTypes }: Route,
-  schema: z.ZodType,
-  schemas: OpenApiSchemas,
-  name: string,
-): JsonSchema {
+function bodyOf(route: Route, schema: z.ZodType, schemas: OpenApiSchemas, name: string): JsonSchema {
+  const { method, path } = route;
   const translated = schemas.component(schema, 'input', `${name}Request`);
   const isAction = /\}\/[a-z-]+$/.test(path);
-  const types = ['application/json', ...(mediaTypes ?? [])];
+  const types = ['application/json', ...bodyMediaTypes(route)];
   return {
     // An absent body is read as {}: that will do for actions, and for nothing else.
     required: method !== 'post' || !isAction || !schema.safeParse({}).success,

@@ -77,3 +77,8 @@ export function defineRoute<
 ): Route {
   return route as unknown as Route;
 }
+
+/** What the body of a request may be sent as beside `application/json`; RFC 7396 names the type of a merge patch. */
+export function bodyMediaTypes({ method, mediaTypes = [] }: Route): readonly string[] {
+  return method === 'patch' ? ['application/merge-patch+json', ...mediaTypes] : mediaTypes;
+}

@@ -10,7 +10,7 @@ import { setRateHeaders } from './rate-headers.js';
 import type { RateLimiter } from './rate-limiter.js';
 import type { BodyReader } from './read-body.js';
 import { contextOf } from './request-context.js';
-import type { Answer, Caller, Route, RouteRequest } from './route.js';
+import { bodyMediaTypes, type Answer, type Caller, type Route, type RouteRequest } from './route.js';
 import { problemAnswer, sendAnswer, type WireAnswer } from './wire-answer.js';
 import { withDeadline } from './with-deadline.js';
 import { readPart } from './zod-fields.js';
@@ -49,7 +49,7 @@ async function answerRequest(
   await takeOne(server.limiter, caller, res);
   requireScope(caller, route);
   const hasBody = route.method !== 'get' && route.method !== 'delete';
-  const limits = { limit: route.bodyLimit, mediaTypes: route.mediaTypes };
+  const limits = { limit: route.bodyLimit, mediaTypes: bodyMediaTypes(route) };
   const { body, raw } = hasBody
     ? await server.bodies.read(req, res, limits)
     : { body: undefined, raw: Buffer.alloc(0) };

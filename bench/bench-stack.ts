@@ -43,6 +43,7 @@ export interface BenchStack {
 /** Starts everything in a fresh folder on free ports. */
 export async function startBenchStack(log: (line: string) => void): Promise<BenchStack> {
   const dir = mkdtempSync(join(tmpdir(), 'reminders-bench-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const smtp = await SmtpPartner.start();
   const environment = { ...SETTINGS, SMTP_URL: smtp.url };
   const stack = await startStack({ localDir: dir, log, without: ['mail'], environment });
@@ -79,7 +80,6 @@ export async function startBenchStack(log: (line: string) => void): Promise<Benc
       await database.end();
       await stack.stop();
       smtp.stop();
-      rmSync(dir, { recursive: true, force: true });
     },
   };
 }

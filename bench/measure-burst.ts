@@ -32,24 +32,30 @@ export async function measureBurst(bench: BenchStack, { rounds, scale }: BenchOp
 }
 
 async function oursIn(bench: BenchStack, count: number): Promise<number> {
-  const due = dueFor(count);
-  const made = await makeReminders(bench.api, await bench.registry.patients(count), () => due);
-  await bench.drained();
-  if (Date.now() > due.getTime()) throw new Error('the burst fell due before every workflow was told');
-  return await rateOf(
-    bench,
-    made.flatMap(({ sends }) => sends.map(({ id }) => id)),
-    due,
-  );
+  return await burst(bench, count, async (due) => {
+    const made = await makeReminders(bench.api, await bench.registry.patients(count), () => due);
+    await bench.drained();
+    return made.flatMap(({ sends }) => sends.map(({ id }) => id));
+  });
 }
 
 async function bareIn(bench: BenchStack, count: number): Promise<number> {
-  const due = dueFor(count);
-  return await rateOf(bench, await startBare(bench, count, due), due);
+  return await burst(bench, count, (due) => startBare(bench, count, due));
 }
 
-function dueFor(count: number): Date {
-  return new Date(Date.now() + LEAST_LEAD_MS + count * LEAD_OF_EACH_MS);
+/** Prepares a burst and waits for its mails; one that fell due before all were asleep is repeated with more time. */
+async function burst(
+  bench: BenchStack,
+  count: number,
+  prepare: (due: Date) => Promise<string[]>,
+): Promise<number> {
+  for (let leadMs = LEAST_LEAD_MS + count * LEAD_OF_EACH_MS; ; leadMs *= 2) {
+    const due = new Date(Date.now() + leadMs);
+    const ids = await prepare(due);
+    const inTime = Date.now() < due.getTime();
+    const rate = await rateOf(bench, ids, due);
+    if (inTime) return rate;
+  }
 }
 
 async function rateOf({ smtp }: BenchStack, ids: readonly string[], due: Date): Promise<number> {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { QueryFailedError } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** A transaction in which stores write and read. */
@@ -8,6 +9,11 @@ interface Ambient {
   readonly tx: Tx;
   readonly afterCommit: (() => void)[];
 }
+
+/** How often work is done anew that found a row moved under it. */
+const MOST_TRIES = 3;
+/** PostgreSQL's code for it; `lock_for_send` raises it. Deadlocks are not retried: they are defects of the lock order. */
+const SERIALIZATION_FAILURE = '40001';
 
 /**
  * The database as commands see it. A command runs in one transaction; one that is called while another is open in
@@ -23,16 +29,23 @@ export class Database {
     return this.#open.getStore()?.tx ?? this.dataSource.manager;
   }
 
-  /** Runs the work in one transaction: all of it is kept, or, when it throws, nothing. */
+  /**
+   * Runs the work in one transaction: all of it is kept, or, when it throws, nothing. Work that found a row moved by
+   * another transaction is done anew.
+   */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const outer = this.#open.getStore();
     if (outer !== undefined) return outer.tx.transaction(work);
-    const afterCommit: (() => void)[] = [];
-    const result = await this.dataSource.transaction((tx) =>
-      this.#open.run({ tx, afterCommit }, () => work(tx)),
-    );
-    for (const act of afterCommit) act();
-    return result;
+    for (let tries = 1; ; tries++) {
+      const afterCommit: (() => void)[] = [];
+      try {
+        const result = await this.dataSource.transaction((tx) => this.#open.run({ tx, afterCommit }, () => work(tx)));
+        for (const act of afterCommit) act();
+        return result;
+      } catch (error) {
+        if (tries === MOST_TRIES || !wasTakenBack(error)) throw error;
+      }
+    }
   }
 
   /** Does something once what this flow has open is committed, and never if it is not; at once if nothing is open. */
@@ -41,4 +54,10 @@ export class Database {
     if (open === undefined) act();
     else open.afterCommit.push(act);
   }
+}
+
+function wasTakenBack(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const cause: { readonly code?: unknown } = error.driverError;
+  return cause.code === SERIALIZATION_FAILURE;
 }

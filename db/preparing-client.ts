@@ -14,6 +14,13 @@ const names = new Map<string, string>();
  * reads all about one send takes longer than running it.
  */
 export class PreparingClient extends pg.Client {
+  constructor(...config: ConstructorParameters<typeof pg.Client>) {
+    super(...config);
+    // While the pool hands a connection over, nobody listens: without this a server that ends just then would end the
+    // process. Whoever got the connection learns of it from the next query.
+    this.on('error', () => undefined);
+  }
+
   override query = ((...args: unknown[]): unknown => {
     const [text, values, ...rest] = args;
     const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : null;

@@ -43,6 +43,20 @@ export function nextOpening(window: SendWindow, at: Date): Date {
   return at;
 }
 
+/** Local hours of a day, as a window has them. */
+export type Hours = Pick<SendWindow, 'from' | 'to'>;
+
+/**
+ * The hours of a place within those of its clinic, which nothing overrides. Hours that have none in common with the
+ * clinic's, and hours across midnight, leave the clinic's as they are.
+ */
+export function narrowerHours(clinic: Hours, place: Hours): Hours {
+  const from = place.from > clinic.from ? place.from : clinic.from;
+  const to = place.to < clinic.to ? place.to : clinic.to;
+  const apart = acrossMidnight(clinic) || acrossMidnight(place) || to <= from;
+  return apart ? clinic : { from, to };
+}
+
 /** Whole seconds that the window stays open from that instant on; 0 when it is closed. */
 export function secondsUntilClosing(window: SendWindow, at: Date): number {
   if (!isOpen(window, at)) return 0;
@@ -52,7 +66,7 @@ export function secondsUntilClosing(window: SendWindow, at: Date): number {
   return Math.floor((closesAt.getTime() - at.getTime()) / 1000);
 }
 
-function acrossMidnight(window: SendWindow): boolean {
+function acrossMidnight(window: Hours): boolean {
   return window.to <= window.from;
 }
 

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { addConsent } from '../../commands/consent/add-consent.js';
 import { missing } from '../../commands/refusal.js';
-import { oneOf } from '../../db/registry/registry-filters.js';
+import { oneOf, withExternalId } from '../../db/registry/registry-filters.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { ConsentEvent } from '../../entities/consent/consent-event.js';
 import { Client } from '../../entities/registry/client.js';
 import { commaList, listQuery, pageOf } from '../paging.js';
 import { answerRows } from '../registry/answer-rows.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
+import { expandItems, expandQuery } from '../registry/expand-items.js';
 import { pathId } from '../registry/registry-fields.js';
 import type { RegistryDeps } from '../registry/registry-resource.js';
 import { defineRoute, type Route } from '../route.js';
@@ -15,11 +16,14 @@ import { consentAnswer, consentBody } from './consent-schema.js';
 import { presentConsent } from './present-consent.js';
 
 const path = '/v1/clients/{id}/consents';
-/** Statements never change: their order is that of their making. */
-const SORTS = { id: ['uuid'] } as const;
-const query = z
-  .strictObject({ ...listQuery(SORTS), channel: commaList(z.enum(['email', 'sms'])).optional() })
-  .omit({ updatedSince: true, externalId: true });
+/** Statements never change: the time of their last change is that of their making. */
+const SORTS = { id: ['uuid'], updatedAt: ['instant', 'uuid'] } as const;
+const KEYS = { id: ['id'], updatedAt: ['createdAt', 'id'] } as const;
+const query = z.strictObject({
+  ...listQuery(SORTS),
+  ...expandQuery,
+  channel: commaList(z.enum(['email', 'sms'])).optional(),
+});
 
 /** What was ever said about the consents of a client; append-only. */
 export function consentRoutes({ db, now }: RegistryDeps): Route[] {
@@ -44,13 +48,19 @@ export function consentRoutes({ db, now }: RegistryDeps): Route[] {
           {
             entity: ConsentEvent,
             sorts: SORTS,
-            keys: { id: ['id'] },
+            keys: KEYS,
             filters: [
               oneOf<ConsentEvent>('clientId', [params.id]),
               oneOf<ConsentEvent>('id', asked.ids),
+              withExternalId<ConsentEvent>(asked.externalId),
+              (rows) => {
+                if (asked.updatedSince === undefined) return;
+                rows.andWhere('row.createdAt >= :since', { since: asked.updatedSince });
+              },
               oneOf<ConsentEvent>('channel', asked.channel),
             ],
-            present: (rows) => rows.map(presentConsent),
+            present: (rows) =>
+              expandItems(db.reader, clinicId, rows.map(presentConsent), asked.expand ?? [], now()),
           },
         );
       },

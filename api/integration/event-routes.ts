@@ -2,31 +2,32 @@ import { z } from 'zod';
 import { missing } from '../../commands/refusal.js';
 import { findClinic } from '../../db/registry/clinic-store.js';
 import { findRow } from '../../db/registry/registry-store.js';
-import { oneOf } from '../../db/registry/registry-filters.js';
+import { oneOf, withExternalId } from '../../db/registry/registry-filters.js';
 import { InboundEvent } from '../../entities/integration/inbound-event.js';
 import type { EngineDeps } from '../engine-deps.js';
 import { commaList, listQuery, pageOf } from '../paging.js';
 import { invalidRequest } from '../problem.js';
 import { answerRows } from '../registry/answer-rows.js';
+import { expandItems, expandQuery } from '../registry/expand-items.js';
 import { pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Route } from '../route.js';
 import { readPart } from '../zod-fields.js';
 import { eventAnswer, eventEnvelope, eventsAnswer, eventsBody } from './event-schema.js';
 import { takeEvents } from './take-events.js';
 
-const SORTS = { receivedAt: ['instant', 'uuid'] } as const;
-const KEYS = { receivedAt: ['receivedAt', 'id'] } as const;
+/** An accepted event never changes: the time of its last change is that of its receipt. */
+const SORTS = { receivedAt: ['instant', 'uuid'], updatedAt: ['instant', 'uuid'] } as const;
+const KEYS = { receivedAt: ['receivedAt', 'id'], updatedAt: ['receivedAt', 'id'] } as const;
 const BATCH_BYTES = 4 * 1024 * 1024;
 const path = '/v1/events';
 
-const listFields = z
-  .strictObject({
-    ...listQuery(SORTS),
-    source: z.string().max(500).optional(),
-    type: commaList(z.string().max(200)).optional(),
-    patientId: commaList(z.uuid()).optional(),
-  })
-  .omit({ externalId: true });
+const listFields = z.strictObject({
+  ...listQuery(SORTS),
+  ...expandQuery,
+  source: z.string().max(500).optional(),
+  type: commaList(z.string().max(200)).optional(),
+  patientId: commaList(z.uuid()).optional(),
+});
 
 /** How integrations say what happened, and what came of it. */
 export function eventRoutes({ db, now, tell }: EngineDeps): Route[] {
@@ -75,6 +76,7 @@ export function eventRoutes({ db, now, tell }: EngineDeps): Route[] {
             keys: KEYS,
             filters: [
               oneOf<InboundEvent>('id', query.ids),
+              withExternalId<InboundEvent>(query.externalId),
               oneOf<InboundEvent>('source', query.source === undefined ? undefined : [query.source]),
               oneOf<InboundEvent>('type', query.type),
               oneOf<InboundEvent>('patientId', query.patientId),
@@ -84,7 +86,8 @@ export function eventRoutes({ db, now, tell }: EngineDeps): Route[] {
                 }
               },
             ],
-            present: (rows) => rows.map(presentEvent),
+            present: (rows) =>
+              expandItems(db.reader, clinicId, rows.map(presentEvent), query.expand ?? [], now()),
           },
         ),
     }),

@@ -81,7 +81,7 @@ export function isEventType(type: string): type is keyof typeof EVENT_DATA {
 }
 
 /** One event, or an array of at most 1,000. */
-export const eventsBody = z.union([z.looseObject({}), z.array(z.unknown()).min(1).max(1_000)]).meta({
+export const eventsBody = z.union([z.looseObject({}), z.array(z.unknown()).max(1_000)]).meta({
   description: 'One CloudEvents 1.0 JSON object, or an array of at most 1,000.',
 });
 

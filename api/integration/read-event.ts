@@ -22,6 +22,8 @@ export interface EventReception {
   readonly clinicId: string;
   readonly zone: string;
   readonly at: Date;
+  /** Patients that were looked up for all events of the request at once. */
+  readonly knownPatients?: ReadonlySet<string>;
 }
 
 /**
@@ -155,8 +157,12 @@ function needed(field: string): FieldError {
   };
 }
 
-async function patientOf({ db, clinicId }: EventReception, data: EventData): Promise<string> {
-  const reference = { id: data.patientId, externalId: data.patientExternalId };
+async function patientOf(reception: EventReception, data: EventData): Promise<string> {
+  const { db, clinicId, knownPatients } = reception;
+  const { patientId, patientExternalId } = data;
+  if (patientId !== undefined && patientExternalId === undefined && knownPatients?.has(patientId) === true)
+    return patientId;
+  const reference = { id: patientId, externalId: patientExternalId };
   const found = isNamed(reference) ? await resolvePatient(db.reader, clinicId, reference) : null;
   return found?.id ?? refuseReference('patientId', reference);
 }

@@ -1,6 +1,7 @@
 import { recordEvent } from '../../commands/integration/record-event.js';
 import { Refused } from '../../commands/refusal.js';
 import type { FieldError } from '../../commands/refusal.js';
+import { knownPatients } from '../../db/integration/known-patients.js';
 import { readPart } from '../zod-fields.js';
 import { eventEnvelope } from './event-schema.js';
 import type { EventEnvelopeBody } from './event-schema.js';
@@ -8,7 +9,9 @@ import { readEvent } from './read-event.js';
 import type { EventReception } from './read-event.js';
 
 /** How many events of a batch are worked on at once; those of one patient follow one another. */
-const AT_ONCE = 4;
+const AT_ONCE = 6;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What became of the events of one request. */
 export interface EventsTaken {
@@ -30,9 +33,12 @@ export async function takeEvents(
 ): Promise<EventsTaken> {
   const results = new Array<Result>(bodies.length);
   const queues = [...inQueues(bodies).values()];
+  const named = bodies.map(subjectOf).filter((subject) => UUID.test(subject));
+  const known = await knownPatients(reception.db.reader, reception.clinicId, [...new Set(named)]);
+  const all = { ...reception, knownPatients: known };
   const work = async (): Promise<void> => {
     for (let queue = queues.pop(); queue !== undefined; queue = queues.pop()) {
-      for (const place of queue) results[place] = await takeEvent(reception, bodies[place]);
+      for (const place of queue) results[place] = await takeEvent(all, bodies[place]);
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, queues.length) }, work));

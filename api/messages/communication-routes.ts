@@ -5,6 +5,7 @@ import { findRow } from '../../db/registry/registry-store.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
 import { Client } from '../../entities/registry/client.js';
 import { commaList, listAnswer, listQuery, pageOf, pageRequest, toPage } from '../paging.js';
+import { expandItems, expandQuery } from '../registry/expand-items.js';
 import { pathId } from '../registry/registry-fields.js';
 import type { RegistryDeps } from '../registry/registry-resource.js';
 import { defineRoute, type Route } from '../route.js';
@@ -14,13 +15,12 @@ const SORTS = { at: ['instant', 'uuid'], updatedAt: ['instant', 'uuid'] } as con
 const channel = z.enum(['email', 'sms']);
 const state = z.enum(SEND_STATES);
 
-const query = z
-  .strictObject({
-    ...listQuery(SORTS),
-    state: commaList(state).optional(),
-    channel: commaList(channel).optional(),
-  })
-  .omit({ externalId: true });
+const query = z.strictObject({
+  ...listQuery(SORTS),
+  ...expandQuery,
+  state: commaList(state).optional(),
+  channel: commaList(channel).optional(),
+});
 
 const item = z.object({
   id: z.uuid(),
@@ -43,7 +43,7 @@ const item = z.object({
 });
 
 /** What was sent to a client. */
-export function communicationRoutes({ db }: RegistryDeps): Route[] {
+export function communicationRoutes({ db, now }: RegistryDeps): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -58,7 +58,9 @@ export function communicationRoutes({ db }: RegistryDeps): Route[] {
       answer: { status: 200, description: 'One page of messages.', schema: pageOf(item) },
       handle: async ({ caller: { clinicId }, params, query: asked, url }) => {
         if ((await findRow(db.reader, Client, clinicId, params.id)) === null) missing('client');
-        const { sort, ids, updatedSince } = asked;
+        const { sort, updatedSince } = asked;
+        // No message has an id of the caller's own, so none of those asked for is found.
+        const ids = asked.externalId === undefined ? asked.ids : [];
         const request = pageRequest(asked, SORTS);
         const filter = {
           clinicId,
@@ -71,8 +73,9 @@ export function communicationRoutes({ db }: RegistryDeps): Route[] {
         const page = { sort, after: request.after, limit: request.limit + 1 };
         const rows = await listCommunication(db.reader, filter, page);
         const shown = toPage(rows, request, (row) => [row[sort].toISOString(), row.id], presentCommunication);
+        const items = await expandItems(db.reader, clinicId, shown.items, asked.expand ?? [], now());
         const count = request.count ? await countCommunication(db.reader, filter) : undefined;
-        return listAnswer(url, shown, count);
+        return listAnswer(url, { ...shown, items }, count);
       },
     }),
   ];

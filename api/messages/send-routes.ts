@@ -11,6 +11,7 @@ import type { EngineDeps } from '../engine-deps.js';
 import { commaList, listQuery, pageOf } from '../paging.js';
 import { answerRows, ROW_KEYS, ROW_SORTS } from '../registry/answer-rows.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
+import { expandItems, expandQuery } from '../registry/expand-items.js';
 import { pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Answer, type Caller, type Route } from '../route.js';
 import { applyAnswer, applyBody } from '../rules/rule-schema.js';
@@ -21,16 +22,15 @@ const shape = { tag: 'Sends', scope: 'write' } as const;
 const path = '/v1/sends';
 const ids = commaList(z.uuid()).optional();
 
-const listFields = z
-  .strictObject({
-    ...listQuery(ROW_SORTS),
-    state: commaList(z.enum(SEND_STATES)).optional(),
-    channel: commaList(z.enum(CHANNELS)).optional(),
-    clientId: ids,
-    patientId: ids,
-    reminderId: ids,
-  })
-  .omit({ externalId: true });
+const listFields = z.strictObject({
+  ...listQuery(ROW_SORTS),
+  ...expandQuery,
+  state: commaList(z.enum(SEND_STATES)).optional(),
+  channel: commaList(z.enum(CHANNELS)).optional(),
+  clientId: ids,
+  patientId: ids,
+  reminderId: ids,
+});
 
 /** The ledger of sends, and what a person can decide about one. */
 export function sendRoutes({ db, now, tell }: EngineDeps): Route[] {
@@ -67,7 +67,8 @@ export function sendRoutes({ db, now, tell }: EngineDeps): Route[] {
               oneOf<Send>('patientId', query.patientId),
               oneOf<Send>('ownerId', query.reminderId),
             ],
-            present: (rows) => rows.map(presentSend),
+            present: (rows) =>
+              expandItems(db.reader, clinicId, rows.map(presentSend), query.expand ?? [], now()),
           },
         ),
     }),

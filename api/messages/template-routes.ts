@@ -19,15 +19,13 @@ import { templateAnswer, templateBody, templateChange } from './template-schema.
 
 const path = '/v1/templates';
 const shape = { tag: 'Templates', scope: 'config' } as const;
-const listFields = z
-  .strictObject({
-    ...listQuery(ROW_SORTS),
-    ...expandQuery,
-    archived: queryFlag.optional(),
-    locationId: commaList(z.uuid()).optional(),
-    q: line(100).optional(),
-  })
-  .omit({ externalId: true });
+const listFields = z.strictObject({
+  ...listQuery(ROW_SORTS),
+  ...expandQuery,
+  archived: queryFlag.optional(),
+  locationId: commaList(z.uuid()).optional(),
+  q: line(100).optional(),
+});
 
 /** The texts that reminders are sent with. */
 export function templateRoutes(deps: RegistryDeps): Route[] {

@@ -45,7 +45,7 @@ export const clinicChange = z
     country: countryField,
     phone: line(40).nullable(),
     sendTime: localTimeField,
-    sendWindow: sendWindowField,
+    sendWindow: sendWindowField.partial(),
     closedWeekdays: z
       .array(z.int().min(1).max(7))
       .transform((days) => [...new Set(days)].sort((a, b) => a - b))

@@ -14,6 +14,7 @@ import { answerRows, ROW_KEYS, ROW_SORTS } from './answer-rows.js';
 import { actingFor, countryOf } from './clinic-of-caller.js';
 import { contactPointAnswer, contactPointBody, contactPointChange } from './contact-point-schema.js';
 import { presentContactPoint } from './present-contact-point.js';
+import { expandItems, expandQuery } from './expand-items.js';
 import { bodyLike, pathId } from './registry-fields.js';
 import type { RegistryDeps } from './registry-resource.js';
 
@@ -42,7 +43,7 @@ export function contactPointRoutes({ db, now }: RegistryDeps): Route[] {
       summary: 'List the contact points of a client',
       refusals: [404],
       params: pathId,
-      query: z.strictObject(listQuery(ROW_SORTS)).omit({ externalId: true }),
+      query: z.strictObject({ ...listQuery(ROW_SORTS), ...expandQuery }),
       answer: { status: 200, description: 'One page.', schema: pageOf(contactPointAnswer) },
       handle: async ({ caller, params, query, url }) => {
         const { clinicId } = caller;
@@ -55,7 +56,8 @@ export function contactPointRoutes({ db, now }: RegistryDeps): Route[] {
             sorts: ROW_SORTS,
             keys: ROW_KEYS,
             filters: [oneOf<ContactPoint>('clientId', [params.id]), ...standardFilters<ContactPoint>(query)],
-            present: (rows) => rows.map(presentContactPoint),
+            present: (rows) =>
+              expandItems(db.reader, clinicId, rows.map(presentContactPoint), query.expand ?? [], now()),
           },
         );
       },

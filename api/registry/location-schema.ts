@@ -31,7 +31,13 @@ export const locationBody = z.strictObject({
 });
 
 /** The body of a change. */
-export const locationChange = locationBody.partial();
+export const locationChange = locationBody.partial().extend({
+  senders: z
+    .strictObject({ email: emailField.nullable().optional(), sms: smsSenderField.nullable().optional() })
+    .nullable()
+    .optional(),
+  sendWindow: sendWindowField.partial().nullable().optional(),
+});
 
 export const locationAnswer = z.object({
   ...registryAnswer,

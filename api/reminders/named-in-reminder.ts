@@ -28,7 +28,13 @@ export async function namedInReminder(
 ): Promise<{ patientId: string; locationId: string | undefined }> {
   const patientRef = { id: body.patientId, externalId: body.patientExternalId };
   const locationRef = { id: body.locationId, externalId: body.locationExternalId };
-  const patient = isNamed(patientRef) ? await resolvePatient(db.reader, clinicId, patientRef) : null;
+  // Our own id alone is looked up where it is needed, under its lock.
+  const isPlain = body.patientId !== undefined && body.patientExternalId === undefined;
+  const patient = isPlain
+    ? { id: body.patientId }
+    : isNamed(patientRef)
+      ? await resolvePatient(db.reader, clinicId, patientRef)
+      : null;
   const location = isNamed(locationRef) ? await resolveLocation(db.reader, clinicId, locationRef) : null;
   refuseFields([
     ...(isNamed(patientRef) ? [] : [requiredReference('patientId')]),

@@ -51,11 +51,17 @@ function planOf(reminder: Reminder, side: ReminderSide): ShownPlanItem[] {
   const items = new Map<string, ShownPlanItem>();
   for (const send of waiting) {
     const key = `${send.plannedAt} ${send.step} ${send.resend}`;
-    const item = items.get(key) ?? { step: send.step, plannedAt: instant(send.plannedAt), channels: [] };
+    const plannedAt = notBefore(instant(send.plannedAt), reminder.snoozedUntil?.toISOString() ?? null);
+    const item = items.get(key) ?? { step: send.step, plannedAt, channels: [] };
     item.channels.push(send.channel);
     items.set(key, item);
   }
   return [...items.values()];
+}
+
+/** What is planned within a snooze waits for its end. */
+function notBefore(plannedAt: string, snoozedUntil: string | null): string {
+  return snoozedUntil !== null && plannedAt < snoozedUntil ? snoozedUntil : plannedAt;
 }
 
 function presentSend(send: ShownSend) {

@@ -11,8 +11,9 @@ import type { EngineDeps } from '../engine-deps.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
 import { dateField, line, pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Route } from '../route.js';
-import { instantField, reminderAnswer } from './reminder-schema.js';
+import { reminderAnswer, untilField } from './reminder-schema.js';
 import { showReminder } from './show-reminder.js';
+import { untilInstant } from './until-instant.js';
 
 /** One thing that can be asked of a reminder; it answers with the ids of all reminders that it changed. */
 interface Action<Body extends z.ZodType> {
@@ -53,9 +54,11 @@ export function reminderActionRoutes(deps: EngineDeps): Route[] {
     route({
       name: 'pause',
       summary: 'Hold the sends, until an instant or until resumed',
-      body: z.strictObject({ until: instantField.optional() }).optional(),
-      run: async (acting, target, body) =>
-        alone(target, pauseReminder(db, acting, target, body?.until ?? null)),
+      body: z.strictObject({ until: untilField.optional() }).optional(),
+      run: async (acting, target, body) => {
+        const until = body?.until === undefined ? null : await untilInstant(db, acting, body.until);
+        return await alone(target, pauseReminder(db, acting, target, until));
+      },
     }),
     route({
       name: 'resume',
@@ -66,8 +69,9 @@ export function reminderActionRoutes(deps: EngineDeps): Route[] {
     route({
       name: 'snooze',
       summary: 'Keep quiet until an instant; due date and colour stay',
-      body: z.strictObject({ until: instantField }),
-      run: async (acting, target, body) => alone(target, snoozeReminder(db, acting, target, body.until)),
+      body: z.strictObject({ until: untilField }),
+      run: async (acting, target, body) =>
+        alone(target, snoozeReminder(db, acting, target, await untilInstant(db, acting, body.until))),
     }),
     route({
       name: 'reopen',

@@ -34,25 +34,23 @@ const KEYS = {
 
 const ids = commaList(z.uuid()).optional();
 const texts = commaList(z.string().max(200)).optional();
-const query = z
-  .strictObject({
-    ...listQuery(SORTS),
-    ...expandQuery,
-    status: commaList(z.enum(REMINDER_STATUSES)).optional(),
-    due: commaList(z.enum(['overdue', 'soon', 'later'])).optional(),
-    dueFrom: dateField.optional(),
-    dueTo: dateField.optional(),
-    kind: commaList(z.enum(['manual', 'automatic'])).optional(),
-    clientId: ids,
-    patientId: ids,
-    ruleId: ids,
-    serviceCode: texts,
-    channel: commaList(z.enum(CHANNELS)).optional(),
-    sendState: commaList(z.enum(SEND_STATES)).optional(),
-    withoutAppointment: queryFlag.optional(),
-    q: z.string().max(200).optional(),
-  })
-  .omit({ externalId: true });
+const query = z.strictObject({
+  ...listQuery(SORTS),
+  ...expandQuery,
+  status: commaList(z.enum(REMINDER_STATUSES)).optional(),
+  due: commaList(z.enum(['overdue', 'soon', 'later'])).optional(),
+  dueFrom: dateField.optional(),
+  dueTo: dateField.optional(),
+  kind: commaList(z.enum(['manual', 'automatic'])).optional(),
+  clientId: ids,
+  patientId: ids,
+  ruleId: ids,
+  serviceCode: texts,
+  channel: commaList(z.enum(CHANNELS)).optional(),
+  sendState: commaList(z.enum(SEND_STATES)).optional(),
+  withoutAppointment: queryFlag.optional(),
+  q: z.string().max(200).optional(),
+});
 
 /** The list of reminders, of every status unless filtered, by due date. */
 export function reminderListRoute({ db, now }: EngineDeps): Route {

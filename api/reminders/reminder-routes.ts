@@ -5,16 +5,17 @@ import { missing } from '../../commands/refusal.js';
 import { timelineOf } from '../../db/reminders/reminder-timeline.js';
 import { findReminder } from '../../db/reminders/reminder-store.js';
 import type { EngineDeps } from '../engine-deps.js';
+import { readTexts } from '../messages/read-texts.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
 import { expandQuery } from '../registry/expand-items.js';
-import { pathId } from '../registry/registry-fields.js';
+import { bodyLike, pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Route } from '../route.js';
 import { presentTimeline } from './present-timeline.js';
 import { namedInReminder } from './named-in-reminder.js';
 import { reminderActionRoutes } from './reminder-action-routes.js';
 import { reminderListRoute } from './reminder-list-route.js';
 import { reminderAnswer, reminderBody, reminderChange, timelineAnswer } from './reminder-schema.js';
-import { showReminder } from './show-reminder.js';
+import { answerReminder, showReminder } from './show-reminder.js';
 
 const shape = { tag: 'Reminders', scope: 'write' } as const;
 const path = '/v1/reminders';
@@ -32,13 +33,15 @@ export function reminderRoutes(deps: EngineDeps): Route[] {
       description:
         'For one patient, with a schedule made by hand. Offsets that lie in the past are kept as `skipped(tooLate)`.',
       refusals: [422],
-      body: reminderBody,
+      body: bodyLike(reminderBody),
       answer: { status: 201, description: 'The new reminder.', schema: reminderAnswer },
-      handle: async ({ caller, body }) => {
+      handle: async ({ caller, body: sent }) => {
+        const body = readTexts(reminderBody, sent, 'text');
         const named = await namedInReminder(db, caller.clinicId, body);
-        const id = await createManualReminder(db, actingFor(caller, now()), { ...body, ...named });
-        tell([id]);
-        return await showReminder(deps, caller, id, 201);
+        const input = { ...body, channels: body.channels ?? [], ...named };
+        const made = await createManualReminder(db, actingFor(caller, now()), input);
+        tell([made.reminder.id]);
+        return answerReminder(made.reminder, made.side, now(), 201);
       },
     }),
     defineRoute({
@@ -51,7 +54,7 @@ export function reminderRoutes(deps: EngineDeps): Route[] {
       params: pathId,
       query: z.strictObject(expandQuery),
       answer: { status: 200, description: 'The reminder.', schema: reminderAnswer },
-      handle: ({ caller, params, query }) => showReminder(deps, caller, params.id, 200, query.expand),
+      handle: ({ caller, params, query }) => showReminder(deps, caller, params.id, query.expand),
     }),
     defineRoute({
       ...shape,
@@ -77,10 +80,11 @@ export function reminderRoutes(deps: EngineDeps): Route[] {
         'A due date set here may lie in the past; it holds until a newer completed service is reported.',
       refusals: [404, 409, 412, 422],
       params: pathId,
-      body: reminderChange,
+      body: bodyLike(reminderChange),
       answer: { status: 200, description: 'The reminder as it is now.', schema: reminderAnswer },
       handle: async ({ caller, params, body, ifRevision }) => {
-        await editReminder(db, actingFor(caller, now()), { reminderId: params.id, ifRevision }, body);
+        const edit = readTexts(reminderChange, body, 'text');
+        await editReminder(db, actingFor(caller, now()), { reminderId: params.id, ifRevision }, edit);
         tell([params.id]);
         return await showReminder(deps, caller, params.id);
       },

@@ -70,14 +70,15 @@ const fields = {
   channels: channelsField,
   templateId: z.uuid().optional(),
   text: ownText.optional(),
-  schedule: z.array(manualStep).min(1).max(50),
-  metadata: metadataField.transform(withoutNulls).optional(),
+  schedule: z.array(manualStep).max(50),
 };
 
 /** The body of a new manual reminder. */
 export const reminderBody = z
   .strictObject({
     ...fields,
+    channels: channelsField.optional().meta({ description: 'Of every step that names none of its own.' }),
+    metadata: metadataField.transform(withoutNulls).optional(),
     patientId: z.uuid().optional(),
     patientExternalId: externalIdField.optional(),
     serviceCode: line(100).optional(),
@@ -88,10 +89,37 @@ export const reminderBody = z
     error: 'must have either a template or a text of its own, not both',
     path: ['text'],
     params: { code: 'eitherOr' },
+  })
+  .refine(hasChannels, {
+    error: 'is required, unless every step has channels of its own',
+    path: ['channels'],
+    params: { code: 'required' },
+    // Also when other fields are wrong, so that a caller learns of everything at once.
+    when: () => true,
   });
 
 /** The body of a change. */
-export const reminderChange = z.strictObject(fields).partial();
+export const reminderChange = z
+  .strictObject({
+    ...fields,
+    schedule: fields.schedule.min(1),
+    text: z
+      .strictObject({
+        email: z
+          .strictObject({ subject: line(200), body: lines(20_000) })
+          .partial()
+          .nullable(),
+        sms: z.strictObject({ body: lines(1_600) }).nullable(),
+      })
+      .partial(),
+    metadata: metadataField,
+  })
+  .partial();
+
+/** Until when a reminder is held: an instant, or a date, which means its first minute at the clinic. */
+export const untilField = z.union([instantField, dateField], {
+  error: 'must be an instant such as 2027-03-01T08:00:00Z, or a date',
+});
 
 const send = z.object({
   id: z.uuid(),
@@ -146,5 +174,15 @@ export const timelineAnswer = z.object({
 function withoutNulls(pairs: Record<string, string | null>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(pairs).filter((pair): pair is [string, string] => pair[1] !== null),
+  );
+}
+
+function hasChannels(given: unknown): boolean {
+  if (typeof given !== 'object' || given === null) return true;
+  const { channels, schedule } = given as Readonly<Record<string, unknown>>;
+  if (channels !== undefined) return true;
+  const steps: readonly unknown[] = Array.isArray(schedule) ? schedule : [];
+  return (
+    steps.length > 0 && steps.every((step) => typeof step === 'object' && step !== null && 'channels' in step)
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { missing } from '../../commands/refusal.js';
 import { applyRuleVersion } from '../../commands/rules/apply-rule-version.js';
 import { deleteRule } from '../../commands/rules/delete-rule.js';
+import type { RuleValues } from '../../commands/rules/rule-values.js';
 import { changeRule, createRule } from '../../commands/rules/save-rule.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { standardFilters } from '../../db/registry/registry-filters.js';
@@ -10,17 +11,17 @@ import type { EngineDeps } from '../engine-deps.js';
 import { listQuery, pageOf, queryFlag } from '../paging.js';
 import { answerRows, ROW_KEYS, ROW_SORTS } from '../registry/answer-rows.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
+import { expandItems, expandQuery } from '../registry/expand-items.js';
 import { pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Answer, type Caller, type Route } from '../route.js';
+import { namedLocation } from './named-location.js';
 import { presentRules } from './present-rules.js';
 import { applyAnswer, applyBody, ruleAnswer, ruleBody, ruleChange } from './rule-schema.js';
 import { changedValues, valuesOfBody } from './rule-values-of-body.js';
 
 const shape = { tag: 'Rules', scope: 'config' } as const;
 const path = '/v1/rules';
-const listFields = z
-  .strictObject({ ...listQuery(ROW_SORTS), enabled: queryFlag.optional() })
-  .omit({ externalId: true });
+const listFields = z.strictObject({ ...listQuery(ROW_SORTS), ...expandQuery, enabled: queryFlag.optional() });
 
 /** The rules that make reminders. */
 export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
@@ -56,7 +57,14 @@ export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
                   rows.andWhere('row.enabled = :enabled', { enabled: query.enabled });
               },
             ],
-            present: (rows) => presentRules(db.reader, rows),
+            present: async (rows) =>
+              expandItems(
+                db.reader,
+                clinicId,
+                await presentRules(db.reader, rows),
+                query.expand ?? [],
+                now(),
+              ),
           },
         ),
     }),
@@ -69,8 +77,11 @@ export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
       refusals: [422],
       body: ruleBody,
       answer: { status: 201, description: 'The new rule.', schema: ruleAnswer },
-      handle: async ({ caller, body }) =>
-        show(caller, await createRule(db, actingFor(caller, now()), valuesOfBody(body)), 201),
+      handle: async ({ caller, body }) => {
+        const named = await namedLocation(db, caller.clinicId, body);
+        const values = valuesOfBody({ ...body, ...named });
+        return show(caller, await createRule(db, actingFor(caller, now()), values), 201);
+      },
     }),
     defineRoute({
       ...shape,
@@ -96,7 +107,8 @@ export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
       body: ruleChange,
       answer: { status: 200, description: 'The rule as it is now.', schema: ruleAnswer },
       handle: async ({ caller, params, body, ifRevision }) => {
-        const change = (before: Parameters<typeof changedValues>[0]) => changedValues(before, defined(body));
+        const named = await namedLocation(db, caller.clinicId, body);
+        const change = (before: RuleValues) => changedValues(before, { ...body, ...named });
         await changeRule(db, actingFor(caller, now()), params.id, ifRevision, change);
         return await show(caller, params.id, 200);
       },
@@ -132,8 +144,4 @@ export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
       },
     }),
   ];
-}
-
-function defined<T extends object>(body: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as never;
 }

@@ -3,7 +3,7 @@ import { isClockDuration, isDuration, isNegative } from '../../domain/clinic-tim
 import type { ConditionTree } from '../../domain/rules/condition.js';
 import { FLAG_FIELDS, FLAG_OPERATORS, NUMBER_FIELDS, TEXT_FIELDS } from '../../domain/rules/condition.js';
 import { TRIGGER_EVENTS, TRIGGER_WORKFLOWS } from '../../domain/rules/rule.js';
-import { line, localTimeField, metadataField } from '../registry/registry-fields.js';
+import { externalIdField, line, localTimeField, metadataField } from '../registry/registry-fields.js';
 import { channelsField, durationField } from '../reminders/reminder-schema.js';
 
 const code = line(100);
@@ -84,18 +84,33 @@ const fields = {
   metadata: metadataField.optional(),
 };
 
+const location = { locationExternalId: externalIdField.optional() };
+
 /** The body of a new rule. */
-export const ruleBody = z.strictObject(fields);
+export const ruleBody = z.strictObject({ ...fields, ...location });
 export type RuleBody = z.output<typeof ruleBody>;
 
 /** The body of a change; what is left out stays. */
-export const ruleChange = z.strictObject(
-  Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, withoutDefault(field).optional()]),
-  ) as {
-    [Name in keyof typeof fields]: z.ZodOptional<z.ZodType<RuleBody[Name]>>;
-  },
-);
+export const ruleChange = z
+  .strictObject(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [name, withoutDefault(field).optional()]),
+    ) as {
+      [Name in keyof typeof fields]: z.ZodOptional<z.ZodType<RuleBody[Name]>>;
+    },
+  )
+  .extend({
+    ...location,
+    trigger: z
+      .strictObject({ workflow: z.enum(TRIGGER_WORKFLOWS), event: z.enum(TRIGGER_EVENTS).nullable() })
+      .partial()
+      .optional(),
+    due: z
+      .strictObject({ after: interval, from: z.enum(['event', 'birth']) })
+      .partial()
+      .optional(),
+  });
+export type RuleChange = z.output<typeof ruleChange>;
 
 /** A rule as it is answered. */
 export const ruleAnswer = z.object({

@@ -1,5 +1,6 @@
 import type { RuleValues } from '../../commands/rules/rule-values.js';
-import type { RuleBody } from './rule-schema.js';
+import { invalidRequest } from '../problem.js';
+import type { RuleBody, RuleChange } from './rule-schema.js';
 
 /** A new rule's body as the command takes it. */
 export function valuesOfBody(body: RuleBody): RuleValues {
@@ -35,8 +36,12 @@ export function valuesOfBody(body: RuleBody): RuleValues {
   };
 }
 
-/** A rule's values with a change's fields in place of their own. */
-export function changedValues(now: RuleValues, change: Partial<RuleBody>): RuleValues {
+/**
+ * A rule's values with a change's fields in place of their own; a trigger and a due date are merged field by field.
+ *
+ * @throws Problem 400 if the trigger is left without an event
+ */
+export function changedValues(now: RuleValues, change: RuleChange): RuleValues {
   const { definition } = now;
   const { conditions } = definition;
   return {
@@ -45,12 +50,15 @@ export function changedValues(now: RuleValues, change: Partial<RuleBody>): RuleV
     locationId: change.locationId === undefined ? now.locationId : change.locationId,
     metadata: mergedMetadata(now.metadata, change.metadata),
     definition: {
-      trigger: change.trigger ?? definition.trigger,
+      trigger: changedTrigger(definition.trigger, change.trigger ?? {}),
       conditions: {
         match: change.match ?? conditions.match,
         conditions: change.conditions ?? conditions.conditions,
       },
-      due: change.due ?? definition.due,
+      due: {
+        after: change.due?.after ?? definition.due.after,
+        from: change.due?.from ?? definition.due.from,
+      },
       satisfiedBy: change.satisfiedBy ?? (change.conditions === undefined ? definition.satisfiedBy : null),
       steps: change.steps === undefined ? definition.steps : namedSteps(change.steps),
       lapseAfter: change.lapseAfter === undefined ? definition.lapseAfter : change.lapseAfter,
@@ -58,6 +66,17 @@ export function changedValues(now: RuleValues, change: Partial<RuleBody>): RuleV
       late: change.late === undefined ? definition.late : change.late,
     },
   };
+}
+
+type Trigger = RuleValues['definition']['trigger'];
+
+function changedTrigger(now: Trigger, change: NonNullable<RuleChange['trigger']>): Trigger {
+  const workflow = change.workflow ?? now.workflow;
+  if (workflow === 'patientCreation' && change.event == null) return { workflow };
+  const event = change.event === undefined ? now.event : change.event;
+  if (workflow !== 'patientCreation' && event != null) return { workflow, event };
+  const message = 'is required, except for patientCreation, which has none';
+  throw invalidRequest([{ pointer: '/trigger/event', code: 'required', message }]);
 }
 
 type BodyStep = RuleBody['steps'][number];

@@ -18,19 +18,17 @@ import { taskAnswer, taskBody, taskChange, taskStatus } from './task-schema.js';
 const SORTS = { dueOn: ['date', 'uuid'], ...ROW_SORTS } as const;
 const KEYS = { dueOn: ['dueOn', 'id'], ...ROW_KEYS } as const;
 const ids = commaList(z.uuid()).optional();
-const listFields = z
-  .strictObject({
-    ...listQuery(SORTS),
-    ...expandQuery,
-    status: commaList(taskStatus).optional(),
-    dueFrom: dateField.optional(),
-    dueTo: dateField.optional(),
-    assignee: commaList(line(100)).optional(),
-    clientId: ids,
-    patientId: ids,
-    reminderId: ids,
-  })
-  .omit({ externalId: true });
+const listFields = z.strictObject({
+  ...listQuery(SORTS),
+  ...expandQuery,
+  status: commaList(taskStatus).optional(),
+  dueFrom: dateField.optional(),
+  dueTo: dateField.optional(),
+  assignee: commaList(line(100)).optional(),
+  clientId: ids,
+  patientId: ids,
+  reminderId: ids,
+});
 
 const shape = { tag: 'Tasks', scope: 'write' } as const;
 const path = '/v1/tasks';

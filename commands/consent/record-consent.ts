@@ -37,8 +37,8 @@ export async function recordConsent(
   tx: Tx,
   statement: ConsentStatement,
 ): Promise<readonly NewConsentEvent[]> {
-  const { clinicId, clientId, channel, granted, givenBy } = statement;
-  if (!(await lockClientForConsent(tx, clinicId, clientId))) missing('client');
+  const { clinicId, channel, granted, givenBy } = statement;
+  const clientId = (await lockClientForConsent(tx, clinicId, statement.clientId)) ?? missing('client');
   const events = statement.purposes.map((purpose) => ({
     id: uuid(),
     clinicId,

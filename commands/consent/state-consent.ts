@@ -13,8 +13,9 @@ export async function stateConsent(
   tx: Tx,
   statement: Omit<ConsentStatement, 'validFrom' | 'validTo'>,
 ): Promise<boolean> {
-  const { clinicId, clientId, channel, granted } = statement;
-  if (!(await lockClientForConsent(tx, clinicId, clientId))) return false;
+  const { clinicId, channel, granted } = statement;
+  const clientId = await lockClientForConsent(tx, clinicId, statement.clientId);
+  if (clientId === null) return false;
   const said = await newestConsents(tx, [clientId]);
   const purposes = statement.purposes.filter((purpose) => {
     const newest = said.find((event) => event.channel === channel && event.purpose === purpose);
@@ -22,7 +23,7 @@ export async function stateConsent(
     return !(stands && newest.granted === granted);
   });
   if (purposes.length === 0) return false;
-  await recordConsent(tx, { ...statement, purposes });
+  await recordConsent(tx, { ...statement, clientId, purposes });
   await touchClient(tx, clientId);
   return true;
 }

@@ -15,7 +15,7 @@ export async function applyClientEvent(
 ): Promise<AppliedEvent> {
   const { clientId, channel } = event;
   // Before the question what is known: of two words told at once, the second waits for the first.
-  if (!(await lockClientForConsent(tx, acting.clinicId, clientId))) missing('client');
+  if ((await lockClientForConsent(tx, acting.clinicId, clientId)) === null) missing('client');
   const effect = { clientId, patientId: null, reminders: [] };
   if (
     await happenedLater(tx, { clientId, channel }, ['client.optedOut', 'client.optedIn'], event.occurredAt)

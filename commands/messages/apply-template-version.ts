@@ -4,8 +4,8 @@ import { lockReminder } from '../../db/reminders/reminder-store.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Acting } from '../acting.js';
 import { missing } from '../refusal.js';
-import { readCalendar } from '../reminders/clinic-calendar.js';
 import { finishChange } from '../reminders/finish-change.js';
+import { calendarOfReminder } from '../reminders/rule-schedule.js';
 import { writeSends } from '../reminders/write-plan.js';
 import type { ChosenReminders } from '../rules/apply-rule-version.js';
 
@@ -49,7 +49,7 @@ async function moveToVersion(
   );
   if (older.length === 0) return 0;
   reminder.steps = reminder.steps.map((step) => (older.includes(step) ? { ...step, template } : step));
-  await writeSends(tx, reminder, await readCalendar(tx, acting.clinicId, reminder.locationId), acting.at);
+  await writeSends(tx, reminder, await calendarOfReminder(tx, reminder), acting.at);
   await finishChange(tx, reminder, {
     type: 'templateVersionApplied',
     actor: acting.actor,

@@ -48,6 +48,9 @@ export async function retrySend(db: Database, acting: Acting, sendId: string): P
       exact: true,
       fence: null,
       transmittingAt: null,
+      acceptedAt: null,
+      // A report about the repetition comes under another id.
+      providerId: null,
       decidedAt: null,
       resentAfterLoss: false,
       updatedAt: acting.at,

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import type { LocalTime } from '../../domain/clinic-time.js';
-import type { SendWindow } from '../../domain/send-window.js';
+import { narrowerHours, type SendWindow } from '../../domain/send-window.js';
 import { Clinic } from '../../entities/registry/clinic.js';
 import { Location } from '../../entities/registry/location.js';
 import { missing } from '../refusal.js';
@@ -20,9 +20,9 @@ export type ClinicTimes = Pick<
 >;
 export type LocationTimes = Pick<Location, 'timeZone' | 'sendTime' | 'sendWindow'>;
 
-/** The calendar of a clinic; a location inherits what it does not set. */
+/** The calendar of a clinic; a location inherits what it does not set, and narrows the hours but never widens them. */
 export function calendarOf(clinic: ClinicTimes, location: LocationTimes | null): ClinicCalendar {
-  const hours = location?.sendWindow ?? clinic.sendWindow;
+  const hours = narrowerHours(clinic.sendWindow, location?.sendWindow ?? clinic.sendWindow);
   return {
     sendTime: location?.sendTime ?? clinic.sendTime,
     lateSteps: clinic.lateSteps,
@@ -36,8 +36,26 @@ export function calendarOf(clinic: ClinicTimes, location: LocationTimes | null):
   };
 }
 
-/** Reads the calendar that counts at a location of the clinic. */
+/** The calendars that a transaction has read: it need not ask twice. */
+const read = new WeakMap<Tx, Map<string, Promise<ClinicCalendar>>>();
+
+/** Reads the calendar that counts at a location of the clinic; once in a transaction, which must not change it. */
 export async function readCalendar(
+  manager: Tx,
+  clinicId: string,
+  locationId: string | null,
+): Promise<ClinicCalendar> {
+  if (manager.queryRunner?.isTransactionActive !== true)
+    return await askCalendar(manager, clinicId, locationId);
+  const calendars = read.get(manager) ?? new Map<string, Promise<ClinicCalendar>>();
+  read.set(manager, calendars);
+  const place = locationId ?? clinicId;
+  const calendar = calendars.get(place) ?? askCalendar(manager, clinicId, locationId);
+  calendars.set(place, calendar);
+  return await calendar;
+}
+
+async function askCalendar(
   manager: Tx,
   clinicId: string,
   locationId: string | null,

@@ -3,7 +3,9 @@ import { readAudience } from '../../db/consent/audience.js';
 import type { Audience } from '../../db/consent/audience.js';
 import type { Database, Tx } from '../../db/database.js';
 import { currentTemplates } from '../../db/messages/template-contents.js';
+import type { ReminderSide } from '../../db/reminders/reminder-views.js';
 import { dateAt } from '../../domain/clinic-time.js';
+import type { Send } from '../../entities/messages/send.js';
 import { longestText, checkTextFor } from '../../domain/messages/wording.js';
 import { patientReminderFields } from '../../domain/messages/merge-field.js';
 import type { Channel } from '../../domain/reminders/step.js';
@@ -36,8 +38,14 @@ export interface ManualReminderInput {
   readonly metadata?: Record<string, string> | undefined;
 }
 
+/** A reminder that has just been made, with what is shown beside it: nobody need read it again. */
+export interface MadeReminder {
+  readonly reminder: Reminder;
+  readonly side: ReminderSide;
+}
+
 /**
- * Makes a manual reminder: one client, one patient, a schedule by hand. Answers with its id.
+ * Makes a manual reminder: one client, one patient, a schedule by hand.
  *
  * @throws Refused with every field that stands in the way: a due date in the past, an exact instant more than 60 s
  * past, a channel without usable contact, consent or text, no step left.
@@ -46,7 +54,7 @@ export async function createManualReminder(
   db: Database,
   acting: Acting,
   input: ManualReminderInput,
-): Promise<string> {
+): Promise<MadeReminder> {
   return await db.transaction(async (tx) => {
     const audience = await readAudience(tx, acting.clinicId, input.patientId, 'share');
     const calendar = await readCalendar(tx, acting.clinicId, input.locationId ?? null);
@@ -79,14 +87,30 @@ export async function createManualReminder(
       ...errors,
       ...stepErrors(reminder, calendar, acting.at),
     ]);
-    await keepReminder(tx, reminder, calendar, { type: 'created', actor: acting.actor, at: acting.at });
-    return reminder.id;
+    const note = { type: 'created', actor: acting.actor, at: acting.at };
+    const sends = await keepReminder(tx, reminder, calendar, note);
+    return { reminder, side: sideOf(sends, audience, calendar) };
   });
+}
+
+function sideOf(sends: readonly Send[], audience: Audience | null, calendar: ClinicCalendar): ReminderSide {
+  const inOrder = sends.toSorted((a, b) => a.plannedAt.getTime() - b.plannedAt.getTime());
+  const shown = inOrder.map(({ plannedAt, decidedAt, ...send }) => ({
+    ...send,
+    plannedAt: plannedAt.toISOString(),
+    at: decidedAt?.toISOString() ?? null,
+  }));
+  return {
+    clientId: audience?.client.id ?? '',
+    zone: calendar.window.zone,
+    ruleOn: true,
+    sends: shown,
+  };
 }
 
 function stepErrors(reminder: Reminder, calendar: ClinicCalendar, at: Date): FieldError[] {
   if (firstSends(reminder, calendar, at).sends.some((send) => send.state === 'planned')) return [];
-  const message = 'every step of the schedule lies in the past, so nothing would be sent';
+  const message = 'no step of the schedule is still to come, so nothing would be sent';
   return [{ pointer: '/schedule', code: 'noStepLeft', message }];
 }
 
@@ -109,7 +133,11 @@ function inputErrors(
 ): FieldError[] {
   const errors: FieldError[] = [];
   if (audience === null) {
-    errors.push({ pointer: '/patientId', code: 'unknown', message: 'no such patient in this clinic' });
+    errors.push({
+      pointer: '/patientId',
+      code: 'unknownReference',
+      message: 'names no patient of this clinic',
+    });
   } else if (audience.patient.deceased || audience.patient.archived || audience.client.archived) {
     const code = audience.patient.deceased ? 'deceased' : 'archived';
     errors.push({ pointer: '/patientId', code, message: `nothing can be sent about this patient: ${code}` });

@@ -3,20 +3,21 @@ import { currentTemplates } from '../../db/messages/template-contents.js';
 import { ruleVersion } from '../../db/rules/rules-in-force.js';
 import { saveCycle } from '../../db/reminders/reminder-store.js';
 import type { Channel } from '../../domain/reminders/step.js';
-import type { TemplateContent } from '../../entities/messages/template-version.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
+import { mergeTexts, type TemplateTexts } from '../messages/template-values.js';
 import type { FieldError } from '../refusal.js';
 import { refuseFields } from '../refusal.js';
+import { metadataColumn } from '../registry/registry-columns.js';
 import type { ReminderTarget } from './change-reminder.js';
 import { changeReminder } from './change-reminder.js';
-import { readCalendar } from './clinic-calendar.js';
 import { ownTextErrors } from './create-manual-reminder.js';
 import { finishChange } from './finish-change.js';
 import { lapseInstant, STANDARD_LAPSE } from './lapse-instant.js';
 import { cycleOf } from './new-reminder.js';
 import type { StepInput } from './pin-steps.js';
 import { pinSteps, templateIdsOf } from './pin-steps.js';
+import { calendarOfReminder } from './rule-schedule.js';
 import { writeSends } from './write-plan.js';
 
 /** What may be changed on a reminder that is followed; absent fields stay as they are. */
@@ -27,8 +28,9 @@ export interface ReminderEdit {
   readonly schedule?: readonly StepInput[] | undefined;
   readonly channels?: readonly Channel[] | undefined;
   readonly templateId?: string | undefined;
-  readonly text?: TemplateContent | undefined;
-  readonly metadata?: Record<string, string> | undefined;
+  /** Merged into the texts that the reminder has of its own; null takes a channel's away. */
+  readonly text?: TemplateTexts | undefined;
+  readonly metadata?: Readonly<Record<string, string | null>> | undefined;
 }
 
 /** Edits a reminder. It stays in its cycle: waiting sends move in place, and what went out is not sent again. */
@@ -41,9 +43,9 @@ export async function editReminder(
   await changeReminder(db, acting, target, 'edit', async (tx, reminder) => {
     const errors = await applyTexts(tx, acting, reminder, edit);
     refuseFields(errors);
-    const calendar = await readCalendar(tx, acting.clinicId, reminder.locationId);
+    const calendar = await calendarOfReminder(tx, reminder);
     if (edit.title !== undefined) reminder.title = edit.title;
-    if (edit.metadata !== undefined) reminder.metadata = edit.metadata;
+    Object.assign(reminder, metadataColumn(reminder, edit.metadata));
     if (edit.dueOn !== undefined) {
       reminder.dueOn = edit.dueOn;
       reminder.heldDue = { dueOn: edit.dueOn, anchor: reminder.anchor };
@@ -72,7 +74,8 @@ async function applyTexts(
   const inputs = edit.schedule ?? reminder.steps.map((step) => stepInput(step, edit));
   const standard = edit.templateId ?? (edit.text === undefined ? templateOf(reminder) : undefined);
   const templates = await currentTemplates(tx, acting.clinicId, templateIdsOf(inputs, standard));
-  const ownText = edit.text ?? (edit.templateId === undefined ? reminder.ownText : null);
+  const own = edit.text === undefined ? null : mergeTexts(reminder.ownText ?? {}, edit.text);
+  const ownText = own?.content ?? (edit.templateId === undefined ? reminder.ownText : null);
   const channels = edit.channels ?? [...new Set(reminder.steps.flatMap((step) => step.channels))];
   const pinned = pinSteps(
     inputs,
@@ -81,7 +84,8 @@ async function applyTexts(
   );
   reminder.steps = keepPins(pinned.steps, reminder.steps);
   reminder.ownText = ownText;
-  return [...pinned.errors, ...ownTextErrors(edit.text ?? {})];
+  const unread = (own?.errors ?? []).map((error) => ({ ...error, pointer: `/text${error.pointer}` }));
+  return [...unread, ...pinned.errors, ...ownTextErrors(own?.content ?? {})];
 }
 
 function stepInput(step: Reminder['steps'][number], edit: ReminderEdit): StepInput {

@@ -32,8 +32,7 @@ export async function finishChange(tx: Tx, reminder: Reminder, note: ChangeNote)
 
 /** Notes when the next send goes out and when the workflow must next be awake, given the first planned send. */
 export function noteNextInstants(reminder: Reminder, firstPlannedAt: Date | null): void {
-  const waits = reminder.status === 'open' && reminder.snoozedUntil === null;
-  reminder.nextSendAt = waits ? firstPlannedAt : null;
+  reminder.nextSendAt = reminder.status === 'open' ? notBefore(firstPlannedAt, reminder.snoozedUntil) : null;
   const instants = [reminder.nextSendAt, reminder.pausedUntil, reminder.snoozedUntil, reminder.lapseAt];
   const earliest = instants.reduce(
     (first, at) => (first === null || (at !== null && at < first) ? at : first),
@@ -63,4 +62,9 @@ function raisePlan(reminder: Reminder, note: ChangeNote): void {
   reminder.bulk = note.bulk ?? false;
   reminder.sweepTells = 0;
   reminder.sweptAt = null;
+}
+
+/** A send that is planned within a snooze waits for its end. */
+function notBefore(plannedAt: Date | null, snoozedUntil: Date | null): Date | null {
+  return plannedAt !== null && snoozedUntil !== null && plannedAt < snoozedUntil ? snoozedUntil : plannedAt;
 }

@@ -66,11 +66,18 @@ export async function snoozeReminder(
   });
 }
 
-/**
- * Ends the pause or snooze of a locked reminder. Steps that passed during a pause are skipped, the rest goes on. The
- * latest of those that passed during a snooze has waited for its end and leaves now; older ones would be a burst.
- */
+/** Ends the pause or snooze of a locked reminder and lets it go on. */
 export async function endPause(tx: Tx, acting: Acting, reminder: Reminder): Promise<void> {
+  await settlePassed(tx, acting, reminder);
+  Object.assign(reminder, { status: 'open', pausedBy: null, pausedUntil: null, snoozedUntil: null });
+  await finishChange(tx, reminder, { type: 'resumed', actor: acting.actor, at: acting.at });
+}
+
+/**
+ * Decides about the steps that passed while a locked reminder was quiet: those of a pause are skipped. The latest of
+ * those that passed during a snooze has waited for its end and leaves now; older ones would be a burst.
+ */
+export async function settlePassed(tx: Tx, acting: Acting, reminder: Reminder): Promise<void> {
   const sends = await sendsOfCycle(tx, reminder.id, reminder.cycle);
   const due = sends.filter((send) => send.state === 'planned' && send.plannedAt < acting.at);
   const latest = reminder.status === 'paused' ? null : due.at(-1)?.plannedAt.getTime();
@@ -89,8 +96,6 @@ export async function endPause(tx: Tx, acting: Acting, reminder: Reminder): Prom
     tx,
     waited.map((send) => leavesAt(send, send.exact ? acting.at : nextOpening(window, acting.at), acting)),
   );
-  Object.assign(reminder, { status: 'open', pausedBy: null, pausedUntil: null, snoozedUntil: null });
-  await finishChange(tx, reminder, { type: 'resumed', actor: acting.actor, at: acting.at });
 }
 
 function leavesAt(send: Send, plannedAt: Date, { actor, at }: Acting): SendChange {

@@ -43,11 +43,9 @@ export function pinSteps(
     const templateId = input.templateId ?? defaults.templateId;
     const template = templateId === undefined ? undefined : templates.get(templateId);
     if (templateId !== undefined && template === undefined) {
-      errors.push({
-        pointer: `${at}/templateId`,
-        code: 'unknown',
-        message: 'no such template in this clinic',
-      });
+      const pointer = input.templateId === undefined ? '/templateId' : `${at}/templateId`;
+      if (!errors.some((error) => error.pointer === pointer))
+        errors.push({ pointer, code: 'unknown', message: 'no such template in this clinic' });
     }
     const channels = input.channels ?? defaults.channels;
     const content = defaults.ownText ?? template?.content ?? (templateId === undefined ? {} : null);

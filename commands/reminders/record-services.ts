@@ -3,9 +3,11 @@ import { readAudience } from '../../db/consent/audience.js';
 import type { Audience } from '../../db/consent/audience.js';
 import type { Tx } from '../../db/database.js';
 import { patientHistory } from '../../db/integration/patient-history.js';
-import { categoriesOf, lockPatient } from '../../db/registry/patient-lock.js';
+import type { ReportFacts } from '../../db/integration/report-facts.js';
+import { readReportFacts } from '../../db/integration/report-facts.js';
+import { lockPatient } from '../../db/registry/patient-lock.js';
 import { lockRemindersOfPatient } from '../../db/reminders/reminder-store.js';
-import { holdRules, ruleVersion, rulesInForce } from '../../db/rules/rules-in-force.js';
+import { holdRules, ruleVersion } from '../../db/rules/rules-in-force.js';
 import type { ServiceReport, ServiceWithdrawal } from '../../domain/reminders/effective-facts.js';
 import { effectiveFacts } from '../../domain/reminders/effective-facts.js';
 import type { Occasion, Rule } from '../../domain/rules/rule.js';
@@ -53,18 +55,16 @@ export async function recordServices(
   acting: Acting,
   report: ServicesReport,
 ): Promise<ServicesEffect> {
-  const audience = await openPatient(tx, acting.clinicId, report.patientId);
-  const history = await patientHistory(tx, acting.clinicId, report.patientId, report.eventId);
-  const rules = await rulesInForce(tx, acting.clinicId);
-  const reports = await newReports(tx, acting, audience, report, history.reports, rules);
-  const reminders = await followHistory(
-    tx,
-    acting,
-    audience,
-    [...history.reports, ...reports],
-    history.withdrawals,
-    rules,
-  );
+  const { clinicId } = acting;
+  const { patientId, eventId } = report;
+  const serviceCodes = report.items.map((item) => item.serviceCode);
+  if (!(await lockPatient(tx, clinicId, patientId))) missing('patient');
+  const known = await readReportFacts(tx, { clinicId, patientId, eventId, serviceCodes });
+  if (known === null) missing('patient');
+  const { audience, withdrawals, rules } = known;
+  const reports = await newReports(tx, known, report);
+  const all = [...known.reports, ...reports];
+  const reminders = await followHistory(tx, acting, audience, all, withdrawals, rules);
   return {
     reminders,
     records: reports.map((one, index) => recordOf(acting, report, one, report.items[index])),
@@ -109,15 +109,9 @@ async function followHistory(
 
 async function newReports(
   tx: Tx,
-  acting: Acting,
-  audience: Audience,
+  { audience, reports: earlier, rules, categories }: ReportFacts,
   report: ServicesReport,
-  earlier: readonly ServiceReport[],
-  rules: readonly Rule[],
 ): Promise<ServiceReport[]> {
-  const codes = report.items.map((item) => item.serviceCode);
-  const categories =
-    rules.length === 0 ? new Map<string, string>() : await categoriesOf(tx, acting.clinicId, codes);
   const consultations = new Set([...earlier.map((one) => one.consultationId), report.consultationId]);
   consultations.delete(null);
   const matches = report.items.map((item) =>

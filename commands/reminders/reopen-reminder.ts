@@ -11,9 +11,9 @@ import type { Acting } from '../acting.js';
 import { conflict, missing } from '../refusal.js';
 import type { ReminderTarget } from './change-reminder.js';
 import { openReminder } from './change-reminder.js';
-import { readCalendar } from './clinic-calendar.js';
 import { finishChange } from './finish-change.js';
 import { lapseInstant, STANDARD_LAPSE } from './lapse-instant.js';
+import { calendarOfReminder } from './rule-schedule.js';
 import { writeSends } from './write-plan.js';
 
 /**
@@ -38,7 +38,7 @@ async function reopen(tx: Tx, acting: Acting, target: ReminderTarget): Promise<v
   const audience = await readAudience(tx, acting.clinicId, seen.patientId);
   if (audience?.patient.deceased === true) conflict('deceased', 'the patient is recorded as deceased');
   const reminder = await openReminder(tx, acting, target, 'reopen');
-  const calendar = await readCalendar(tx, acting.clinicId, reminder.locationId);
+  const calendar = await calendarOfReminder(tx, reminder);
   const wasLapsed = reminder.status === 'lapsed';
   Object.assign(reminder, { status: 'open', statusReason: null, completedByFactId: null });
   reminder.settledAnchor = await newestFact(tx, reminder);

@@ -2,8 +2,8 @@ import type { Database } from '../../db/database.js';
 import { waitingReplans } from '../../db/reminders/replan-queue.js';
 import { lockReminder } from '../../db/reminders/reminder-store.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
-import { readCalendar } from './clinic-calendar.js';
 import { finishChange } from './finish-change.js';
+import { calendarOfReminder } from './rule-schedule.js';
 import { writeSends } from './write-plan.js';
 
 /**
@@ -20,7 +20,7 @@ export async function replanWaiting(db: Database, at: Date, most = 100): Promise
       if (reminder === null || reminder.replanAt === null) return;
       reminder.replanAt = null;
       if (isLive(reminder.status)) {
-        await writeSends(tx, reminder, await readCalendar(tx, clinicId, reminder.locationId), at);
+        await writeSends(tx, reminder, await calendarOfReminder(tx, reminder), at);
       }
       await finishChange(tx, reminder, { type: 'replanned', actor: 'engine', at, bulk: true });
     });

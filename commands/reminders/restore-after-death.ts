@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/database.js';
 import { lockRemindersOfPatient } from '../../db/reminders/reminder-store.js';
 import type { ChangedReminder } from './changed-reminder.js';
-import { readCalendar } from './clinic-calendar.js';
 import { finishChange } from './finish-change.js';
 import { followPatient } from './record-services.js';
+import { calendarOfReminder } from './rule-schedule.js';
 import type { DeathNote } from './stop-for-death.js';
 import { writeSends } from './write-plan.js';
 
@@ -19,7 +19,7 @@ export async function restoreAfterDeath(tx: Tx, note: DeathNote): Promise<Change
     const paused = reminder.pausedBy !== null;
     Object.assign(reminder, { status: paused ? 'paused' : 'open', statusReason: null });
     if (over) Object.assign(reminder, { status: 'lapsed', statusReason: 'tooOld' });
-    else await writeSends(tx, reminder, await readCalendar(tx, note.clinicId, reminder.locationId), note.at);
+    else await writeSends(tx, reminder, await calendarOfReminder(tx, reminder), note.at);
     await finishChange(tx, reminder, { type: 'patientRestored', actor: note.actor, at: note.at });
   }
   const moved = await followPatient(tx, note, note.patientId);

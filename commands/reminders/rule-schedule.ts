@@ -1,9 +1,11 @@
 import type { AudiencePatient } from '../../db/consent/audience.js';
 import type { Tx } from '../../db/database.js';
 import { currentTemplates } from '../../db/messages/template-contents.js';
+import { ruleVersion } from '../../db/rules/rules-in-force.js';
 import { addToDate } from '../../domain/clinic-time.js';
 import type { Step } from '../../domain/reminders/step.js';
 import type { Rule } from '../../domain/rules/rule.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
 import { readCalendar } from './clinic-calendar.js';
 
@@ -27,6 +29,16 @@ export async function pinRuleSteps(tx: Tx, clinicId: string, rule: Rule): Promis
 export async function calendarOfRule(tx: Tx, clinicId: string, rule: Rule): Promise<ClinicCalendar> {
   const calendar = await readCalendar(tx, clinicId, rule.locationId);
   return { ...calendar, lateSteps: rule.late ?? calendar.lateSteps };
+}
+
+/** The calendar by which a reminder is planned anew: that of its place, with its rule's word on late steps. */
+export async function calendarOfReminder(
+  tx: Tx,
+  { clinicId, locationId, ruleId, ruleVersion: version }: Reminder,
+): Promise<ClinicCalendar> {
+  const calendar = await readCalendar(tx, clinicId, locationId);
+  const rule = ruleId === null || version === null ? null : await ruleVersion(tx, ruleId, version);
+  return { ...calendar, lateSteps: rule?.late ?? calendar.lateSteps };
 }
 
 /** The due date that a rule sets after a service; `null` when it counts from a birth date that nobody recorded. */

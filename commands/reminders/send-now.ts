@@ -11,6 +11,7 @@ import { refuseFields } from '../refusal.js';
 import type { ReminderTarget } from './change-reminder.js';
 import { changeReminder } from './change-reminder.js';
 import { finishChange } from './finish-change.js';
+import { settlePassed } from './pause-reminder.js';
 
 /** Such a message is leaving at this moment, as was asked. */
 const IN_FLIGHT: readonly SendState[] = ['claimed', 'transmitting'];
@@ -32,6 +33,7 @@ export async function sendNow(
   input: SendNowInput,
 ): Promise<void> {
   await changeReminder(db, acting, target, 'sendNow', async (tx, reminder) => {
+    if (reminder.snoozedUntil !== null) await settlePassed(tx, acting, reminder);
     const sends = await sendsOfCycle(tx, reminder.id, reminder.cycle);
     const step = input.step ?? sends.find((send) => send.state === 'planned')?.step ?? sends.at(-1)?.step;
     const chosen = sends.filter(

@@ -52,15 +52,12 @@ export async function writeSends(
     at,
   );
   const changes = rows
-    .filter((row) => row.resend === 0 && !waitsOnPurpose(row, wanted, ownInstants.get(row.id), at))
-    .flatMap((row) =>
-      changeOf(
-        row,
-        wanted.find((one) => isFor(row, one)),
-        reminder,
-        at,
-      ),
-    );
+    .filter((row) => row.resend === 0)
+    .flatMap((row) => {
+      const own = wanted.find((one) => isFor(row, one));
+      if (waitsOnPurpose(own, ownInstants.get(row.id))) return wordedAnew(row, reminder);
+      return changeOf(row, own, reminder, at);
+    });
   await changeSends(tx, changes);
   await insertSends(tx, sends, events);
 }
@@ -75,7 +72,8 @@ export function firstSends(
 }
 
 function wantedSends(reminder: Reminder, calendar: ClinicCalendar, at: Date): Wanted[] {
-  const context = { ...calendar, dueOn: reminder.dueOn, eventAt: reminder.eventAt };
+  const eventOn = reminder.anchor?.performedOn ?? null;
+  const context = { ...calendar, dueOn: reminder.dueOn, eventAt: reminder.eventAt, eventOn };
   const all = planSends(reminder.steps, context);
   const nearest = nearestLate(all, at, context);
   return all.map((planned) => {
@@ -107,18 +105,11 @@ function newRows(reminder: Reminder, wanted: readonly Wanted[], at: Date) {
 }
 
 /**
- * Whether a waiting row has been given its instant otherwise than by the schedule: by `sendNow`, or put off by the
- * claim or a snooze. A schedule whose own instant has passed has no say in it any more.
+ * Whether a waiting row has been given its instant otherwise than by the schedule: by a person, or put off by the claim
+ * or a snooze. A schedule whose own instant has passed has no say in it any more; whether it is too late the claim judges.
  */
-function waitsOnPurpose(
-  row: Send,
-  wanted: readonly Wanted[],
-  how: 'putOff' | 'askedFor' | undefined,
-  at: Date,
-): boolean {
-  const own = wanted.find((one) => isFor(row, one));
-  if (own === undefined || how === undefined) return false;
-  return how === 'askedFor' || (own.late && row.plannedAt > at);
+function waitsOnPurpose(own: Wanted | undefined, how: 'putOff' | 'askedFor' | undefined): boolean {
+  return own !== undefined && (how === 'askedFor' || (how === 'putOff' && own.late));
 }
 
 /** A late step leaves now where the clinic wants the nearest of them sent. */
@@ -142,8 +133,7 @@ function changeOf(row: Send, asked: Wanted | undefined, reminder: Reminder, at: 
     template,
   };
   // An instant that passed without being moved is the claim's to judge.
-  if (waiting && !moved)
-    return sameTemplate(row.template, template) ? [] : [{ send: row, patch: { template } }];
+  if (waiting && !moved) return wordedAnew(row, reminder);
   if (wanted.late) return waiting || row.state === 'cancelled' ? [skipped(row, at)] : [];
   if (!waiting && !returns) return [];
   const patch = {
@@ -166,6 +156,12 @@ function changeOf(row: Send, asked: Wanted | undefined, reminder: Reminder, at: 
       }),
     },
   ];
+}
+
+/** A waiting row that keeps its instant says what its step says now. */
+function wordedAnew(row: Send, reminder: Reminder): SendChange[] {
+  const template = templateOf(reminder, row.step);
+  return sameTemplate(row.template, template) ? [] : [{ send: row, patch: { template } }];
 }
 
 function cancelled(row: Send, reason: string, at: Date): SendChange {

@@ -11,12 +11,21 @@ export async function insertConsentEvents(tx: Tx, events: readonly NewConsentEve
 
 /**
  * Locks the client's row against the claim and the mark, which read it `FOR SHARE`: once the holder has committed,
- * nothing more is marked on the strength of what was true before. False if the clinic has no such client.
+ * nothing more is marked on the strength of what was true before. Of a client who was merged, perhaps while this waited,
+ * it is the other one who is locked and meant.
+ *
+ * @returns the id of the client who is meant, or `null` if the clinic has no such client
  */
-export async function lockClientForConsent(tx: Tx, clinicId: string, clientId: string): Promise<boolean> {
-  const rows: unknown[] = await tx.query(
-    'select 1 from client where clinic_id = $1 and id = $2 for no key update',
+export async function lockClientForConsent(
+  tx: Tx,
+  clinicId: string,
+  clientId: string,
+): Promise<string | null> {
+  const [client] = await tx.query<{ mergedIntoId: string | null }[]>(
+    `select merged_into_id as "mergedIntoId" from client where clinic_id = $1 and id = $2 for no key update`,
     [clinicId, clientId],
   );
-  return rows.length > 0;
+  if (client === undefined) return null;
+  const { mergedIntoId } = client;
+  return mergedIntoId === null ? clientId : await lockClientForConsent(tx, clinicId, mergedIntoId);
 }

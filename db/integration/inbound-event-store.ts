@@ -59,7 +59,11 @@ export async function isKnownEvent(
   source: string,
   eventId: string,
 ): Promise<boolean> {
-  return await manager.existsBy(InboundEvent, { clinicId, source, eventId });
+  const rows = await manager.query<unknown[]>(
+    `select 1 from inbound_event where clinic_id = $1 and source = $2 and event_id = $3`,
+    [clinicId, source, eventId],
+  );
+  return rows.length > 0;
 }
 
 /** The patients that an event's reports were about. */

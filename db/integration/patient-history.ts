@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { CareRule } from '../../domain/reminders/care-line.js';
 import type { ServiceReport, ServiceWithdrawal } from '../../domain/reminders/effective-facts.js';
 
-interface HistoryRow {
+/** A history as the database words it. */
+export interface HistoryRow {
   readonly reports: readonly (Omit<ServiceReport, 'triggers' | 'occurredAt'> & {
     readonly occurredAt: string;
     readonly triggers: readonly {
@@ -14,8 +15,9 @@ interface HistoryRow {
   readonly withdrawals: readonly ServiceWithdrawal[];
 }
 
-const HISTORY = `
-  select coalesce((select jsonb_agg(jsonb_build_object('kind', sr.kind, 'serviceCode', sr.service_code,
+/** SQL that selects the two parts of a history: `$1` is the clinic, `$2` the patient, `$3` the event. */
+export const HISTORY_SQL = `
+  coalesce((select jsonb_agg(jsonb_build_object('kind', sr.kind, 'serviceCode', sr.service_code,
       'performedOn', sr.performed_on, 'consultationId', sr.consultation_id, 'source', sr.source,
       'eventId', sr.event_id, 'occurredAt', sr.occurred_at, 'receipt', sr.receipt,
       'triggers', coalesce((select jsonb_agg(jsonb_build_object('ruleId', rv.rule_id, 'version', rv.version,
@@ -25,10 +27,11 @@ const HISTORY = `
     from service_record sr where sr.patient_id = $2 and sr.clinic_id = $1), '[]') as reports,
   coalesce((select jsonb_agg(jsonb_build_object('source', sv.source, 'eventId', sv.event_id,
       'serviceCode', sv.service_code, 'performedOn', sv.performed_on))
-    from service_void sv
-   where sv.clinic_id = $1 and (sv.patient_id = $2 or sv.event_id = any(
-     select event_id from service_record where patient_id = $2 and clinic_id = $1)
-     or sv.event_id = $3)), '[]') as withdrawals`;
+    from (select * from service_void where clinic_id = $1 and patient_id = $2
+          union all
+          select * from service_void where clinic_id = $1 and patient_id is null and event_id in (
+            select event_id from service_record where patient_id = $2 and clinic_id = $1
+             union all select $3)) sv), '[]') as withdrawals`;
 
 /**
  * Everything that was reported of a patient. `eventId` is that of the event being recorded, which may have been
@@ -40,11 +43,21 @@ export async function patientHistory(
   patientId: string,
   eventId: string | null,
 ): Promise<{ reports: ServiceReport[]; withdrawals: readonly ServiceWithdrawal[] }> {
-  const [row] = await manager.query<HistoryRow[]>(HISTORY, [clinicId, patientId, eventId]);
-  const reports = (row?.reports ?? []).map((report) => ({
-    ...report,
-    occurredAt: new Date(report.occurredAt).toISOString(),
-    triggers: report.triggers.map((rule): CareRule => ({ ...rule, satisfiedBy: rule.satisfiedBy ?? [] })),
-  }));
-  return { reports, withdrawals: row?.withdrawals ?? [] };
+  const rows = await manager.query<HistoryRow[]>(`select ${HISTORY_SQL}`, [clinicId, patientId, eventId]);
+  return historyOf(rows[0] ?? { reports: [], withdrawals: [] });
+}
+
+/** The history as the domain takes it. */
+export function historyOf({ reports, withdrawals }: HistoryRow): {
+  reports: ServiceReport[];
+  withdrawals: readonly ServiceWithdrawal[];
+} {
+  return {
+    withdrawals,
+    reports: reports.map((report) => ({
+      ...report,
+      occurredAt: new Date(report.occurredAt).toISOString(),
+      triggers: report.triggers.map((rule): CareRule => ({ ...rule, satisfiedBy: rule.satisfiedBy ?? [] })),
+    })),
+  };
 }

@@ -89,7 +89,7 @@ export async function refreshReminder(tx: Tx, reminderId: string, at: Date): Pro
         next_wake_at = case when r.status in ('open', 'paused')
           then least(n.send_at, r.paused_until, r.snoozed_until, r.lapse_at) end
        from (select case when r.status = 'open' and r.snoozed_until is null then min(s.planned_at) end as send_at
-               from reminder r left join send s on s.owner_id = r.id and s.cycle = r.cycle and s.state = 'planned'
+               from reminder r left join send s on s.owner_id = r.id and s.cycle = r.cycle and s.state in ('planned', 'claimed')
               where r.id = $1 group by r.id) n
       where r.id = $1`,
     [reminderId, at],

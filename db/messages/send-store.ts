@@ -25,7 +25,8 @@ export async function instantsOfTheirOwn(
               case when detail ?| array['sendNow', 'retry'] then 'askedFor'
                    when reason in ('window', 'dailyCap', 'snoozed') then 'putOff' end as how
          from send_event
-        where send_id = any($1) and state = 'planned' and detail ?| array['sendNow', 'retry', 'until', 'plannedAt']
+        where send_id = any($1) and state = 'planned'
+          and (reason in ('window', 'dailyCap', 'snoozed') or detail ?| array['sendNow', 'retry', 'plannedAt'])
         order by send_id, at desc, id desc) as newest
       where how is not null`,
     [ids],
@@ -92,7 +93,7 @@ export async function stoppableSends(
 /** The first planned instant of a cycle. */
 export async function earliestPlanned(tx: Tx, ownerId: string, cycle: number): Promise<Date | null> {
   const rows = await tx.query<{ at: Date | null }[]>(
-    `select min(planned_at) as at from send where owner_id = $1 and cycle = $2 and state = 'planned'`,
+    `select min(planned_at) as at from send where owner_id = $1 and cycle = $2 and state in ('planned', 'claimed')`,
     [ownerId, cycle],
   );
   return rows[0]?.at ?? null;

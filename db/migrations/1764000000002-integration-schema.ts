@@ -18,6 +18,7 @@ const INTEGRATION = `
     constraint inbound_event_once unique (clinic_id, source, event_id)
   );
   create index inbound_event_of_patient on inbound_event (patient_id) where patient_id is not null;
+  create index inbound_event_of_client on inbound_event (client_id) where client_id is not null;
   create index inbound_event_by_receipt on inbound_event (clinic_id, received_at, id);
 
   create table service_record (

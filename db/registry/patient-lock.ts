@@ -6,28 +6,15 @@ import type { Tx } from '../database.js';
  * @returns whether the clinic has such a patient
  */
 export async function lockPatient(tx: Tx, clinicId: string, patientId: string): Promise<boolean> {
-  await tx.query(
-    `select 1 from client where id = (select client_id from patient where id = $1 and clinic_id = $2) for share`,
-    [patientId, clinicId],
-  );
+  // The client's row is locked while the part before the comma runs, so before that of the patient.
   const rows = await tx.query<unknown[]>(
-    `select 1 from patient where id = $1 and clinic_id = $2 for no key update`,
+    `with held as materialized (
+       select id from client where id = (select client_id from patient where id = $1 and clinic_id = $2) for share)
+     select 1 from patient p where p.id = $1 and p.clinic_id = $2 and exists (select from held)
+        for no key update of p`,
     [patientId, clinicId],
   );
   return rows.length > 0;
-}
-
-/** The categories of these services of the clinic, by code; unknown codes are not in the map. */
-export async function categoriesOf(
-  tx: Tx,
-  clinicId: string,
-  codes: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await tx.query<{ code: string; category: string }[]>(
-    `select code, category from service where clinic_id = $1 and code = any($2)`,
-    [clinicId, codes],
-  );
-  return new Map(rows.map((row) => [row.code, row.category]));
 }
 
 /** Records a patient's death, or takes it back (`null`). The patient is locked by the caller. */

@@ -12,13 +12,25 @@ export interface StandardFilters {
 export function standardFilters<Row extends ObjectLiteral>(filters: StandardFilters): RowFilter<Row>[] {
   return [
     oneOf<Row>('id', filters.ids),
-    oneOf<Row>('externalId', filters.externalId),
+    withExternalId<Row>(filters.externalId),
     (query) => {
       if (filters.updatedSince !== undefined) {
         query.andWhere('row.updatedAt >= :updatedSince', { updatedSince: filters.updatedSince });
       }
     },
   ];
+}
+
+/** Rows that go by one of these ids of the caller's own; rows that have no such id are never among them. */
+export function withExternalId<Row extends ObjectLiteral>(
+  values: readonly string[] | undefined,
+): RowFilter<Row> {
+  return (query) => {
+    if (values === undefined) return;
+    const column = query.expressionMap.mainAlias?.metadata.findColumnWithPropertyName('externalId');
+    if (column === undefined) query.andWhere('false');
+    else query.andWhere('row.externalId = any(:externalIdIs)', { externalIdIs: values });
+  };
 }
 
 /** A column has one of these values. */

@@ -13,16 +13,6 @@ interface RuleRecord {
 
 const COLUMNS = `r.id, v.version, r.name, r.location_id as "locationId", v.definition`;
 
-/** The enabled rules of a clinic in their current versions. */
-export async function rulesInForce(manager: EntityManager, clinicId: string): Promise<Rule[]> {
-  const rows = await manager.query<RuleRecord[]>(
-    `select ${COLUMNS} from rule r join rule_version v on v.rule_id = r.id and v.version = r.current_version
-      where r.clinic_id = $1 and r.enabled and r.deleted_at is null order by r.id`,
-    [clinicId],
-  );
-  return rows.map(ruleOf);
-}
-
 /** Keeps these rules from being switched off until the transaction ends; answers with those that are still on. */
 export async function holdRules(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();

@@ -14,6 +14,8 @@ export interface ScheduleContext {
   readonly dueOn: DateOn;
   /** The instant of the triggering event, where there is one; otherwise the reminder's creation. */
   readonly eventAt: Date;
+  /** The date of what the event reports, where it has one of its own; otherwise that of `eventAt`. */
+  readonly eventOn?: DateOn | null;
   /** The clinic's daily send time, used by steps that name none. */
   readonly sendTime: LocalTime;
   readonly window: SendWindow;
@@ -70,7 +72,8 @@ function stepInstant(step: Step, context: ScheduleContext): Date {
   if (step.at !== undefined) return new Date(step.at);
   const offset = step.offset ?? 'P0D';
   const zone = context.window.zone;
-  const base = step.from === 'event' ? dateAt(context.eventAt, zone) : context.dueOn;
+  const eventOn = context.eventOn ?? dateAt(context.eventAt, zone);
+  const base = step.from === 'event' ? eventOn : context.dueOn;
   if (!isClockDuration(offset))
     return instantOf(addToDate(base, offset), step.time ?? context.sendTime, zone);
   const baseAt =

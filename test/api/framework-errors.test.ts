@@ -164,7 +164,7 @@ describe('errors of the API', () => {
     assertProblem(await api.post('/v1/widgets', { name: 's', then: 'stale' }), 412, 'stale');
   });
 
-  it('compares If-Match, and refuses one that is none of ours', async () => {
+  it('compares If-Match: a tag that we never gave is stale, what is no tag is malformed', async () => {
     const path = `/v1/widgets/${uuid()}`;
     const patch = (ifMatch: string) =>
       api.call<ProblemBody>('PATCH', path, { name: 'n' }, { headers: { 'if-match': ifMatch } });
@@ -173,6 +173,8 @@ describe('errors of the API', () => {
     assert.equal(changed.headers.get('etag'), '"r4"');
     assert.equal((await patch('*')).status, 200);
     assertProblem(await patch('"r2"'), 412, 'stale');
+    for (const foreign of ['"abc"', 'W/"r3"', '"r3", "r4"'])
+      assertProblem(await patch(foreign), 412, 'stale');
     const told = assertProblem(await patch('r3'), 400, 'invalidRequest');
     assert.deepEqual(pointers(told), ['/headers/if-match wrongForm']);
   });

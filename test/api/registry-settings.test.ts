@@ -50,7 +50,7 @@ test('every wrong setting is told at once', async () => {
     timeZone: 'Nowhere',
     country: 'ZZ',
     sendTime: '25:00',
-    sendWindow: { from: '08:00' },
+    sendWindow: { to: '25:00' },
     closedWeekdays: [1, 2, 3, 4, 5, 6, 7],
     holidays: ['2030-02-30'],
     combineWithin: 'PT4H',

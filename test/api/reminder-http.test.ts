@@ -105,7 +105,7 @@ test('everything that stands in the way of a reminder is named at once', async (
       dueOn: '2026-05-03',
       channels: ['email', 'sms'],
       templateId: undefined,
-      text: { sms: { body: 'Hello [[nobody]]' } },
+      text: { sms: { body: 'Hello' } },
       schedule: [{ at: '2026-05-04T09:58:00Z' }],
     }),
     422,
@@ -117,7 +117,6 @@ test('everything that stands in the way of a reminder is named at once', async (
     '/schedule noStepLeft',
     '/schedule/0/at past',
     '/schedule/0/channels noText',
-    '/text/sms/body unknownField',
   ]);
   const late = await world.post<Refusal>(
     '/v1/reminders',
@@ -142,7 +141,7 @@ test('the life of a manual reminder by its actions', async () => {
   assert.equal((await act(id, 'pause')).status, 409);
   assert.equal((await act(id, 'resume')).body.status, 'open');
   const snoozed = await act(id, 'snooze', { until: '2026-05-06T08:00:00Z' });
-  assert.equal(snoozed.body.nextSendAt, null);
+  assert.equal(snoozed.body.nextSendAt, '2026-05-06T08:00:00.000Z');
   assert.equal(snoozed.body.dueColour, 'black');
   const sent = await act(id, 'send-now', { step: 'step-2' });
   assert.deepEqual(sent.body.plan.map((item) => [item.step, item.plannedAt])[0], [

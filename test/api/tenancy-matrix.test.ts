@@ -70,7 +70,7 @@ test('a body that names something of another clinic is refused at that field', a
   const { mine, other } = world;
   const cases: [string, Record<string, unknown>, string][] = [
     ['/v1/reminders', manualReminder(mine, now, { patientId: other.patientId }), '/patientId'],
-    ['/v1/reminders', manualReminder(mine, now, { templateId: other.templateId }), '/schedule/0/templateId'],
+    ['/v1/reminders', manualReminder(mine, now, { templateId: other.templateId }), '/templateId'],
     ['/v1/reminders', manualReminder(mine, now, { locationId: other.locationId }), '/locationId'],
     ['/v1/rules', yearlyRule({ ...mine, templateId: other.templateId }), '/steps/0/templateId'],
     ['/v1/rules', yearlyRule(mine, { locationId: other.locationId }), '/locationId'],

@@ -2,7 +2,7 @@ import type { ApiAnswer, ShownReminder } from '../support/fault-api.js';
 import type { FaultReminder } from '../support/fault-household.js';
 import { makeHouseholds, reminderBody } from '../support/fault-household.js';
 import type { FaultStage } from '../support/fault-stage.js';
-import { eventually } from '../support/fault-wait.js';
+import { eventually, inBlocks, untilInstant } from '../support/fault-wait.js';
 import { untilWaiting } from './held-sends.js';
 
 /** What became of the reminders around which everything was killed. */
@@ -27,31 +27,34 @@ const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000);
  */
 export async function killAll(stage: FaultStage): Promise<ChainedKills> {
   const { stack, api, otherApi } = stage;
-  const [completed, woken, claimed, foreign, households] = await Promise.all([
+  const [completed, woken, claimed, foreign, households, many] = await Promise.all([
     stage.remindAll(6, new Date(Date.now() + DAY_MS)),
     stage.remindAll(6, inSeconds(7), ['email', 'sms']),
-    stage.remindAll(6, inSeconds(9)),
+    stage.remindAll(6, inSeconds(7)),
     stage.remindAll(6, inSeconds(6), ['email', 'sms'], otherApi),
     makeHouseholds(api, 20),
+    makeHouseholds(api, 30),
   ]);
-  const creating = stage.remindAll(30, (index) => inSeconds(3 + index / 5), ['email', 'sms']);
+  const locks = await stage.database();
+  await locks.query('begin');
+  await locks.query('select 1 from client where id = any($1) for update', [
+    claimed.map(({ clientId }) => clientId),
+  ]);
+
+  const creating = stage.remindThem(many, (index) => inSeconds(3 + index / 5), ['email', 'sms']);
+  await untilInstant(inSeconds(0.1));
   stack.child('api').signal('SIGKILL');
   const thirty = await creating;
 
   stack.child('temporal').signal('SIGSTOP');
   const at = inSeconds(5);
-  const created = await Promise.all(
-    households.map((one) =>
-      api.call<ShownReminder>('POST', '/v1/reminders', reminderBody(one, at, ['email'])),
-    ),
+  const created = await inBlocks(households, (one) =>
+    api.call<ShownReminder>('POST', '/v1/reminders', reminderBody(one, at, ['email'])),
   );
-  const answers = [
-    ...created,
-    ...(await Promise.all(
-      completed.map(({ id }) => api.call<ShownReminder>('POST', `/v1/reminders/${id}/complete`)),
-    )),
-    await api.call<ShownReminder>('GET', '/health/ready'),
-  ];
+  const ended = await inBlocks(completed, ({ id }) =>
+    api.call<ShownReminder>('POST', `/v1/reminders/${id}/complete`),
+  );
+  const answers = [...created, ...ended, await api.call<ShownReminder>('GET', '/health/ready')];
   stack.child('temporal').signal('SIGKILL');
   const accepted = created.flatMap(({ body }, index) => {
     const household = households[index];
@@ -59,11 +62,6 @@ export async function killAll(stage: FaultStage): Promise<ChainedKills> {
   });
   stage.watch(accepted);
 
-  const locks = await stage.database();
-  await locks.query('begin');
-  await locks.query('select 1 from client where id = any($1) for update', [
-    claimed.map(({ clientId }) => clientId),
-  ]);
   await untilWaiting(stage, 1);
   const unclaimed = claimed.flatMap((one) => stage.mailsTo(one)).length;
   stack.child('postgres').signal('SIGKILL');

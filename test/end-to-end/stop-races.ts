@@ -29,6 +29,8 @@ const JITTER_MS = 80;
 const LONG_JITTER_MS = 600;
 /** A message that nobody has begun by then is stopped all the same. */
 const PATIENCE_MS = 20_000;
+/** From a mark to the arrival of its request, on a machine with much else to do. */
+const REQUEST_MS = 5_000;
 
 /**
  * Races so many mails against a stop of each kind. The partner says when a message is announced, which is after its
@@ -107,6 +109,19 @@ export function withBeginnings(stage: FaultStage, races: readonly Race[]): Race[
     const text = stage.smsFor(race.reminder)[0];
     return { ...race, beganAtMs: mail?.goAheadAtMs ?? text?.requestedAtMs ?? null };
   });
+}
+
+/**
+ * Whether the message started after the acknowledgement. The partner gives a mail its go-ahead before the mark. An SMS is
+ * marked before its request, which may arrive after the acknowledgement, but only as late as a request takes; there
+ * the mark in the ledger counts.
+ */
+export function hasStartedTooLate(race: Race, markedAtMs: number | undefined): boolean {
+  const { reminder, acknowledgedAtMs, beganAtMs } = race;
+  if (beganAtMs === null) return false;
+  if (reminder.channels.includes('email')) return beganAtMs > acknowledgedAtMs;
+  const arrivedLate = beganAtMs > acknowledgedAtMs + REQUEST_MS;
+  return arrivedLate || markedAtMs === undefined || markedAtMs > acknowledgedAtMs;
 }
 
 async function acknowledge(

@@ -4,10 +4,13 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { v7 as uuid } from 'uuid';
 import type { ClinicEvent } from '../../commands/integration/clinic-event.js';
 import { recordEvent } from '../../commands/integration/record-event.js';
+import { mergeClients } from '../../commands/registry/merge-clients.js';
+import { newestConsents } from '../../db/consent/newest-consents.js';
 import { Database } from '../../db/database.js';
 import { reopenReminder } from '../../commands/reminders/reopen-reminder.js';
 import { NOW, Scene } from '../reminders/scene.js';
 import type { EventBody } from '../reminders/scene.js';
+import { createTestClient } from '../support/test-clinic.js';
 import type { TestDatabase } from '../support/test-database.js';
 import { createTestDatabase } from '../support/test-database.js';
 
@@ -87,4 +90,27 @@ test('what had completed a reminder that a person opened again does not complete
   assert.equal((await scene.reminder(id)).status, 'open');
   await scene.report('NEUTER-2');
   assert.equal((await scene.reminder(id)).status, 'completed');
+});
+
+test('an opt-out that waits for the merge of its client counts for the client who remains', async () => {
+  const { clinic, client } = scene;
+  const remaining = await createTestClient(database.db, clinic.id);
+  const other = new Database(database.dataSource);
+  const optedOut: EventBody = { type: 'client.optedOut', clientId: client.id, channel: 'email' };
+  let late: Promise<unknown> = Promise.resolve();
+  await database.db.transaction(async () => {
+    await mergeClients(database.db, scene.acting(), client.id, { id: remaining.id }, null);
+    late = recordEvent(other, clinic.id, event(optedOut), NOW);
+    await Promise.race([late, sleep(AMPLE_MS)]);
+  });
+  await late;
+  const statements = await newestConsents(database.db.reader, [remaining.id]);
+  const ofEmail = statements.filter(({ channel }) => channel === 'email');
+  assert.deepEqual(
+    ofEmail.map(({ purpose, granted }) => [purpose, granted]),
+    [
+      ['appointment', false],
+      ['care', false],
+    ],
+  );
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { retrySend } from '../../commands/messages/decide-by-person.js';
 import { editReminder } from '../../commands/reminders/edit-reminder.js';
-import { pauseReminder, resumeReminder } from '../../commands/reminders/pause-reminder.js';
+import { resumeByDate } from '../../commands/reminders/end-by-engine.js';
+import { pauseReminder, resumeReminder, snoozeReminder } from '../../commands/reminders/pause-reminder.js';
 import { reopenReminder } from '../../commands/reminders/reopen-reminder.js';
 import { cancelReminder } from '../../commands/reminders/end-reminder.js';
 import { sendNow } from '../../commands/reminders/send-now.js';
@@ -59,6 +60,27 @@ describe('an edit of the schedule', () => {
     await editReminder(database.db, scene.acting(days(1)), scene.target(id), { title: 'Other' });
     assert.deepEqual(await scene.ledger(id), ['1 exact email planned']);
   });
+});
+
+test('an edit leaves a message to the claim that waited for the end of a snooze and is due now', async () => {
+  const id = await scene.manual({ schedule: [{ name: 'only', offset: '-P59D' }] });
+  await snoozeReminder(database.db, scene.acting(), scene.target(id), days(2));
+  await resumeByDate(database.db, id, days(2));
+  await editReminder(database.db, scene.acting(new Date(days(2).getTime() + 5_000)), scene.target(id), {
+    title: 'Other',
+  });
+  assert.deepEqual(await scene.ledger(id), ['1 only email planned']);
+});
+
+test('an edit goes by what the rule says of late steps, not the clinic', async () => {
+  await scene.rule(['RAB'], { late: 'sendNearest', due: { after: 'P20D', from: 'event' } });
+  const evening = new Date('2026-06-10T20:00:00Z');
+  await scene.report('RAB', { at: evening });
+  const { id } = await scene.only();
+  const planned = ['1 first email planned', '1 last sms planned'];
+  assert.deepEqual(await scene.ledger(id), planned);
+  await editReminder(database.db, scene.acting(evening), scene.target(id), { title: 'Other' });
+  assert.deepEqual(await scene.ledger(id), planned);
 });
 
 describe('a clinic that sends the nearest late step', () => {

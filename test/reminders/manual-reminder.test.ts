@@ -185,7 +185,7 @@ describe('a manual reminder is refused', () => {
   test('for a patient that is unknown, foreign, dead or archived', async () => {
     const stranger = await Scene.create(database.db);
     assert.deepEqual(await fieldsOf(scene.manual({ patientId: stranger.patient.id })), [
-      '/patientId unknown',
+      '/patientId unknownReference',
     ]);
     await scene.died('2026-06-01');
     assert.deepEqual(await fieldsOf(scene.manual()), ['/patientId deceased']);

@@ -105,7 +105,8 @@ export class Scene {
 
   /** Makes a manual reminder: due in 60 days, an email at an exact instant an hour ahead, an SMS on the due date. */
   async manual(input: Partial<ManualReminderInput> = {}, at = NOW): Promise<string> {
-    return await createManualReminder(this.db, this.acting(at), this.manualInput(input, at));
+    const made = await createManualReminder(this.db, this.acting(at), this.manualInput(input, at));
+    return made.reminder.id;
   }
 
   manualInput(input: Partial<ManualReminderInput> = {}, at = NOW): ManualReminderInput {
@@ -205,12 +206,16 @@ export class Scene {
     assert.equal(plan.version, reminder.planVersion);
     assert.ok(reminder.syncedVersion <= reminder.planVersion, 'nobody was told more than there is');
     const isLive = reminder.status === 'open' || reminder.status === 'paused';
-    assert.equal(
-      reminder.nextWakeAt?.getTime() ?? null,
-      isLive ? firstDueMs(plan) : null,
-      'next_wake_at is the first instant of the plan',
-    );
-    for (const send of await this.sends(reminderId)) {
+    const sends = await this.sends(reminderId);
+    // What is leaving has no instant of its own until its outcome is known, but a plan looks after it all the same.
+    if (!sends.some((send) => send.state === 'transmitting')) {
+      assert.equal(
+        reminder.nextWakeAt?.getTime() ?? null,
+        isLive ? firstDueMs(plan) : null,
+        'next_wake_at is the first instant of the plan',
+      );
+    }
+    for (const send of sends) {
       if (send.state !== 'planned') continue;
       assert.ok(isLive, `${send.step} is planned although the reminder is ${reminder.status}`);
       assert.equal(send.cycle, reminder.cycle, 'only the current cycle has planned sends');

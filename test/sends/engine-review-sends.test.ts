@@ -7,6 +7,8 @@ import { v7 as uuid } from 'uuid';
 import type { ActivityDeps } from '../../activities/activity-deps.js';
 import { deliverSend } from '../../activities/deliver-send.js';
 import { createSendMetrics } from '../../activities/send-metrics.js';
+import { retrySend } from '../../commands/messages/decide-by-person.js';
+import { recordDeliveryStatus } from '../../commands/messages/record-delivery-status.js';
 import { requestReplan } from '../../commands/reminders/request-replan.js';
 import { decideSend } from '../../domain/messages/decide-send.js';
 import { createLogger } from '../../log.js';
@@ -62,6 +64,17 @@ describe('a mark', () => {
     );
     assert.equal(await ledger.refused(sendId, fence), 'replan');
   });
+});
+
+test('a provider can tell of the repetition of a message whose answer was lost', async () => {
+  const sendId = await ledger.due('sms');
+  await ledger.set('send', sendId, `state = 'failed', reason = 'undelivered', provider_id = 'SM1'`);
+  await retrySend(database.db, ledger.scene.acting(), sendId);
+  const { fence } = await ledger.claimed(sendId);
+  assert.deepEqual(await ledger.mark(sendId, fence), { go: true });
+  const report = { sendId, providerId: 'SM2', status: 'sent', errorCode: null };
+  assert.equal(await recordDeliveryStatus(database.db, report, NOW), true);
+  assert.equal(await ledger.state(sendId), 'accepted');
 });
 
 test('a message that the database holds to be early by a breath is tried at its instant', async () => {

@@ -14,10 +14,10 @@ import type { FaultRelay, RelayedMail } from './fault-smtp.js';
 import { startFaultRelay } from './fault-smtp.js';
 import type { CreatedSms, FaultTwilio } from './fault-twilio.js';
 import { startFaultTwilio } from './fault-twilio.js';
+import { inBlocks } from './fault-wait.js';
 import { FaultWorker } from './fault-worker.js';
 
 const execFileAsync = promisify(execFile);
-const REQUESTS_AT_ONCE = 20;
 
 /** The product with real processes, between partners that misbehave as a test wants. */
 export class FaultStage {
@@ -151,17 +151,4 @@ export class FaultStage {
     this.relay.close();
     this.twilio.close();
   }
-}
-
-/** A few at a time, so that the requests do not wait for each other longer than they may. */
-async function inBlocks<A, B>(
-  items: readonly A[],
-  work: (item: A, index: number) => Promise<B>,
-): Promise<B[]> {
-  const done: B[] = [];
-  for (let start = 0; start < items.length; start += REQUESTS_AT_ONCE) {
-    const block = items.slice(start, start + REQUESTS_AT_ONCE);
-    done.push(...(await Promise.all(block.map((item, index) => work(item, start + index)))));
-  }
-  return done;
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Generous, since it only bounds how long a failure takes to show on a slow machine. */
 const LIMIT_MS = 120_000;
 const PAUSE_MS = 100;
+const AT_ONCE = 4;
 
 /**
  * Asks until the answer is not `null`, `undefined` or `false`; an error counts as no answer yet.
@@ -28,6 +29,19 @@ export async function eventually<T>(
       throw new Error(`not within ${limitMs / 1000} s: ${what}`, { cause: trouble });
     await sleep(PAUSE_MS);
   }
+}
+
+/** Works on a few at a time, so that requests do not wait for each other longer than they may. */
+export async function inBlocks<A, B>(
+  items: readonly A[],
+  work: (item: A, index: number) => Promise<B>,
+): Promise<B[]> {
+  const done: B[] = [];
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    const block = items.slice(start, start + AT_ONCE);
+    done.push(...(await Promise.all(block.map((item, index) => work(item, start + index)))));
+  }
+  return done;
 }
 
 /** Waits until that instant has passed. */
