@@ -39,7 +39,9 @@ export class Database {
     for (let tries = 1; ; tries++) {
       const afterCommit: (() => void)[] = [];
       try {
-        const result = await this.dataSource.transaction((tx) => this.#open.run({ tx, afterCommit }, () => work(tx)));
+        const result = await this.dataSource.transaction((tx) =>
+          this.#open.run({ tx, afterCommit }, () => work(tx)),
+        );
         for (const act of afterCommit) act();
         return result;
       } catch (error) {
@@ -58,6 +60,5 @@ export class Database {
 
 function wasTakenBack(error: unknown): boolean {
   if (!(error instanceof QueryFailedError)) return false;
-  const cause: { readonly code?: unknown } = error.driverError;
-  return cause.code === SERIALIZATION_FAILURE;
+  return (error.driverError as { readonly code?: unknown }).code === SERIALIZATION_FAILURE;
 }

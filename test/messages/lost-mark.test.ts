@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Tx } from '../../db/database.js';
 import { Database } from '../../db/database.js';
-import { json, startTwilioStub } from '../messages/twilio-stub.js';
+import { json, startTwilioStub } from './twilio-stub.js';
 import type { TestDatabase } from '../support/test-database.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { Delivery } from './delivery.js';

@@ -3,8 +3,8 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { createDataSource } from '../../db/data-source.js';
 import { Database } from '../../db/database.js';
 import { cancelReminder } from '../../commands/reminders/end-reminder.js';
-import { headerOf, smtpError, startRelay } from '../messages/smtp-relay.js';
-import type { Relay } from '../messages/smtp-relay.js';
+import { headerOf, smtpError, startRelay } from './smtp-relay.js';
+import type { Relay } from './smtp-relay.js';
 import { NOW } from '../reminders/scene.js';
 import { startBreakableProxy } from '../support/breakable-proxy.js';
 import type { TestDatabase } from '../support/test-database.js';
