@@ -10,6 +10,8 @@ export interface TellFacts {
   readonly clinicId: string;
   readonly kind: Reminder['kind'];
   readonly cause: string;
+  /** Nothing has been told yet, as far as the row knows. */
+  readonly isFirst: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function leaseUntold(
 /** Who is to be told, and why. */
 export async function tellFacts(manager: EntityManager, ids: readonly string[]): Promise<TellFacts[]> {
   return await manager.query<TellFacts[]>(
-    `select id as "reminderId", clinic_id as "clinicId", kind, tell_cause as cause
+    `select id as "reminderId", clinic_id as "clinicId", kind, tell_cause as cause, synced_version = 0 as "isFirst"
        from reminder where id = any($1)`,
     [ids],
   );

@@ -31,7 +31,7 @@ export interface StagedReminder {
   readonly id: string;
   readonly row: ReminderRow;
   readonly handle: WorkflowHandle;
-  readonly tell: (plan: Plan) => Promise<void>;
+  readonly tell: (plan: Plan, isFirst?: boolean) => Promise<void>;
 }
 
 /** Starts the server that skips time; one for each test file, since all its tests share its clock. */
@@ -72,9 +72,14 @@ async function stageOn(env: TestWorkflowEnvironment): Promise<WorkflowStage> {
       const row = new ReminderRow(id, nowMs, items);
       rows.set(id, row);
       const facts = { reminderId: id, clinicId: 'clinic', kind: 'manual', cause: 'test' };
-      const tell = async (plan: Plan) =>
-        tellWorkflow(env.client, taskQueue, { ...facts, plan }, { deadlineMs: 10_000, nowMs: await nowMs() });
-      await tell(row.plan);
+      const tell = async (plan: Plan, isFirst = false) =>
+        tellWorkflow(
+          env.client,
+          taskQueue,
+          { ...facts, plan, isFirst },
+          { deadlineMs: 10_000, nowMs: await nowMs() },
+        );
+      await tell(row.plan, true);
       return { id, row, handle: env.client.workflow.getHandle(reminderWorkflowId(id)), tell };
     },
     stopWorkers: () => stop(),
