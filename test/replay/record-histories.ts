@@ -112,7 +112,9 @@ try {
       const run = stage.env.client.workflow.getHandle(reminder.handle.workflowId, runId);
       const path = historyPath(PATIENT_REMINDER, shape);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, `${JSON.stringify(plain(await run.fetchHistory()), null, 2)}\n`);
+      const text = JSON.stringify(plain(await run.fetchHistory()), null, 2);
+      // A stack trace names the folder of whoever recorded it.
+      writeFileSync(path, `${text.replaceAll(`${process.cwd()}/`, '')}\n`);
       console.log(shape);
     }),
   );
