@@ -18,6 +18,8 @@ export class Problem extends Error {
       /** What a code counts as that has no page of its own. */
       readonly fallback?: ProblemCode;
       readonly errors?: readonly FieldError[];
+      /** Further members of the document. */
+      readonly about?: Readonly<Record<string, unknown>>;
       readonly headers?: Readonly<Record<string, string>>;
     } = {},
   ) {
@@ -71,6 +73,7 @@ export function problemDocument(
     code,
     detail,
     requestId,
+    ...extras.about,
     ...(extras.errors === undefined ? {} : { errors: extras.errors }),
   };
 }
@@ -80,7 +83,7 @@ function refusalProblem(refusal: Refusal): Problem {
     case 'missing':
       return problem('notFound', `This clinic has no such ${refusal.what}.`);
     case 'conflict':
-      return new Problem(refusal.code, refusal.detail, { fallback: 'conflict' });
+      return new Problem(refusal.code, refusal.detail, { fallback: 'conflict', about: refusal.about ?? {} });
     case 'stale':
       return problem('stale');
     case 'fields':

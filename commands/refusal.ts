@@ -11,7 +11,13 @@ export interface FieldError {
  */
 export type Refusal =
   | { readonly kind: 'missing'; readonly what: string }
-  | { readonly kind: 'conflict'; readonly code: string; readonly detail: string }
+  | {
+      readonly kind: 'conflict';
+      readonly code: string;
+      readonly detail: string;
+      /** What stands in the way, for the caller to look at: members of the problem document. */
+      readonly about?: Readonly<Record<string, unknown>>;
+    }
   | { readonly kind: 'stale' }
   | { readonly kind: 'fields'; readonly errors: readonly FieldError[] };
 
@@ -29,8 +35,12 @@ export function missing(what: string): never {
 }
 
 /** Ends the command: the state of the thing does not allow it. */
-export function conflict(code: string, detail: string): never {
-  throw new Refused({ kind: 'conflict', code, detail });
+export function conflict(
+  code: string,
+  detail: string,
+  about: Readonly<Record<string, unknown>> = {},
+): never {
+  throw new Refused({ kind: 'conflict', code, detail, about });
 }
 
 /** Ends the command if any field was found wrong. */

@@ -3,6 +3,9 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
+import { JobProblem } from '../entities/integration/job-problem.js';
+import { JobProgress } from '../entities/integration/job-progress.js';
+import { Job } from '../entities/integration/job.js';
 import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
 import { SendEvent } from '../entities/messages/send-event.js';
@@ -25,6 +28,8 @@ import { Task } from '../entities/tasks/task.js';
 import { RegistrySchema1764000000000 } from './migrations/1764000000000-registry-schema.js';
 import { ReminderSchema1764000000001 } from './migrations/1764000000001-reminder-schema.js';
 import { IntegrationSchema1764000000002 } from './migrations/1764000000002-integration-schema.js';
+import { RulesInFull1764000000003 } from './migrations/1764000000003-rules-in-full.js';
+import { JobSchema1764000000006 } from './migrations/1764000000006-job-schema.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -64,7 +69,13 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     synchronize: false,
     migrationsRun: false,
     migrationsTableName: 'migration',
-    migrations: [RegistrySchema1764000000000, ReminderSchema1764000000001, IntegrationSchema1764000000002],
+    migrations: [
+      RegistrySchema1764000000000,
+      ReminderSchema1764000000001,
+      IntegrationSchema1764000000002,
+      RulesInFull1764000000003,
+      JobSchema1764000000006,
+    ],
     entities: [
       ApiKey,
       Client,
@@ -72,6 +83,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ConsentEvent,
       ContactPoint,
       InboundEvent,
+      Job,
+      JobProblem,
+      JobProgress,
       Location,
       Patient,
       Reminder,

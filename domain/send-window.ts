@@ -43,6 +43,25 @@ export function nextOpening(window: SendWindow, at: Date): Date {
   return at;
 }
 
+/** So far back an open day is looked for: a clinic that was closed for longer sends afterwards. */
+const LONGEST_WAY_BACK_DAYS = 14;
+
+/**
+ * The same local time on the last open day before an instant that falls on a closed one; `null` when its day is open,
+ * when the time is outside the hours, or when no day within two weeks is open.
+ */
+export function previousOpenDay(window: SendWindow, at: Date): Date | null {
+  const time = timeAt(at, window.zone);
+  let on = dateAt(at, window.zone);
+  if (isOpenDay(window, on)) return null;
+  for (let day = 0; day < LONGEST_WAY_BACK_DAYS; day++) {
+    on = addToDate(on, '-P1D');
+    const candidate = instantOf(on, time, window.zone);
+    if (isOpenDay(window, on)) return isOpen(window, candidate) ? candidate : null;
+  }
+  return null;
+}
+
 /** Local hours of a day, as a window has them. */
 export type Hours = Pick<SendWindow, 'from' | 'to'>;
 

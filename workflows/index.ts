@@ -1,2 +1,3 @@
 /** The workflow types that a worker runs: every function exported here is one. */
 export { patientReminder } from './patient-reminder.js';
+export { clinicJob } from './clinic-job.js';

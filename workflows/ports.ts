@@ -35,3 +35,16 @@ export interface ReminderActivities {
   /** Cancels the reminder because its workflow was cancelled in the Temporal UI. */
   cancelledByOperator(request: ReminderRequest): Promise<Outcome>;
 }
+
+/** Names a job. */
+export interface JobRequest {
+  readonly jobId: string;
+}
+
+/** What the workflow of a job asks of the world. */
+export interface JobActivities {
+  /** Does the next batch; `done` when the job is over, whatever its end. A repeat does nothing twice. */
+  runJobBatch(request: JobRequest): Promise<'more' | 'done'>;
+  /** Cancels the job because its workflow was cancelled in the Temporal UI. */
+  jobCancelledByOperator(request: JobRequest): Promise<void>;
+}

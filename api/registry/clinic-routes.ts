@@ -67,7 +67,10 @@ function toChange({
 
 function toHolidays(holidays: string | string[] | null): Holidays | null {
   if (holidays === null) return null;
-  return typeof holidays === 'string' ? { country: holidays } : { dates: [...new Set(holidays)].sort() };
+  if (typeof holidays === 'string') return { country: holidays };
+  const country = holidays.find((day) => /^[A-Z]/.test(day));
+  const dates = [...new Set(holidays)].filter((day) => day !== country).sort();
+  return country === undefined ? { dates } : { country, dates };
 }
 
 function toDeliveryMode(mode: 'live' | 'shadow' | { readonly redirect: string }): DeliveryMode {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { CHANNELS } from '../../domain/reminders/step.js';
 import { knowsHolidaysOf } from '../../commands/registry/public-holidays.js';
 import { isCountry, readPhone } from '../../commands/registry/phone-number.js';
 import {
   dateField,
   emailField,
+  intervalField,
   line,
   localeField,
   localTimeField,
@@ -34,7 +36,34 @@ const holidayCountry = countryField.refine(knowsHolidaysOf, {
   error: 'is a country whose public holidays are not known; give the dates instead',
   params: { code: 'unknownCountry' },
 });
-const holidays = z.union([holidayCountry, z.array(dateField).max(400)]).nullable();
+const holidays = z
+  .union([
+    holidayCountry,
+    z
+      .array(z.union([dateField, holidayCountry]))
+      .max(400)
+      .refine((days) => days.filter((day) => /^[A-Z]/.test(day)).length <= 1, {
+        error: 'must name at most one country',
+        params: { code: 'duplicate' },
+      }),
+  ])
+  .nullable()
+  .meta({
+    description: 'A country, dates, or a list of dates and one country whose public holidays are meant.',
+  });
+
+/** How often a client may be written to. */
+const frequencyBudget = z
+  .strictObject({ messages: z.int().min(1).max(1_000), per: intervalField })
+  .nullable()
+  .meta({
+    description:
+      'At most so many messages to a client within any such stretch of time, over all patients; a combined message ' +
+      'counts once, and messages of high priority are never held back.',
+  });
+const leadTimes = z.partialRecord(z.enum(CHANNELS), intervalField).meta({
+  description: 'How much earlier a channel is begun with, `{"letter": "P5D"}`.',
+});
 
 /** The body of a change of the clinic's settings. */
 export const clinicChange = z
@@ -54,8 +83,12 @@ export const clinicChange = z
         params: { code: 'neverOpen' },
       }),
     holidays,
-    combineWithin: z.null(),
-    frequencyBudget: z.null(),
+    combineWithin: intervalField.nullable(),
+    combinedTemplateId: z.uuid().nullable(),
+    frequencyBudget,
+    closedDayShift: z.enum(['later', 'earlier']),
+    leadTimes,
+    windowZone: z.enum(['clinic', 'client']),
     lateSteps: z.enum(['skip', 'sendNearest']),
     bookingUrl: z
       .url({ protocol: /^https?$/ })
@@ -80,9 +113,13 @@ export const clinicAnswer = z.object({
   sendTime: z.string(),
   sendWindow: z.object({ from: z.string(), to: z.string() }),
   closedWeekdays: z.array(z.int()),
-  holidays: z.union([z.string(), z.array(z.iso.date())]).nullable(),
+  holidays: z.union([z.string(), z.array(z.string())]).nullable(),
   combineWithin: z.string().nullable(),
-  frequencyBudget: z.record(z.string(), z.unknown()).nullable(),
+  combinedTemplateId: z.uuid().nullable(),
+  frequencyBudget: z.object({ messages: z.int(), per: z.string() }).nullable(),
+  closedDayShift: z.enum(['later', 'earlier']),
+  leadTimes: z.partialRecord(z.enum(CHANNELS), z.string()),
+  windowZone: z.enum(['clinic', 'client']),
   lateSteps: z.enum(['skip', 'sendNearest']),
   bookingUrl: z.string().nullable(),
   deliveryMode: z.union([z.enum(['live', 'shadow']), z.object({ redirect: z.string() })]),

@@ -15,7 +15,11 @@ export function presentClinic(clinic: Clinic, replanning: number) {
     holidays: presentHolidays(clinic.holidays),
     combineWithin: clinic.combineWithin,
     frequencyBudget: clinic.frequencyBudget,
+    combinedTemplateId: clinic.combinedTemplateId,
     lateSteps: clinic.lateSteps,
+    closedDayShift: clinic.closedDayShift,
+    leadTimes: clinic.leadTimes,
+    windowZone: clinic.windowZone,
     bookingUrl: clinic.bookingUrl,
     deliveryMode: presentDeliveryMode(clinic.deliveryMode),
     emailFrom: clinic.emailFrom,
@@ -36,5 +40,7 @@ export function presentDeliveryMode(mode: DeliveryMode): 'live' | 'shadow' | { r
 
 function presentHolidays(holidays: Holidays | null): string | readonly string[] | null {
   if (holidays === null) return null;
-  return 'country' in holidays ? holidays.country : holidays.dates;
+  const { country, dates = [] } = holidays;
+  if (country === undefined) return dates;
+  return dates.length === 0 ? country : [country, ...dates];
 }

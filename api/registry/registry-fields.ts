@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { isDate, isLocalTime, isTimeZone } from '../../domain/clinic-time.js';
+import {
+  isClockDuration,
+  isDate,
+  isDuration,
+  isLocalTime,
+  isNegative,
+  isTimeZone,
+} from '../../domain/clinic-time.js';
 import { isLocale } from '../../domain/registry/locale.js';
 import { readPhone } from '../../commands/registry/phone-number.js';
 
@@ -111,3 +118,12 @@ export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
   shown.delete('$schema');
   return Object.fromEntries(shown);
 }
+
+/** A calendar interval that points forward: `P1Y`, `P6M`, `P21D`. */
+export const intervalField = z
+  .string()
+  .max(40)
+  .refine((text) => isDuration(text) && !isClockDuration(text) && !isNegative(text), {
+    error: 'must be a calendar interval such as P1Y, P6M or P21D',
+    params: { code: 'wrongForm' },
+  });

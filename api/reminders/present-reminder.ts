@@ -10,6 +10,7 @@ export function presentReminder(reminder: Reminder, side: ReminderSide, now: Dat
   return {
     id: reminder.id,
     kind: reminder.kind,
+    priority: reminder.priority,
     status: reminder.status,
     statusReason: reminder.statusReason,
     title: reminder.title,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { isDuration } from '../../domain/clinic-time.js';
+import { isDuration, isNegative } from '../../domain/clinic-time.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
 import { REMINDER_STATUSES } from '../../domain/reminders/reminder-status.js';
-import { CHANNELS } from '../../domain/reminders/step.js';
+import { CHANNEL_MODES, CHANNELS } from '../../domain/reminders/step.js';
+import { PRIORITIES } from '../../domain/rules/rule.js';
 import {
   externalIdField,
   dateField,
+  intervalField,
   line,
   lines,
   localTimeField,
@@ -21,6 +23,12 @@ export const durationField = z
     params: { code: 'wrongForm' },
   });
 
+/** An ISO 8601 duration that points forward. */
+const forwardDuration = durationField.refine((text) => !isDuration(text) || !isNegative(text), {
+  error: 'must point forward',
+  params: { code: 'wrongForm' },
+});
+
 /** An exact instant; it becomes UTC. */
 export const instantField = z.iso
   .datetime({ offset: true, error: 'must be an instant such as 2027-03-01T08:00:00Z' })
@@ -35,12 +43,25 @@ export const channelsField = z
     params: { code: 'duplicate' },
   });
 
+/** When and how a step goes out, in rules and on reminders alike. */
+export const stepManner = {
+  time: localTimeField.optional(),
+  channelMode: z.enum(CHANNEL_MODES).optional().meta({
+    description: '`all` (the default) or `first`: the first channel, in the given order, that works.',
+  }),
+  fallbackAfter: forwardDuration.optional().meta({
+    description: 'With `first`: how long a channel has before the next one is taken. Default: PT12H.',
+  }),
+  leadTimes: z.partialRecord(z.enum(CHANNELS), intervalField).optional().meta({
+    description: "How much earlier a channel is begun with; takes the place of the clinic's.",
+  }),
+};
+
 const stepFields = {
+  ...stepManner,
   name: line(40).optional(),
   from: z.enum(['due', 'event']).optional(),
-  time: localTimeField.optional(),
   channels: channelsField.optional(),
-  channelMode: z.literal('all').optional(),
   templateId: z.uuid().optional(),
 };
 
@@ -54,8 +75,7 @@ export const manualStep = z
   .refine((step) => (step.at === undefined) !== (step.offset === undefined), {
     error: 'must have either `at` or `offset`',
     params: { code: 'eitherOr' },
-  })
-  .transform(({ channelMode: _, ...step }) => step);
+  });
 
 const ownText = z
   .strictObject({
@@ -71,6 +91,7 @@ const fields = {
   templateId: z.uuid().optional(),
   text: ownText.optional(),
   schedule: z.array(manualStep).max(50),
+  priority: z.enum(PRIORITIES).optional(),
 };
 
 /** The body of a new manual reminder. */
@@ -137,6 +158,7 @@ const send = z.object({
 export const reminderAnswer = z.object({
   id: z.uuid(),
   kind: z.enum(['manual', 'automatic']),
+  priority: z.enum(PRIORITIES),
   status: z.enum(REMINDER_STATUSES),
   statusReason: z.string().nullable(),
   title: z.string(),

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { isClockDuration, isDuration, isNegative } from '../../domain/clinic-time.js';
 import type { ConditionTree } from '../../domain/rules/condition.js';
 import { FLAG_FIELDS, FLAG_OPERATORS, NUMBER_FIELDS, TEXT_FIELDS } from '../../domain/rules/condition.js';
-import { TRIGGER_EVENTS, TRIGGER_WORKFLOWS } from '../../domain/rules/rule.js';
-import { externalIdField, line, localTimeField, metadataField } from '../registry/registry-fields.js';
-import { channelsField, durationField } from '../reminders/reminder-schema.js';
+import { PRIORITIES, TRIGGER_EVENTS, TRIGGER_WORKFLOWS } from '../../domain/rules/rule.js';
+import {
+  externalIdField,
+  intervalField as interval,
+  line,
+  metadataField,
+} from '../registry/registry-fields.js';
+import { channelsField, durationField, stepManner } from '../reminders/reminder-schema.js';
 
 const code = line(100);
 const textField = z.enum(TEXT_FIELDS);
@@ -45,26 +49,14 @@ const trigger = z
     params: { code: 'required' },
   });
 
-/** A calendar interval that points forward. */
-const interval = durationField.refine(
-  (text) => isDuration(text) && !isClockDuration(text) && !isNegative(text),
-  {
-    error: 'must be a calendar interval such as P1Y, P6M or P21D',
-    params: { code: 'wrongForm' },
-  },
-);
-
-const step = z
-  .strictObject({
-    name: line(40).optional(),
-    offset: durationField,
-    from: z.enum(['due', 'event']).default('due'),
-    time: localTimeField.optional(),
-    channels: channelsField,
-    channelMode: z.literal('all').optional(),
-    templateId: z.uuid().optional(),
-  })
-  .transform(({ channelMode: _, ...rest }) => rest);
+const step = z.strictObject({
+  name: line(40).optional(),
+  offset: durationField,
+  from: z.enum(['due', 'event']).default('due'),
+  channels: channelsField,
+  templateId: z.uuid().optional(),
+  ...stepManner,
+});
 
 const fields = {
   name: line(200),
@@ -81,6 +73,7 @@ const fields = {
   lapseAfter: interval.nullable().default('P18M'),
   duplicates: z.literal('replace').default('replace'),
   late: z.enum(['skip', 'sendNearest']).nullable().default(null),
+  priority: z.enum(PRIORITIES).default('normal'),
   metadata: metadataField.optional(),
 };
 
@@ -131,6 +124,7 @@ export const ruleAnswer = z.object({
   lapseAfter: z.string().nullable(),
   duplicates: z.literal('replace'),
   late: z.string().nullable(),
+  priority: z.enum(PRIORITIES),
   metadata: z.record(z.string(), z.string()),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -17,6 +17,9 @@ export function valuesOfBody(body: RuleBody): RuleValues {
     lapseAfter,
     duplicates,
     late,
+    pauseWhen,
+    cancelWhen,
+    priority,
   } = body;
   return {
     name,
@@ -32,6 +35,9 @@ export function valuesOfBody(body: RuleBody): RuleValues {
       lapseAfter,
       duplicates,
       late,
+      pauseWhen,
+      cancelWhen,
+      priority,
     },
   };
 }
@@ -64,6 +70,9 @@ export function changedValues(now: RuleValues, change: RuleChange): RuleValues {
       lapseAfter: change.lapseAfter === undefined ? definition.lapseAfter : change.lapseAfter,
       duplicates: 'replace',
       late: change.late === undefined ? definition.late : change.late,
+      pauseWhen: change.pauseWhen === undefined ? definition.pauseWhen : change.pauseWhen,
+      cancelWhen: change.cancelWhen === undefined ? definition.cancelWhen : change.cancelWhen,
+      priority: change.priority ?? definition.priority,
     },
   };
 }
@@ -82,13 +91,16 @@ function changedTrigger(now: Trigger, change: NonNullable<RuleChange['trigger']>
 type BodyStep = RuleBody['steps'][number];
 
 function namedSteps(steps: readonly BodyStep[]): RuleValues['definition']['steps'] {
-  return steps.map(({ name, offset, from, time, channels, templateId }, index) => ({
+  return steps.map(({ name, offset, from, channels, ...rest }, index) => ({
     name: name ?? `step-${index + 1}`,
     offset,
     from,
     channels,
-    ...(time !== undefined && { time }),
-    ...(templateId !== undefined && { templateId }),
+    ...(rest.time !== undefined && { time: rest.time }),
+    ...(rest.templateId !== undefined && { templateId: rest.templateId }),
+    ...(rest.channelMode !== undefined && { channelMode: rest.channelMode }),
+    ...(rest.fallbackAfter !== undefined && { fallbackAfter: rest.fallbackAfter }),
+    ...(rest.leadTimes !== undefined && { leadTimes: rest.leadTimes }),
   }));
 }
 

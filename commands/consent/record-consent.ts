@@ -20,6 +20,8 @@ export interface ConsentStatement {
   readonly validFrom?: Date | null;
   readonly validTo?: Date | null;
   readonly policyVersion?: string | null;
+  /** The one address or number that it is about; absent: the whole channel. */
+  readonly contactPointId?: string | null;
   /** The message whose link or answer said it. */
   readonly sendId?: string | null;
 }
@@ -50,6 +52,7 @@ export async function recordConsent(
     validTo: statement.validTo ?? null,
     policyVersion: statement.policyVersion ?? null,
     givenBy,
+    contactPointId: statement.contactPointId ?? null,
     sendId: statement.sendId ?? null,
   }));
   await insertConsentEvents(tx, events);

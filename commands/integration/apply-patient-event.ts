@@ -29,7 +29,7 @@ export async function applyPatientEvent(tx: Tx, acting: Acting, event: PatientEv
     await writeDeath(tx, patientId, null);
     return effectOf(patientId, await restoreAfterDeath(tx, note));
   }
-  const { window } = await readCalendar(tx, acting.clinicId, null);
+  const { window } = await readCalendar(tx, { clinicId: acting.clinicId, locationId: null, patientId: null });
   await writeDeath(tx, patientId, event.deceasedOn ?? dateAt(event.occurredAt, window.zone));
   return effectOf(patientId, await stopForDeath(tx, note));
 }

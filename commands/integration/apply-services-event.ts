@@ -30,7 +30,7 @@ export async function applyServicesEvent(
       effect: { patientId, clientId, reminders: [], none: 'a sale without a patient sets nothing off' },
     };
   }
-  const { window } = await readCalendar(tx, acting.clinicId, null);
+  const { window } = await readCalendar(tx, { clinicId: acting.clinicId, locationId: null, patientId: null });
   refuseFuture(event, dateAt(acting.at, window.zone));
   const kind = KINDS[event.type];
   // A finalised consultation without items still replaces what was reported of it before.

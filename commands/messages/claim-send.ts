@@ -4,12 +4,11 @@ import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js'
 import { capReached } from '../../db/messages/daily-cap.js';
 import { lockSendFacts } from '../../db/messages/send-facts.js';
 import type { SendFacts } from '../../db/messages/send-facts.js';
-import { insertTask } from '../../db/tasks/step-task.js';
-import { dateAt } from '../../domain/clinic-time.js';
 import { decideSend } from '../../domain/messages/decide-send.js';
 import { RECENTLY_SENT_DAYS } from '../../domain/messages/send-state.js';
 import { secondsUntilClosing } from '../../domain/send-window.js';
 import type { Outcome } from '../../workflows/ports.js';
+import { giveToStaff } from './give-in-house.js';
 import { sendEvent } from './new-send.js';
 import { questionOf } from './question-of-send.js';
 import { answer, applyRefusal, GONE } from './send-answer.js';
@@ -73,6 +72,10 @@ async function tryClaim(
     return answered(facts, await applyRefusal(tx, facts, verdict, held, attempt.at));
   const { channel } = facts.send;
   if (channel === 'staffTask') return answered(facts, await giveToStaff(tx, facts, attempt));
+  if (channel === 'letter' || channel === 'external') {
+    const skip = { verdict: 'skip' as const, reason: 'channelUnavailable' as const };
+    return answered(facts, await applyRefusal(tx, facts, skip, held, attempt.at));
+  }
   const worded = wordSend(facts, channel, settings);
   if (!worded.ok) {
     const skip = { verdict: 'skip' as const, reason: worded.reason };
@@ -110,29 +113,10 @@ async function tryClaim(
   return { kind: 'claimed', claimed, repaired: facts.reminder.sweepTells > 0 };
 }
 
-/** A step for the staff is done once it stands on the call list. */
-async function giveToStaff(tx: Tx, facts: SendFacts, attempt: Attempt): Promise<Outcome> {
-  await insertTask(tx, facts, dateAt(attempt.at, facts.clinic.timeZone));
-  await advanceSend(
-    tx,
-    { id: facts.send.id, states: [facts.send.state] },
-    {
-      state: 'accepted',
-      clientId: facts.client.id,
-      attempt: facts.send.attempt + 1,
-      acceptedAt: attempt.at,
-      decidedAt: attempt.at,
-      updatedAt: attempt.at,
-    },
-    sendEvent(facts.send, { state: 'accepted', actor: attempt.worker, at: attempt.at }),
-  );
-  await refreshReminder(tx, facts.reminder.id, attempt.at);
-  return await answer(tx, facts.reminder.id, 'done');
-}
-
 function reworded(facts: SendFacts, settings: SendingSettings): WordedSend | null {
-  if (facts.send.channel === 'staffTask') return null;
-  const worded = wordSend(facts, facts.send.channel, settings);
+  const { channel } = facts.send;
+  if (channel !== 'email' && channel !== 'sms') return null;
+  const worded = wordSend(facts, channel, settings);
   return worded.ok ? worded.message : null;
 }
 

@@ -9,6 +9,7 @@ import { lockReminder } from '../../db/reminders/reminder-store.js';
 import type { Acting } from '../acting.js';
 import { conflict, missing } from '../refusal.js';
 import { finishChange } from '../reminders/finish-change.js';
+import { fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
 
 /** A person has found out what became of a message that nobody could tell of. */
@@ -31,6 +32,7 @@ export async function resolveSend(
       detail: { resolution: as },
     });
     await changeSends(tx, [{ send, patch: { state, reason, ...resolved, ...accepted }, event }]);
+    if (as === 'notSent') await fallBack(tx, { sendId, reminderId: send.ownerId, at: acting.at });
   });
 }
 

@@ -101,7 +101,8 @@ export async function markAgain(db: Database, held: HeldSend): Promise<Mark> {
 /** Whether the message goes where one made now would go: the patient or the address may have moved since the claim. */
 function isAddressedAsNow(facts: SendFacts): boolean {
   const { channel, clientId, recipient } = facts.send;
-  return channel !== 'staffTask' && clientId === facts.client.id && recipient === recipientOf(facts, channel);
+  const isOurs = channel === 'email' || channel === 'sms';
+  return isOurs && clientId === facts.client.id && recipient === recipientOf(facts, channel);
 }
 
 /** Another attempt, a callback or a stop has the row: whatever it says counts. */

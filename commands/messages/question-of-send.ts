@@ -1,5 +1,5 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
-import { contactFor, permissionFor } from '../../domain/consent/permission.js';
+import { contactFor, needsContact, permissionFor } from '../../domain/consent/permission.js';
 import type { SendQuestion } from '../../domain/messages/decide-send.js';
 import { calendarOf } from '../reminders/clinic-calendar.js';
 
@@ -12,7 +12,9 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
       ? null
       : {
           permission: permissionFor(facts.consents, channel, 'care', now),
-          contact: contactFor(facts.contacts, channel, 'care'),
+          contact: needsContact(channel)
+            ? contactFor(facts.contacts, channel, 'care')
+            : ('elsewhere' as const),
         };
   return {
     plannedAt: new Date(send.plannedAt),
@@ -27,7 +29,7 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
     archived: patient.archived || client.archived,
     reach,
     recentlySent: facts.recentlySent,
-    window: calendarOf(clinic, location).window,
+    window: calendarOf(clinic, location, client.timeZone).window,
     capReached,
     shadow: clinic.deliveryMode.mode === 'shadow',
   };

@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import { sendOfReport } from '../../db/messages/reported-send.js';
 import { isNews } from '../../domain/messages/send-state.js';
+import { fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
 
 /** What a provider says about a message later. `status` is Twilio's `MessageStatus`. */
@@ -62,6 +63,7 @@ export async function recordDeliveryStatus(db: Database, report: DeliveryReport,
       ),
     );
     await refreshReminder(tx, send.reminderId, at);
+    if (told === 'failed') await fallBack(tx, { sendId: report.sendId, reminderId: send.reminderId, at });
     return true;
   });
 }

@@ -6,6 +6,7 @@ import { ownerOfSend } from '../../db/messages/send-owner.js';
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import type { CancelReason, FailReason, SendState } from '../../domain/messages/send-state.js';
 import type { Outcome } from '../../workflows/ports.js';
+import { fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
 import { answer, GONE } from './send-answer.js';
 
@@ -117,6 +118,8 @@ async function conclude(
     );
     await advanceSend(tx, { id: attempt.sendId, states, fence: attempt.fence }, patch, event);
     await refreshReminder(tx, owner.reminderId, attempt.at);
+    if (patch.state === 'failed')
+      await fallBack(tx, { sendId: attempt.sendId, reminderId: owner.reminderId, at: attempt.at });
     return await answer(tx, owner.reminderId, 'done');
   });
 }

@@ -3,12 +3,23 @@ import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js'
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { planOf } from '../../db/reminders/plan-of-reminder.js';
 import type { SendVerdict } from '../../domain/messages/decide-send.js';
-import type { SendState } from '../../domain/messages/send-state.js';
+import type { SendState, SkipReason } from '../../domain/messages/send-state.js';
 import type { Outcome } from '../../workflows/ports.js';
+import { fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
 
 /** The answer for a send or reminder that does not exist: a restored database, a workflow that outlived its row. */
 export const GONE: Outcome = { kind: 'closed', plan: { version: 0, items: [] } };
+
+/** Reasons that concern this channel alone, so that another one may work. */
+const LEAVES_OTHER_CHANNELS: ReadonlySet<SkipReason> = new Set([
+  'noConsent',
+  'noContact',
+  'optedOut',
+  'templateMissing',
+  'templateFieldMissing',
+  'channelUnavailable',
+]);
 
 /** Answers with the plan as it stands now. */
 export async function answer(tx: Tx, reminderId: string, kind: Outcome['kind']): Promise<Outcome> {
@@ -44,6 +55,8 @@ export async function applyRefusal(
       sendEvent(facts.send, { ...event, state: 'skipped', reason: verdict.reason }),
     );
     await refreshReminder(tx, facts.reminder.id, at);
+    if (LEAVES_OTHER_CHANNELS.has(verdict.reason))
+      await fallBack(tx, { sendId: facts.send.id, reminderId: facts.reminder.id, at });
     return await answer(tx, facts.reminder.id, 'done');
   }
   if (verdict.verdict === 'defer') {

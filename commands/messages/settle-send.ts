@@ -3,6 +3,7 @@ import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js'
 import { lockSendFacts } from '../../db/messages/send-facts.js';
 import { RECENTLY_SENT_DAYS } from '../../domain/messages/send-state.js';
 import type { Outcome } from '../../workflows/ports.js';
+import { fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
 import { giveUp } from './record-outcome.js';
 import { answer, GONE } from './send-answer.js';
@@ -37,6 +38,7 @@ export async function settleSend(
       });
       await advanceSend(tx, { id: send.id, states: [send.state] }, patch, event);
       await refreshReminder(tx, reminder.id, attempt.at);
+      await fallBack(tx, { sendId: send.id, reminderId: reminder.id, at: attempt.at });
     }
     return await answer(tx, reminder.id, 'done');
   });

@@ -20,6 +20,9 @@ const TIMING: ReadonlySet<keyof Clinic> = new Set([
   'sendWindow',
   'closedWeekdays',
   'holidays',
+  'closedDayShift',
+  'leadTimes',
+  'windowZone',
 ]);
 
 /** Changes a clinic's settings. A change of zone, send time, window or closed days plans the open reminders anew. */

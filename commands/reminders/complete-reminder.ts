@@ -29,7 +29,7 @@ export async function completeReminder(
     if (seen === null) missing('reminder');
     if (target.ifRevision != null && target.ifRevision !== seen.revision)
       throw new Refused({ kind: 'stale' });
-    const { window } = await readCalendar(tx, acting.clinicId, seen.locationId);
+    const { window } = await readCalendar(tx, seen);
     const today = dateAt(acting.at, window.zone);
     const on = performedOn ?? today;
     if (on > today) {

@@ -9,6 +9,7 @@ import type { Send } from '../../entities/messages/send.js';
 import { longestText, checkTextFor } from '../../domain/messages/wording.js';
 import { patientReminderFields } from '../../domain/messages/merge-field.js';
 import type { Channel } from '../../domain/reminders/step.js';
+import type { Priority } from '../../domain/rules/rule.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
@@ -36,6 +37,7 @@ export interface ManualReminderInput {
   readonly text?: TemplateContent | undefined;
   readonly schedule: readonly StepInput[];
   readonly metadata?: Record<string, string> | undefined;
+  readonly priority?: Priority | undefined;
 }
 
 /** A reminder that has just been made, with what is shown beside it: nobody need read it again. */
@@ -57,7 +59,11 @@ export async function createManualReminder(
 ): Promise<MadeReminder> {
   return await db.transaction(async (tx) => {
     const audience = await readAudience(tx, acting.clinicId, input.patientId, 'share');
-    const calendar = await readCalendar(tx, acting.clinicId, input.locationId ?? null);
+    const calendar = await readCalendar(tx, {
+      clinicId: acting.clinicId,
+      locationId: input.locationId ?? null,
+      patientId: input.patientId,
+    });
     const { steps, errors } = await pinnedSteps(tx, acting, input);
     const reminder = newReminder(
       {
@@ -79,6 +85,8 @@ export async function createManualReminder(
         lastPerformedOn: null,
         lapseAt: lapseInstant(input.dueOn, STANDARD_LAPSE, calendar.window.zone),
         metadata: input.metadata ?? {},
+        priority: input.priority ?? 'normal',
+        repeat: null,
       },
       acting.at,
     );

@@ -3,6 +3,7 @@ import { currentTemplates } from '../../db/messages/template-contents.js';
 import { ruleVersion } from '../../db/rules/rules-in-force.js';
 import { saveCycle } from '../../db/reminders/reminder-store.js';
 import type { Channel } from '../../domain/reminders/step.js';
+import type { Priority } from '../../domain/rules/rule.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import { mergeTexts, type TemplateTexts } from '../messages/template-values.js';
@@ -31,6 +32,7 @@ export interface ReminderEdit {
   /** Merged into the texts that the reminder has of its own; null takes a channel's away. */
   readonly text?: TemplateTexts | undefined;
   readonly metadata?: Readonly<Record<string, string | null>> | undefined;
+  readonly priority?: Priority | undefined;
 }
 
 /** Edits a reminder. It stays in its cycle: waiting sends move in place, and what went out is not sent again. */
@@ -45,6 +47,7 @@ export async function editReminder(
     refuseFields(errors);
     const calendar = await calendarOfReminder(tx, reminder);
     if (edit.title !== undefined) reminder.title = edit.title;
+    if (edit.priority !== undefined) reminder.priority = edit.priority;
     Object.assign(reminder, metadataColumn(reminder, edit.metadata));
     if (edit.dueOn !== undefined) {
       reminder.dueOn = edit.dueOn;

@@ -48,7 +48,7 @@ export async function followLine(
   if (dueOn === null) return null;
 
   await stopSends(tx, [reminder.id], forward ? 'completed' : 'voided', acting);
-  const calendar = await calendarOfRule(tx, acting.clinicId, rule);
+  const calendar = await calendarOfRule(tx, rule, reminder);
   const held = heldDue(reminder, line, visited?.ruleId === rule.id ? visited.dueOn : dueOn, dueOn, rule);
   Object.assign(reminder, {
     status: finished ? 'completed' : 'open',
@@ -57,6 +57,7 @@ export async function followLine(
     ruleVersion: rule.version,
     title: reminder.ruleId === rule.id ? reminder.title : rule.name,
     satisfiedBy: [...rule.satisfiedBy],
+    priority: rule.priority,
     serviceCode: line.serviceCode === '' ? reminder.serviceCode : line.serviceCode,
     steps: repin ? await pinRuleSteps(tx, acting.clinicId, rule) : reminder.steps,
     anchor: line.anchor,
@@ -103,7 +104,7 @@ async function followTime(
     return;
   }
   const rule = await care.ruleOf(line.rule.ruleId, reminder.ruleVersion ?? line.rule.version);
-  await writeSends(tx, reminder, await calendarOfRule(tx, acting.clinicId, rule), acting.at);
+  await writeSends(tx, reminder, await calendarOfRule(tx, rule, reminder), acting.at);
   await finishChange(tx, reminder, { type: 'eventRetimed', actor: acting.actor, at: acting.at });
 }
 

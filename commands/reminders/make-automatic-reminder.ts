@@ -25,7 +25,10 @@ export async function makeAutomaticReminder(
 ): Promise<ChangedReminder | null> {
   const dueOn = dueAfter(rule, audience.patient, line.anchor.performedOn);
   if (dueOn === null || audience.patient.deceased || audience.patient.archived) return null;
-  const calendar = await calendarOfRule(tx, acting.clinicId, rule);
+  const calendar = await calendarOfRule(tx, rule, {
+    clinicId: acting.clinicId,
+    patientId: audience.patient.id,
+  });
   const reminder = newReminder(
     {
       id: uuid(),
@@ -46,6 +49,8 @@ export async function makeAutomaticReminder(
       lastPerformedOn: line.serviceCode === '' ? null : line.anchor.performedOn,
       lapseAt: lapseInstant(dueOn, rule.lapseAfter, calendar.window.zone),
       metadata: {},
+      priority: rule.priority,
+      repeat: null,
     },
     acting.at,
   );

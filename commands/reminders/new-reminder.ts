@@ -23,6 +23,8 @@ export type NewReminder = Pick<
   | 'lastPerformedOn'
   | 'lapseAt'
   | 'metadata'
+  | 'priority'
+  | 'repeat'
 >;
 
 /** The row of a reminder that has just been made: open, in its first cycle, still to be told to its workflow. */

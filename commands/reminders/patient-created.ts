@@ -18,7 +18,7 @@ export async function patientCreated(
 ): Promise<ChangedReminder[]> {
   const { clinicId, patientId, at } = what;
   const acting: Acting = { clinicId, actor: what.actor, at };
-  const { window } = await readCalendar(tx, clinicId, null);
+  const { window } = await readCalendar(tx, { clinicId, locationId: null, patientId });
   const today = dateAt(at, window.zone);
   const audience = await readAudience(tx, clinicId, patientId);
   const registeredOn = audience?.patient.registeredOn ?? today;

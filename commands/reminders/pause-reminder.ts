@@ -91,7 +91,7 @@ export async function settlePassed(tx: Tx, acting: Acting, reminder: Reminder): 
       sendEvent(send, { state: 'skipped', reason: 'paused', actor: acting.actor, at: acting.at }),
     ),
   );
-  const { window } = await readCalendar(tx, acting.clinicId, reminder.locationId);
+  const { window } = await readCalendar(tx, reminder);
   await changeSends(
     tx,
     waited.map((send) => leavesAt(send, send.exact ? acting.at : nextOpening(window, acting.at), acting)),

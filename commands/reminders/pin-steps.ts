@@ -2,7 +2,7 @@ import type { CurrentTemplate } from '../../db/messages/template-contents.js';
 import type { MergeField } from '../../domain/messages/merge-field.js';
 import { patientReminderFields } from '../../domain/messages/merge-field.js';
 import { fieldsUsed } from '../../domain/messages/wording.js';
-import type { Channel, Step } from '../../domain/reminders/step.js';
+import type { Channel, ChannelMode, ClientChannel, LeadTimes, Step } from '../../domain/reminders/step.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
 import type { FieldError } from '../refusal.js';
 
@@ -14,6 +14,9 @@ export interface StepInput {
   readonly from?: 'due' | 'event' | undefined;
   readonly time?: string | undefined;
   readonly channels?: readonly Channel[] | undefined;
+  readonly channelMode?: ChannelMode | undefined;
+  readonly fallbackAfter?: string | undefined;
+  readonly leadTimes?: LeadTimes | undefined;
   readonly templateId?: string | undefined;
 }
 
@@ -74,6 +77,9 @@ function stepOf(
     ...(input.at !== undefined && { at: input.at }),
     ...(input.offset !== undefined && { offset: input.offset }),
     ...(input.time !== undefined && { time: input.time }),
+    ...(input.channelMode !== undefined && { channelMode: input.channelMode }),
+    ...(input.fallbackAfter !== undefined && { fallbackAfter: input.fallbackAfter }),
+    ...(input.leadTimes !== undefined && { leadTimes: input.leadTimes }),
     ...(template !== undefined && {
       template: { templateId: template.id, templateVersion: template.version },
     }),
@@ -83,7 +89,7 @@ function stepOf(
 function textErrors(channels: readonly Channel[], content: TemplateContent, pointer: string): FieldError[] {
   return channels.flatMap((channel): FieldError[] => {
     if (channel === 'staffTask') return [];
-    const texts = channel === 'email' ? emailTexts(content) : content.sms && [content.sms.body];
+    const texts = textsOf(content, channel);
     if (texts === undefined) {
       return [
         {
@@ -102,8 +108,12 @@ function textErrors(channels: readonly Channel[], content: TemplateContent, poin
   });
 }
 
-function emailTexts(content: TemplateContent): string[] | undefined {
-  return content.email && [content.email.subject, content.email.body];
+/** What is said on a channel; another system that sends may have texts of its own. */
+function textsOf(content: TemplateContent, channel: ClientChannel): string[] | undefined {
+  if (channel === 'email') return content.email && [content.email.subject, content.email.body];
+  if (channel === 'sms') return content.sms && [content.sms.body];
+  if (channel === 'letter') return content.letter && [content.letter.body];
+  return content.sms === undefined ? [] : [content.sms.body];
 }
 
 function canFill(field: MergeField): boolean {

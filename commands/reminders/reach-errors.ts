@@ -1,5 +1,5 @@
 import type { Audience } from '../../db/consent/audience.js';
-import { contactFor, permissionFor } from '../../domain/consent/permission.js';
+import { contactFor, needsContact, permissionFor } from '../../domain/consent/permission.js';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { FieldError } from '../refusal.js';
 
@@ -12,8 +12,7 @@ export function reachErrors(
 ): FieldError[] {
   return [...new Set(channels)].flatMap((channel): FieldError[] => {
     if (channel === 'staffTask') return [];
-    const contact = contactFor(audience.contacts, channel, 'care');
-    if (contact === null) {
+    if (needsContact(channel) && contactFor(audience.contacts, channel, 'care') === null) {
       return [{ pointer, code: 'noContact', message: `the client has no usable contact for ${channel}` }];
     }
     const permission = permissionFor(audience.consents, channel, 'care', at);

@@ -26,17 +26,20 @@ export async function pinRuleSteps(tx: Tx, clinicId: string, rule: Rule): Promis
 }
 
 /** The calendar by which a rule's reminders are planned: that of its location, with the rule's word on late steps. */
-export async function calendarOfRule(tx: Tx, clinicId: string, rule: Rule): Promise<ClinicCalendar> {
-  const calendar = await readCalendar(tx, clinicId, rule.locationId);
+export async function calendarOfRule(
+  tx: Tx,
+  rule: Rule,
+  about: { readonly clinicId: string; readonly patientId: string },
+): Promise<ClinicCalendar> {
+  const { clinicId, patientId } = about;
+  const calendar = await readCalendar(tx, { clinicId, locationId: rule.locationId, patientId });
   return { ...calendar, lateSteps: rule.late ?? calendar.lateSteps };
 }
 
 /** The calendar by which a reminder is planned anew: that of its place, with its rule's word on late steps. */
-export async function calendarOfReminder(
-  tx: Tx,
-  { clinicId, locationId, ruleId, ruleVersion: version }: Reminder,
-): Promise<ClinicCalendar> {
-  const calendar = await readCalendar(tx, clinicId, locationId);
+export async function calendarOfReminder(tx: Tx, reminder: Reminder): Promise<ClinicCalendar> {
+  const { ruleId, ruleVersion: version } = reminder;
+  const calendar = await readCalendar(tx, reminder);
   const rule = ruleId === null || version === null ? null : await ruleVersion(tx, ruleId, version);
   return { ...calendar, lateSteps: rule?.late ?? calendar.lateSteps };
 }

@@ -23,7 +23,7 @@ export async function settleManualReminder(
   { facts, audience }: Pick<PatientCare, 'facts' | 'audience'>,
 ): Promise<ChangedReminder | null> {
   if (reminder.satisfiedBy.length === 0) return null;
-  const calendar = await readCalendar(tx, acting.clinicId, reminder.locationId);
+  const calendar = await readCalendar(tx, reminder);
   const madeOn = dateAt(reminder.createdAt, calendar.window.zone);
   const done = facts
     .filter((fact) => fact.completes && reminder.satisfiedBy.includes(fact.serviceCode))

@@ -55,6 +55,7 @@ export async function writeSends(
     .filter((row) => row.resend === 0)
     .flatMap((row) => {
       const own = wanted.find((one) => isFor(row, one));
+      if (own === undefined && isFallback(row, reminder)) return wordedAnew(row, reminder);
       if (waitsOnPurpose(own, ownInstants.get(row.id))) return wordedAnew(row, reminder);
       return changeOf(row, own, reminder, at);
     });
@@ -73,7 +74,7 @@ export function firstSends(
 
 function wantedSends(reminder: Reminder, calendar: ClinicCalendar, at: Date): Wanted[] {
   const eventOn = reminder.anchor?.performedOn ?? null;
-  const context = { ...calendar, dueOn: reminder.dueOn, eventAt: reminder.eventAt, eventOn };
+  const context = { ...calendar, dueOn: reminder.dueOn, eventAt: reminder.eventAt, eventOn, now: at };
   const all = planSends(reminder.steps, context);
   const nearest = nearestLate(all, at, context);
   return all.map((planned) => {
@@ -110,6 +111,12 @@ function newRows(reminder: Reminder, wanted: readonly Wanted[], at: Date) {
  */
 function waitsOnPurpose(own: Wanted | undefined, how: 'putOff' | 'askedFor' | undefined): boolean {
   return own !== undefined && (how === 'askedFor' || (how === 'putOff' && own.late));
+}
+
+/** A row that was written because an earlier channel of its step came to nothing; no schedule asks for it. */
+function isFallback(row: Send, reminder: Reminder): boolean {
+  const step = reminder.steps.find((one) => one.name === row.step);
+  return step?.channelMode === 'first' && step.channels.indexOf(row.channel) > 0;
 }
 
 /** A late step leaves now where the clinic wants the nearest of them sent. */

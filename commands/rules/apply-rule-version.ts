@@ -49,8 +49,9 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Pr
   const performedOn = reminder.anchor?.performedOn ?? null;
   const dueOn =
     audience === null || performedOn === null ? null : dueAfter(rule, audience.patient, performedOn);
-  const calendar = await calendarOfRule(tx, acting.clinicId, rule);
+  const calendar = await calendarOfRule(tx, rule, reminder);
   reminder.title = rule.name;
+  reminder.priority = rule.priority;
   reminder.ruleVersion = rule.version;
   reminder.satisfiedBy = [...rule.satisfiedBy];
   reminder.steps = await pinRuleSteps(tx, acting.clinicId, rule);

@@ -55,8 +55,7 @@ export async function changeRule(
 async function valuesOf(tx: Tx, row: RuleRow): Promise<RuleValues> {
   const { id, currentVersion, name, enabled, locationId, metadata } = row;
   const rule = (await ruleVersion(tx, id, currentVersion)) ?? missing('rule');
-  const { trigger, conditions, due, satisfiedBy, steps, lapseAfter, duplicates, late } = rule;
-  const definition = { trigger, conditions, due, satisfiedBy, steps, lapseAfter, duplicates, late };
+  const { id: _id, version: _version, name: _name, locationId: _location, ...definition } = rule;
   return { name, enabled, locationId, metadata, definition };
 }
 

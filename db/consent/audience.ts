@@ -22,6 +22,8 @@ export interface AudienceClient {
   readonly firstName: string;
   readonly lastName: string;
   readonly locale: string | null;
+  /** IANA zone. */
+  readonly timeZone: string | null;
   readonly tags: readonly string[];
   readonly archived: boolean;
 }
@@ -41,7 +43,7 @@ export const AUDIENCE_SQL = `jsonb_build_object(
     'neutered', p.neutered, 'dateOfBirth', p.date_of_birth, 'weightKg', p.weight_kg, 'registeredOn', p.registered_on,
     'deceased', p.deceased_on is not null, 'archived', p.archived_at is not null),
   'client', jsonb_build_object('id', c.id, 'firstName', c.first_name, 'lastName', c.last_name, 'locale', c.locale,
-    'tags', c.tags, 'archived', c.archived_at is not null),
+    'timeZone', c.time_zone, 'tags', c.tags, 'archived', c.archived_at is not null),
   'contacts', coalesce((select jsonb_agg(jsonb_build_object('id', cp.id, 'kind', cp.kind, 'value', cp.value,
       'purposes', cp.purposes, 'usable', cp.usable) order by cp.position, cp.id)
     from contact_point cp where cp.client_id = c.id), '[]'),

@@ -1,5 +1,5 @@
 import type { SendState } from '../../domain/messages/send-state.js';
-import type { Channel } from '../../domain/reminders/step.js';
+import type { Channel, LeadTimes } from '../../domain/reminders/step.js';
 import type { ReminderStatus } from '../../domain/reminders/reminder-status.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
 import type { DeliveryMode, Holidays, SendWindowHours } from '../../entities/registry/clinic.js';
@@ -57,6 +57,9 @@ export interface SendFacts extends Audience {
     readonly closedWeekdays: number[];
     readonly holidays: Holidays | null;
     readonly lateSteps: 'skip' | 'sendNearest';
+    readonly closedDayShift: 'later' | 'earlier';
+    readonly leadTimes: LeadTimes;
+    readonly windowZone: 'clinic' | 'client';
     readonly deliveryMode: DeliveryMode;
     readonly bookingUrl: string | null;
     readonly emailFrom: string | null;
@@ -94,6 +97,7 @@ const FACTS = `
     'clinic', jsonb_build_object('id', cl.id, 'name', cl.name, 'phone', cl.phone, 'locale', cl.locale,
       'timeZone', cl.time_zone, 'country', cl.country, 'sendTime', cl.send_time, 'sendWindow', cl.send_window,
       'closedWeekdays', cl.closed_weekdays, 'holidays', cl.holidays, 'lateSteps', cl.late_steps,
+      'closedDayShift', cl.closed_day_shift, 'leadTimes', cl.lead_times, 'windowZone', cl.window_zone,
       'deliveryMode', cl.delivery_mode, 'bookingUrl', cl.booking_url, 'emailFrom', cl.email_from,
       'smsFrom', cl.sms_from, 'dailyCap', cl.daily_cap, 'afterLostAnswer', cl.after_lost_answer),
     'location', case when l.id is null then null else jsonb_build_object('name', l.name, 'phone', l.phone,

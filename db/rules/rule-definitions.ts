@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Rule } from '../../domain/rules/rule.js';
+import { RULE_DEFAULTS } from '../../domain/rules/rule.js';
 import type { RuleDefinition } from '../../entities/rules/rule-version-row.js';
 
 /** A version of a rule and what of the rule stands outside its versions. */
@@ -20,7 +21,7 @@ export async function rulesOf(manager: EntityManager, heads: readonly RuleHeadli
   if (unknown.length > 0) await remember(manager, unknown);
   return heads.flatMap((head) => {
     const definition = remembered.get(keyOf(head));
-    return definition === undefined ? [] : [{ ...definition, ...head }];
+    return definition === undefined ? [] : [{ ...RULE_DEFAULTS, ...definition, ...head }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Rule } from '../../domain/rules/rule.js';
+import { RULE_DEFAULTS } from '../../domain/rules/rule.js';
 import type { RuleDefinition } from '../../entities/rules/rule-version-row.js';
 import type { Tx } from '../database.js';
 
@@ -37,7 +38,14 @@ export async function ruleVersion(
 }
 
 function ruleOf(row: RuleRecord): Rule {
-  return { ...row.definition, id: row.id, version: row.version, name: row.name, locationId: row.locationId };
+  return {
+    ...RULE_DEFAULTS,
+    ...row.definition,
+    id: row.id,
+    version: row.version,
+    name: row.name,
+    locationId: row.locationId,
+  };
 }
 
 /** The current definitions of these rules, by id. */

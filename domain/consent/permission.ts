@@ -1,4 +1,4 @@
-import type { MessageChannel } from '../reminders/step.js';
+import type { ClientChannel } from '../reminders/step.js';
 
 /** What a message is for; each purpose has its own consent. */
 export type Purpose = 'care' | 'appointment' | 'marketing';
@@ -6,7 +6,7 @@ export type Purpose = 'care' | 'appointment' | 'marketing';
 /** One recorded statement; of several, the newest that is in force counts. */
 export interface ConsentStatement {
   readonly id: string;
-  readonly channel: MessageChannel;
+  readonly channel: ClientChannel;
   readonly purpose: Purpose;
   readonly granted: boolean;
   readonly validFrom: string | null;
@@ -39,7 +39,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set(['client', 'link', 'carrier', 'in
  */
 export function permissionFor(
   statements: readonly ConsentStatement[],
-  channel: MessageChannel,
+  channel: ClientChannel,
   purpose: Purpose,
   at: Date,
 ): Permission {
@@ -56,13 +56,22 @@ export function permissionFor(
   return { allowed: true, consentId: newest.id };
 }
 
+/** What each channel is sent to; another system has its own contacts. */
+const CONTACT_KINDS = { email: 'email', sms: 'phone', letter: 'post', external: null } as const;
+
+/** Whether a channel needs a contact point of ours. */
+export function needsContact(channel: ClientChannel): boolean {
+  return CONTACT_KINDS[channel] !== null;
+}
+
 /** The first usable contact point of the channel that may be used for the purpose. */
 export function contactFor(
   contacts: readonly Contact[],
-  channel: MessageChannel,
+  channel: ClientChannel,
   purpose: Purpose,
 ): Contact | null {
-  const kind = channel === 'email' ? 'email' : 'phone';
+  const kind = CONTACT_KINDS[channel];
+  if (kind === null) return null;
   const fits = contacts.find(
     (one) => one.kind === kind && one.usable && (one.purposes.length === 0 || one.purposes.includes(purpose)),
   );

@@ -20,7 +20,11 @@ export interface SendQuestion {
   readonly deceased: boolean;
   readonly archived: boolean;
   /** `null` for a staff task, which needs neither consent nor contact. */
-  readonly reach: { readonly permission: Permission; readonly contact: Contact | null } | null;
+  readonly reach: {
+    readonly permission: Permission;
+    /** `elsewhere`: the system that sends it knows where to. */
+    readonly contact: Contact | 'elsewhere' | null;
+  } | null;
   readonly recentlySent: boolean;
   readonly window: SendWindow;
   readonly capReached: boolean;

@@ -24,6 +24,9 @@ export const SKIP_REASONS = [
   'noContact',
   'optedOut',
   'recentlySent',
+  'alreadyBooked',
+  'cancelCondition',
+  'frequencyBudget',
   'templateMissing',
   'templateFieldMissing',
   'channelUnavailable',
@@ -53,6 +56,9 @@ export const FAIL_REASONS = [
   'expired',
   'notSent',
   'undelivered',
+  'returned',
+  'refusedElsewhere',
+  'unanswered',
 ] as const;
 export type FailReason = (typeof FAIL_REASONS)[number];
 

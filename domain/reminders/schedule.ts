@@ -1,13 +1,15 @@
-import type { DateOn, LocalTime } from '../clinic-time.js';
+import type { DateOn, IsoDuration, LocalTime } from '../clinic-time.js';
 import { addToDate, addToInstant, dateAt, instantOf, isClockDuration } from '../clinic-time.js';
 import type { SendWindow } from '../send-window.js';
-import { nextOpening } from '../send-window.js';
-import type { Channel, Step } from './step.js';
+import { nextOpening, previousOpenDay } from '../send-window.js';
+import type { Channel, LeadTimes, Step } from './step.js';
 
 /** How late a step of the due date may still leave: three days. */
 export const DUE_STEP_GRACE_MS = 3 * 24 * 3_600_000;
 /** How late an exact step, or one that follows an event, may still leave: twelve hours. */
 export const PROMPT_STEP_GRACE_MS = 12 * 3_600_000;
+/** How long a channel has before the next one of its step is taken, where the step does not say: twelve hours. */
+export const FALLBACK_AFTER: IsoDuration = 'PT12H';
 
 /** What the steps are counted from and what moves them. */
 export interface ScheduleContext {
@@ -21,6 +23,11 @@ export interface ScheduleContext {
   readonly window: SendWindow;
   /** What becomes of steps whose time has passed when the plan is made. */
   readonly lateSteps: 'skip' | 'sendNearest';
+  /** Whither a step moves that falls on a closed day. */
+  readonly closedDayShift: 'later' | 'earlier';
+  readonly leadTimes: LeadTimes;
+  /** Nothing moves to before this instant, which is now. */
+  readonly now: Date;
 }
 
 /** One message that should go out: a step on a channel at an instant, and until when it still makes sense. */
@@ -32,16 +39,13 @@ export interface PlannedSend {
   readonly exact: boolean;
 }
 
-/** Every send of a schedule in the order in which it goes out, whether its instant has passed or not. */
+/**
+ * Every send of a schedule in the order in which it goes out, whether its instant has passed or not. Of a step that
+ * wants the first channel that works only the first is planned; the others follow when it comes to nothing.
+ */
 export function planSends(steps: readonly Step[], context: ScheduleContext): PlannedSend[] {
   return steps
-    .flatMap((step) => {
-      const instant = stepInstant(step, context);
-      const exact = step.at !== undefined;
-      const plannedAt = exact ? instant : nextOpening(context.window, instant);
-      const untilAt = new Date(plannedAt.getTime() + graceMs(step));
-      return step.channels.map((channel) => ({ step: step.name, channel, plannedAt, untilAt, exact }));
-    })
+    .flatMap((step) => plannedChannels(step).map((channel) => planSend(step, channel, context)))
     .sort((a, b) => a.plannedAt.getTime() - b.plannedAt.getTime());
 }
 
@@ -68,17 +72,57 @@ export function nearestLate(
     }));
 }
 
-function stepInstant(step: Step, context: ScheduleContext): Date {
+/** Until when a send makes sense that leaves at that instant: its grace, or the time that its channel has. */
+export function untilOf(step: Step, channel: Channel, plannedAt: Date, zone: string): Date {
+  const late = new Date(plannedAt.getTime() + graceMs(step));
+  const isLast = step.channels.at(-1) === channel;
+  if (step.channelMode !== 'first' || isLast) return late;
+  const over = addToInstant(plannedAt, step.fallbackAfter ?? FALLBACK_AFTER, zone);
+  return over < late ? over : late;
+}
+
+function plannedChannels(step: Step): readonly Channel[] {
+  return step.channelMode === 'first' ? step.channels.slice(0, 1) : step.channels;
+}
+
+function planSend(step: Step, channel: Channel, context: ScheduleContext): PlannedSend {
+  const exact = step.at !== undefined;
+  const instant = stepInstant(step, channel, context);
+  const plannedAt = exact ? instant : allowedInstant(instant, context);
+  const untilAt = untilOf(step, channel, plannedAt, context.window.zone);
+  return { step: step.name, channel, plannedAt, untilAt, exact };
+}
+
+/** Moves what falls outside the window: hours always later, closed days as the clinic says, but not into the past. */
+function allowedInstant(instant: Date, { window, closedDayShift, now }: ScheduleContext): Date {
+  if (closedDayShift === 'earlier') {
+    const earlier = previousOpenDay(window, instant);
+    if (earlier !== null && earlier >= now) return earlier;
+  }
+  return nextOpening(window, instant);
+}
+
+function stepInstant(step: Step, channel: Channel, context: ScheduleContext): Date {
   if (step.at !== undefined) return new Date(step.at);
   const offset = step.offset ?? 'P0D';
   const zone = context.window.zone;
   const eventOn = context.eventOn ?? dateAt(context.eventAt, zone);
   const base = step.from === 'event' ? eventOn : context.dueOn;
-  if (!isClockDuration(offset))
-    return instantOf(addToDate(base, offset), step.time ?? context.sendTime, zone);
+  if (!isClockDuration(offset)) {
+    const on = addToDate(base, offset);
+    return instantOf(earlierBy(on, leadOf(step, channel, context)), step.time ?? context.sendTime, zone);
+  }
   const baseAt =
     step.from === 'event' ? context.eventAt : instantOf(base, step.time ?? context.sendTime, zone);
   return addToInstant(baseAt, offset, zone);
+}
+
+function leadOf(step: Step, channel: Channel, context: ScheduleContext): IsoDuration | undefined {
+  return step.leadTimes?.[channel] ?? context.leadTimes[channel];
+}
+
+function earlierBy(on: DateOn, lead: IsoDuration | undefined): DateOn {
+  return lead === undefined ? on : addToDate(on, `-${lead}`);
 }
 
 function graceMs(step: Step): number {

@@ -1,5 +1,5 @@
-import type { IsoDuration, LocalTime } from '../clinic-time.js';
-import type { Channel } from '../reminders/step.js';
+import type { IsoDuration } from '../clinic-time.js';
+import type { StepManner } from '../reminders/step.js';
 import type { ConditionTree } from './condition.js';
 
 export const TRIGGER_WORKFLOWS = ['consultation', 'counterSale', 'any', 'patientCreation'] as const;
@@ -19,14 +19,16 @@ export interface DueRule {
 }
 
 /** One step of a rule. Its template is pinned, in the version of that day, when a reminder is made. */
-export interface RuleStep {
+export interface RuleStep extends StepManner {
   readonly name: string;
   readonly offset: IsoDuration;
   readonly from: 'due' | 'event';
-  readonly time?: LocalTime;
-  readonly channels: readonly Channel[];
   readonly templateId?: string;
 }
+
+/** How much a message matters where the clinic limits how often a client is written to. */
+export const PRIORITIES = ['high', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 /** One immutable version of a rule, as the engine uses it. */
 export interface Rule {
@@ -44,7 +46,15 @@ export interface Rule {
   readonly duplicates: 'replace';
   /** What becomes of late steps; `null` takes the clinic's setting. */
   readonly late: 'skip' | 'sendNearest' | null;
+  /** While it holds for a waiting reminder, its sends are held. */
+  readonly pauseWhen: ConditionTree | null;
+  /** When it holds for a waiting reminder, the reminder is cancelled. */
+  readonly cancelWhen: ConditionTree | null;
+  readonly priority: Priority;
 }
+
+/** What a version that was kept before these fields existed means by their absence. */
+export const RULE_DEFAULTS = { pauseWhen: null, cancelWhen: null, priority: 'normal' } as const;
 
 /** What happened, as far as a trigger is concerned. */
 export type Occasion = 'consultation' | 'counterSale' | 'patientCreation';

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ClientChannel } from '../../domain/reminders/step.js';
 
 /** One statement about whether a client may be written to. Append-only: the newest that is valid counts. */
 @Entity({ name: 'consent_event' })
@@ -13,7 +14,7 @@ export class ConsentEvent {
   clientId!: string;
 
   @Column({ type: 'text' })
-  channel!: 'email' | 'sms';
+  channel!: ClientChannel;
 
   @Column({ type: 'text' })
   purpose!: 'care' | 'appointment' | 'marketing';
@@ -33,6 +34,10 @@ export class ConsentEvent {
   /** Who or what said so: `staff`, `client`, `link`, `carrier`, `integration`. */
   @Column({ type: 'text' })
   givenBy!: string;
+
+  /** The one address or number that it is about; `null`: the whole channel. */
+  @Column({ type: 'uuid', nullable: true })
+  contactPointId!: string | null;
 
   /** The message whose link was used. */
   @Column({ type: 'uuid', nullable: true })

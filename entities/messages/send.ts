@@ -110,6 +110,10 @@ export class Send {
   @Column({ type: 'integer', nullable: true })
   smsParts!: number | null;
 
+  /** The message that said it together with others. */
+  @Column({ type: 'uuid', nullable: true })
+  mergedIntoId!: string | null;
+
   @Column({ type: 'text', nullable: true })
   resolution!: string | null;
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LeadTimes } from '../../domain/reminders/step.js';
 
 /** The hours between which messages may leave, wall-clock times of the clinic. */
 export interface SendWindowHours {
@@ -12,8 +13,21 @@ export type DeliveryMode =
   | { readonly mode: 'shadow' }
   | { readonly mode: 'redirect'; readonly to: string };
 
-/** Days on which nothing is sent: the public holidays of a country, or the clinic's own list. */
-export type Holidays = { readonly country: string } | { readonly dates: readonly string[] };
+/** Days on which nothing is sent: the public holidays of a country, the clinic's own list, or both. */
+export interface Holidays {
+  readonly country?: string;
+  readonly dates?: readonly string[];
+}
+
+/**
+ * How often a client may be written to: at most so many messages within any such stretch of calendar time, over all
+ * patients of the household. Messages of high priority count but are never held back by it.
+ */
+export interface FrequencyBudget {
+  readonly messages: number;
+  /** ISO 8601, calendar units. */
+  readonly per: string;
+}
 
 /** The tenant. Everything else belongs to one clinic. */
 @Entity({ name: 'clinic' })
@@ -57,7 +71,23 @@ export class Clinic {
   combineWithin!: string | null;
 
   @Column({ type: 'jsonb', nullable: true })
-  frequencyBudget!: Record<string, unknown> | null;
+  frequencyBudget!: FrequencyBudget | null;
+
+  /** The text of messages in which several reminders are combined; `null` takes the shipped one. */
+  @Column({ type: 'uuid', nullable: true })
+  combinedTemplateId!: string | null;
+
+  /** How much earlier each channel is begun with, by channel; ISO 8601, calendar units. */
+  @Column({ type: 'jsonb' })
+  leadTimes!: LeadTimes;
+
+  /** Whither a step moves that falls on a closed day. */
+  @Column({ type: 'text' })
+  closedDayShift!: 'later' | 'earlier';
+
+  /** Whose zone the send time and the window are in; a client without a zone has the clinic's. */
+  @Column({ type: 'text' })
+  windowZone!: 'clinic' | 'client';
 
   @Column({ type: 'text' })
   lateSteps!: 'skip' | 'sendNearest';

@@ -12,6 +12,9 @@ const context: ScheduleContext = {
   eventAt: new Date('2026-05-01T13:20:00Z'),
   sendTime: '09:00',
   lateSteps: 'skip',
+  closedDayShift: 'later',
+  leadTimes: {},
+  now: new Date('2026-01-01T00:00:00Z'),
   window: { zone: 'Europe/Stockholm', from: '08:00', to: '20:00', closedWeekdays: [], closedDates: [] },
 };
 const email = { channels: ['email'] } as const;

@@ -92,6 +92,9 @@ export class Scene {
       lapseAfter: 'P18M',
       duplicates: 'replace',
       late: null,
+      pauseWhen: null,
+      cancelWhen: null,
+      priority: 'normal',
       ...definition,
     };
     const version = { ruleId: id, version: 1, clinicId: this.clinic.id, definition: full };

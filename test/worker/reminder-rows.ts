@@ -41,6 +41,8 @@ export async function insertReminder(
         lastPerformedOn: null,
         lapseAt: null,
         metadata: {},
+        priority: 'normal',
+        repeat: null,
       },
     },
     at,
