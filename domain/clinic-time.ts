@@ -70,6 +70,13 @@ export function addToInstant(at: Date, duration: IsoDuration, zone: TimeZone): D
   return new Date(start.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000);
 }
 
+/** A date so many intervals after another; each counts from the first date, so that a clamped month does not drift. */
+export function addTimes(on: DateOn, interval: IsoDuration, times: number): DateOn {
+  const { years, months, weeks, days } = Temporal.Duration.from(interval);
+  const span = { years: years * times, months: months * times, weeks: weeks * times, days: days * times };
+  return Temporal.PlainDate.from(on).add(span).toString();
+}
+
 /** Whole days from one date to another; negative when the second is earlier. */
 export function daysBetween(from: DateOn, to: DateOn): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;

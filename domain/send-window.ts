@@ -47,13 +47,13 @@ export function nextOpening(window: SendWindow, at: Date): Date {
 const LONGEST_WAY_BACK_DAYS = 14;
 
 /**
- * The same local time on the last open day before an instant that falls on a closed one; `null` when its day is open,
+ * The same local time on the last open day before an instant that falls on a closed one; `null` when it may leave,
  * when the time is outside the hours, or when no day within two weeks is open.
  */
 export function previousOpenDay(window: SendWindow, at: Date): Date | null {
   const time = timeAt(at, window.zone);
   let on = dateAt(at, window.zone);
-  if (isOpenDay(window, on)) return null;
+  if (isOpen(window, at) || isOpenDay(window, on)) return null;
   for (let day = 0; day < LONGEST_WAY_BACK_DAYS; day++) {
     on = addToDate(on, '-P1D');
     const candidate = instantOf(on, time, window.zone);

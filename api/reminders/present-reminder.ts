@@ -23,6 +23,7 @@ export function presentReminder(reminder: Reminder, side: ReminderSide, now: Dat
     dueOn: reminder.dueOn,
     dueColour: dueColour(reminder.dueOn, dateAt(now, side.zone)),
     lastPerformedOn: reminder.lastPerformedOn,
+    repeat: presentRepeat(reminder.repeat),
     cycle: reminder.cycle,
     planVersion: reminder.planVersion,
     nextSendAt: side.ruleOn ? (reminder.nextSendAt?.toISOString() ?? null) : null,
@@ -37,6 +38,12 @@ export function presentReminder(reminder: Reminder, side: ReminderSide, now: Dat
     createdAt: reminder.createdAt.toISOString(),
     updatedAt: reminder.updatedAt.toISOString(),
   };
+}
+
+function presentRepeat(repeat: Reminder['repeat']) {
+  if (repeat === null) return null;
+  const { every, times, occurrence } = repeat;
+  return { every, times, occurrence };
 }
 
 interface ShownPlanItem {

@@ -94,12 +94,21 @@ const fields = {
   priority: z.enum(PRIORITIES).optional(),
 };
 
+/** How a manual reminder comes again. */
+const repeat = z.strictObject({
+  every: intervalField,
+  times: z.int().min(2).max(1_000).optional().meta({
+    description: 'How many occurrences in all; absent: until somebody ends it.',
+  }),
+});
+
 /** The body of a new manual reminder. */
 export const reminderBody = z
   .strictObject({
     ...fields,
     channels: channelsField.optional().meta({ description: 'Of every step that names none of its own.' }),
     metadata: metadataField.transform(withoutNulls).optional(),
+    repeat: repeat.optional(),
     patientId: z.uuid().optional(),
     patientExternalId: externalIdField.optional(),
     serviceCode: line(100).optional(),
@@ -134,6 +143,7 @@ export const reminderChange = z
       })
       .partial(),
     metadata: metadataField,
+    repeat: repeat.nullable(),
   })
   .partial();
 
@@ -171,6 +181,10 @@ export const reminderAnswer = z.object({
   dueOn: z.iso.date(),
   dueColour: z.enum(['black', 'yellow', 'red']),
   lastPerformedOn: z.iso.date().nullable(),
+  repeat: z
+    .object({ every: z.string(), times: z.int().nullable(), occurrence: z.int() })
+    .nullable()
+    .meta({ description: 'How it comes again; `occurrence` is the present one, from 1.' }),
   cycle: z.int(),
   planVersion: z.int(),
   nextSendAt: z.iso.datetime().nullable(),

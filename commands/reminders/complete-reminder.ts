@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../db/database.js';
 import { keepServiceRecords } from '../../db/integration/inbound-event-store.js';
 import { findReminder } from '../../db/reminders/reminder-store.js';
 import { dateAt } from '../../domain/clinic-time.js';
+import { hasNext } from '../../domain/reminders/recurrence.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import { missing, refuseFields, Refused } from '../refusal.js';
@@ -11,6 +12,7 @@ import { openReminder } from './change-reminder.js';
 import type { ChangedReminder } from './changed-reminder.js';
 import { readCalendar } from './clinic-calendar.js';
 import { finishChange } from './finish-change.js';
+import { moveToOccurrence } from './next-occurrence.js';
 import { recordServices } from './record-services.js';
 import { stopSends } from './stop-sends.js';
 
@@ -57,6 +59,9 @@ export async function completeReminder(
   });
 }
 
+/** A completion ends every pause. */
+const NOT_HELD = { pausedBy: null, pausedUntil: null, snoozedUntil: null } as const;
+
 function serviceOf(reminder: Reminder): string | null {
   const own = reminder.serviceCode;
   if (own !== null && reminder.satisfiedBy.includes(own)) return own;
@@ -70,13 +75,18 @@ async function completeWithoutService(
   performedOn: string,
 ): Promise<ChangedReminder[]> {
   const reminder = await openReminder(tx, acting, target, 'complete');
+  if (reminder.repeat !== null && hasNext(reminder.repeat)) {
+    const occurrence = reminder.repeat.occurrence + 1;
+    const to = { occurrence, reached: occurrence, cause: 'occurrenceCompleted' as const };
+    Object.assign(reminder, { status: 'open', lastPerformedOn: performedOn, ...NOT_HELD });
+    await moveToOccurrence(tx, acting, reminder, await readCalendar(tx, reminder), to);
+    return [{ id: reminder.id, change: 'dueDateReset' }];
+  }
   await stopSends(tx, [reminder.id], 'completed', acting);
   Object.assign(reminder, {
     status: 'completed',
     lastPerformedOn: performedOn,
-    pausedBy: null,
-    pausedUntil: null,
-    snoozedUntil: null,
+    ...NOT_HELD,
   });
   await finishChange(tx, reminder, {
     type: 'completed',

@@ -8,6 +8,7 @@ import { dateAt } from '../../domain/clinic-time.js';
 import type { Send } from '../../entities/messages/send.js';
 import { longestText, checkTextFor } from '../../domain/messages/wording.js';
 import { patientReminderFields } from '../../domain/messages/merge-field.js';
+import type { Repeat } from '../../domain/reminders/recurrence.js';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { Priority } from '../../domain/rules/rule.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
@@ -18,8 +19,8 @@ import { refuseFields } from '../refusal.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
 import { readCalendar } from './clinic-calendar.js';
 import { keepReminder } from './keep-reminder.js';
-import { lapseInstant, STANDARD_LAPSE } from './lapse-instant.js';
 import { newReminder } from './new-reminder.js';
+import { endOfOccurrence, repeatErrors } from './next-occurrence.js';
 import type { StepInput } from './pin-steps.js';
 import { pinSteps, templateIdsOf } from './pin-steps.js';
 import { reachErrors } from './reach-errors.js';
@@ -38,6 +39,19 @@ export interface ManualReminderInput {
   readonly schedule: readonly StepInput[];
   readonly metadata?: Record<string, string> | undefined;
   readonly priority?: Priority | undefined;
+  /** It comes again by itself, so often in all, or until somebody ends it. */
+  readonly repeat?: RepeatInput | undefined;
+}
+
+/** How a reminder comes again: a calendar interval, and how often in all. */
+export interface RepeatInput {
+  readonly every: string;
+  readonly times?: number | undefined;
+}
+
+/** A recurrence that begins with a due date. */
+export function repeatFrom({ every, times }: RepeatInput, from: string): Repeat {
+  return { every, times: times ?? null, from, occurrence: 1, reached: 1 };
 }
 
 /** A reminder that has just been made, with what is shown beside it: nobody need read it again. */
@@ -83,16 +97,18 @@ export async function createManualReminder(
         eventAt: acting.at,
         anchor: null,
         lastPerformedOn: null,
-        lapseAt: lapseInstant(input.dueOn, STANDARD_LAPSE, calendar.window.zone),
+        lapseAt: null,
         metadata: input.metadata ?? {},
         priority: input.priority ?? 'normal',
-        repeat: null,
+        repeat: input.repeat === undefined ? null : repeatFrom(input.repeat, input.dueOn),
       },
       acting.at,
     );
+    reminder.lapseAt = endOfOccurrence(reminder, calendar, acting.at);
     refuseFields([
       ...inputErrors(audience, calendar, acting, input),
       ...errors,
+      ...repeatErrors(reminder),
       ...stepErrors(reminder, calendar, acting.at),
     ]);
     const note = { type: 'created', actor: acting.actor, at: acting.at };

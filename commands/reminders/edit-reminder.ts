@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../db/database.js';
 import { currentTemplates } from '../../db/messages/template-contents.js';
 import { ruleVersion } from '../../db/rules/rules-in-force.js';
+import { addTimes } from '../../domain/clinic-time.js';
 import { saveCycle } from '../../db/reminders/reminder-store.js';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { Priority } from '../../domain/rules/rule.js';
@@ -12,10 +13,13 @@ import { refuseFields } from '../refusal.js';
 import { metadataColumn } from '../registry/registry-columns.js';
 import type { ReminderTarget } from './change-reminder.js';
 import { changeReminder } from './change-reminder.js';
-import { ownTextErrors } from './create-manual-reminder.js';
+import type { ClinicCalendar } from './clinic-calendar.js';
+import type { RepeatInput } from './create-manual-reminder.js';
+import { ownTextErrors, repeatFrom } from './create-manual-reminder.js';
 import { finishChange } from './finish-change.js';
-import { lapseInstant, STANDARD_LAPSE } from './lapse-instant.js';
+import { lapseInstant } from './lapse-instant.js';
 import { cycleOf } from './new-reminder.js';
+import { endOfOccurrence, repeatErrors } from './next-occurrence.js';
 import type { StepInput } from './pin-steps.js';
 import { pinSteps, templateIdsOf } from './pin-steps.js';
 import { calendarOfReminder } from './rule-schedule.js';
@@ -33,6 +37,8 @@ export interface ReminderEdit {
   readonly text?: TemplateTexts | undefined;
   readonly metadata?: Readonly<Record<string, string | null>> | undefined;
   readonly priority?: Priority | undefined;
+  /** Null ends the recurrence; the present occurrence stays. Manual reminders only. */
+  readonly repeat?: RepeatInput | null | undefined;
 }
 
 /** Edits a reminder. It stays in its cycle: waiting sends move in place, and what went out is not sent again. */
@@ -52,9 +58,11 @@ export async function editReminder(
     if (edit.dueOn !== undefined) {
       reminder.dueOn = edit.dueOn;
       reminder.heldDue = { dueOn: edit.dueOn, anchor: reminder.anchor };
-      reminder.lapseAt = lapseInstant(edit.dueOn, await lapseOf(tx, reminder), calendar.window.zone);
       await saveCycle(tx, cycleOf(reminder, acting.at));
     }
+    refuseFields(changeRepeat(reminder, edit));
+    if (edit.dueOn !== undefined || edit.repeat !== undefined || reminder.repeat !== null)
+      reminder.lapseAt = await lapseOf(tx, reminder, calendar, acting.at);
     await writeSends(tx, reminder, calendar, acting.at);
     const detail = { fields: Object.keys(edit), dueOn: reminder.dueOn };
     await finishChange(tx, reminder, { type: 'edited', actor: acting.actor, at: acting.at, detail });
@@ -114,7 +122,26 @@ function templateOf(reminder: Reminder): string | undefined {
   return reminder.steps.find((step) => step.template !== undefined)?.template?.templateId;
 }
 
-async function lapseOf(tx: Tx, reminder: Reminder): Promise<string | null> {
-  if (reminder.ruleId === null || reminder.ruleVersion === null) return STANDARD_LAPSE;
-  return (await ruleVersion(tx, reminder.ruleId, reminder.ruleVersion))?.lapseAfter ?? null;
+/** A changed due date moves the grid of a recurring reminder; the occurrences are counted on. */
+function changeRepeat(reminder: Reminder, { repeat, dueOn }: ReminderEdit): FieldError[] {
+  if (repeat !== undefined && repeat !== null && reminder.kind === 'automatic') {
+    const message = 'an automatic reminder comes again by its rule';
+    return [{ pointer: '/repeat', code: 'notManual', message }];
+  }
+  const now = reminder.repeat;
+  if (repeat === null) reminder.repeat = null;
+  else if (repeat !== undefined || (dueOn !== undefined && now !== null)) {
+    const grid = repeat ?? { every: now?.every ?? '', times: now?.times ?? undefined };
+    const { occurrence, reached } = now ?? { occurrence: reminder.cycle, reached: reminder.cycle };
+    const from = addTimes(reminder.dueOn, grid.every, 1 - occurrence);
+    reminder.repeat = { ...repeatFrom(grid, from), occurrence, reached };
+  }
+  return repeatErrors(reminder);
+}
+
+async function lapseOf(tx: Tx, reminder: Reminder, calendar: ClinicCalendar, at: Date): Promise<Date | null> {
+  const { ruleId, ruleVersion: version, dueOn } = reminder;
+  if (ruleId === null || version === null) return endOfOccurrence(reminder, calendar, at);
+  const rule = await ruleVersion(tx, ruleId, version);
+  return lapseInstant(dueOn, rule?.lapseAfter ?? null, calendar.window.zone);
 }

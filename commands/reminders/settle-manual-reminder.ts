@@ -9,6 +9,7 @@ import type { ChangedReminder } from './changed-reminder.js';
 import { readCalendar } from './clinic-calendar.js';
 import { finishChange } from './finish-change.js';
 import type { PatientCare } from './patient-care.js';
+import { settleRecurringReminder } from './settle-recurring-reminder.js';
 import { stopSends } from './stop-sends.js';
 import { writeSends } from './write-plan.js';
 
@@ -30,6 +31,7 @@ export async function settleManualReminder(
     .filter((fact) => fact.anchor.performedOn >= madeOn && isNewer(fact.anchor, reminder.settledAnchor))
     .toSorted((a, b) => compareAnchors(a.anchor, b.anchor))
     .at(-1);
+  if (reminder.repeat !== null) return await settleRecurringReminder(tx, acting, reminder, calendar, done);
 
   const followed = reminder.status === 'open' || reminder.status === 'paused' || reminder.status === 'lapsed';
   if (followed && done !== undefined) {

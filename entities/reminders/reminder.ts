@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Anchor } from '../../domain/reminders/anchor.js';
+import type { Repeat } from '../../domain/reminders/recurrence.js';
 import type { ReminderStatus } from '../../domain/reminders/reminder-status.js';
 import type { Step } from '../../domain/reminders/step.js';
 import type { Priority } from '../../domain/rules/rule.js';
@@ -9,18 +10,6 @@ import type { TemplateContent } from '../messages/template-version.js';
 export interface HeldDue {
   readonly dueOn: string;
   readonly anchor: Anchor | null;
-}
-
-/** A reminder that comes again by itself: the occurrences lie on a fixed grid of due dates. */
-export interface Repeat {
-  /** ISO 8601, calendar units. */
-  readonly every: string;
-  /** How many occurrences there are in all; `null`: until somebody ends it. */
-  readonly times: number | null;
-  /** The due date of the first one; a person's change of the due date moves the grid. */
-  readonly from: string;
-  /** Which one is current, from 1. */
-  readonly occurrence: number;
 }
 
 /** One open promise about one patient. Its columns on telling make the row its own outbox. */

@@ -24,7 +24,11 @@ test('the clinic shows and takes its settings in the words of the contract', asy
     sendTime: '10:30',
     dailyCap: 5_000,
     afterLostAnswer: 'hold',
-    combineWithin: null,
+    combineWithin: 'P7D',
+    frequencyBudget: { messages: 3, per: 'P30D' },
+    closedDayShift: 'earlier',
+    leadTimes: { letter: 'P5D' },
+    windowZone: 'client',
     bookingUrl: 'https://book.example.org',
     smsFrom: 'Vet Clinic',
   };
@@ -39,6 +43,8 @@ test('the clinic shows and takes its settings in the words of the contract', asy
     smsFrom: null,
   });
   assert.deepEqual(dates.body['holidays'], ['2030-12-24']);
+  const both = await world.patch<Record<string, unknown>>('/v1/clinic', { holidays: ['2030-12-27', 'SE'] });
+  assert.deepEqual(both.body['holidays'], ['SE', '2030-12-27']);
   assert.equal(dates.body['deliveryMode'], 'shadow');
   await world.patch('/v1/clinic', { deliveryMode: 'live' }, { 'if-match': '"r1"' }).then(({ status }) => {
     assert.equal(status, 412);

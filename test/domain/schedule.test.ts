@@ -60,6 +60,40 @@ describe('the instants of a schedule', () => {
       '2026-06-16T06:00:00.000Z',
     ],
     [
+      'on a closed day it moves to the last open one before, at its own time, where the clinic wants that',
+      step('a', { time: '10:15' }),
+      { window: { ...context.window, closedWeekdays: [1, 7] }, closedDayShift: 'earlier' },
+      '2026-06-13T08:15:00.000Z',
+    ],
+    [
+      'but never to before now',
+      step('a', {}),
+      {
+        window: { ...context.window, closedWeekdays: [1, 7] },
+        closedDayShift: 'earlier',
+        now: new Date('2026-06-14T12:00:00Z'),
+      },
+      '2026-06-16T06:00:00.000Z',
+    ],
+    [
+      'quiet hours move later, whatever becomes of closed days',
+      step('a', { time: '21:00' }),
+      { closedDayShift: 'earlier' },
+      '2026-06-16T06:00:00.000Z',
+    ],
+    [
+      'a letter is begun with so much earlier as the clinic says',
+      step('a', { offset: '-P30D', channels: ['letter'] }),
+      { leadTimes: { letter: 'P5D' } },
+      '2026-05-11T07:00:00.000Z',
+    ],
+    [
+      'or as its step says',
+      step('a', { offset: '-P30D', channels: ['letter'], leadTimes: { letter: 'P1W' } }),
+      { leadTimes: { letter: 'P5D' } },
+      '2026-05-09T07:00:00.000Z',
+    ],
+    [
       'an exact instant does not move',
       step('a', { at: '2026-06-15T02:00:00Z' }),
       {},
@@ -78,6 +112,28 @@ describe('the instants of a schedule', () => {
       sends.map((send) => `${send.step} ${send.channel}`),
       ['early email', 'late sms', 'late staffTask'],
     );
+  });
+
+  test('the channels of one step have lead times each of their own', () => {
+    const channels = ['email', 'letter'] as const;
+    const sends = planSends([step('a', { channels })], { ...context, leadTimes: { letter: 'P5D' } });
+    assert.deepEqual(
+      sends.map((send) => `${send.channel} ${send.plannedAt.toISOString().slice(0, 10)}`),
+      ['letter 2026-06-10', 'email 2026-06-15'],
+    );
+  });
+
+  test('of channels to be tried in order only the first is planned, and has twelve hours or what its step gives it', () => {
+    const channels = ['sms', 'email', 'staffTask'] as const;
+    const first = (rest: Partial<Step>) =>
+      planSends([step('a', { channels, channelMode: 'first', ...rest })], context).map((send) => [
+        send.channel,
+        (send.untilAt.getTime() - send.plannedAt.getTime()) / HOUR_MS,
+      ]);
+    assert.deepEqual(first({}), [['sms', 12]]);
+    assert.deepEqual(first({ fallbackAfter: 'PT4H' }), [['sms', 4]]);
+    assert.deepEqual(first({ fallbackAfter: 'P9D' }), [['sms', 72]]);
+    assert.deepEqual(first({ channels: ['sms'] }), [['sms', 72]]);
   });
 
   test('make sense for three days after the due date, for twelve hours if prompt', () => {
@@ -103,19 +159,26 @@ describe('the instants of a schedule', () => {
       }),
       { maxLength: 5 },
     );
+    const shifts = fc.constantFrom('later' as const, 'earlier' as const);
     const dueOn = fc.constantFrom('2026-03-29', '2026-10-25', '2028-02-29', '2026-12-31', '2026-07-05');
     fc.assert(
-      fc.property(steps, dueOn, fc.subarray([1, 2, 6, 7]), (some, due, closedWeekdays) => {
-        const window = { ...context.window, closedWeekdays };
-        const sends = planSends(some, { ...context, dueOn: due, window });
-        assert.equal(sends.length, some.flatMap(({ channels }) => channels).length);
-        for (const [place, send] of sends.entries()) {
-          assert.ok(isOpen(window, send.plannedAt));
-          assert.ok(send.untilAt > send.plannedAt);
-          const before = sends[place - 1];
-          assert.ok(before === undefined || before.plannedAt <= send.plannedAt);
-        }
-      }),
+      fc.property(
+        steps,
+        dueOn,
+        fc.subarray([1, 2, 6, 7]),
+        shifts,
+        (some, due, closedWeekdays, closedDayShift) => {
+          const window = { ...context.window, closedWeekdays };
+          const sends = planSends(some, { ...context, dueOn: due, window, closedDayShift });
+          assert.equal(sends.length, some.flatMap(({ channels }) => channels).length);
+          for (const [place, send] of sends.entries()) {
+            assert.ok(isOpen(window, send.plannedAt));
+            assert.ok(send.untilAt > send.plannedAt);
+            const before = sends[place - 1];
+            assert.ok(before === undefined || before.plannedAt <= send.plannedAt);
+          }
+        },
+      ),
       { numRuns: 200 },
     );
   });

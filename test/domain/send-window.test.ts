@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { instantOf } from '../../domain/clinic-time.js';
 import type { SendWindow } from '../../domain/send-window.js';
-import { isOpen, nextOpening, secondsUntilClosing } from '../../domain/send-window.js';
+import { isOpen, nextOpening, previousOpenDay, secondsUntilClosing } from '../../domain/send-window.js';
 
 const day: SendWindow = {
   zone: 'Europe/Stockholm',
@@ -136,6 +136,17 @@ describe('for any window', () => {
         assert.ok(next >= at);
         assert.deepEqual(nextOpening(window, next), next);
         assert.ok(isOpen(window, next), `${next.toISOString()} is closed`);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('the last open day before a closed one is open, earlier, and at the same local time', () => {
+    fc.assert(
+      fc.property(windows, instants, (window, at) => {
+        const before = previousOpenDay(window, at);
+        if (before === null) return;
+        assert.ok(before < at && isOpen(window, before) && !isOpen(window, at));
       }),
       { numRuns: 200 },
     );
