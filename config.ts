@@ -36,6 +36,8 @@ const environment = z.object({
   SMS_FROM: z.string().min(1),
   SMS_PER_SECOND: integer(20, 1, 10_000),
 
+  PRIVATE_WEBHOOKS: z.enum(['allow', 'refuse']).default('refuse'),
+
   TASK_QUEUE: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,100}$/)

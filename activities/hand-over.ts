@@ -1,10 +1,11 @@
 import type { ClaimedSend } from '../commands/messages/claim-send.js';
+import { filesThatFit } from '../db/messages/attachment-store.js';
 import type { ActivityDeps } from './activity-deps.js';
 import type { OutgoingSms, SendOutcome } from './messages/sender.js';
 
 /** Gives a worded message to the sender of its channel. `mark` is awaited before its first byte can leave. */
 export async function handOver(
-  { senders, settings }: ActivityDeps,
+  { db, senders, settings }: ActivityDeps,
   sendId: string,
   held: ClaimedSend,
   mark: () => Promise<boolean>,
@@ -25,9 +26,10 @@ export async function handOver(
   }
   const domain = message.from.address.slice(message.from.address.lastIndexOf('@') + 1);
   const { from, to, subject, text, html, unsubscribeUrl } = message;
+  const attachments = await filesThatFit(db.reader, message.attachments);
   const messageId = `<${held.messageId}@${domain}>`;
   return await senders.email.send(
-    { channel: 'email', messageId, from, to, subject, text, html, unsubscribeUrl },
+    { channel: 'email', messageId, from, to, subject, text, html, unsubscribeUrl, attachments },
     mark,
     signal,
   );

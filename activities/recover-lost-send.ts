@@ -39,7 +39,8 @@ export async function recoverLostSend(
   if (send.channel === 'email' && clinic.afterLostAnswer === 'resendOnce' && lost.message !== null) {
     const fence = await takeOverLost(db, attempt);
     if (fence === null) return await concedeLost(db, attempt, 'answerLost');
-    const held = { fence, message: lost.message, messageId: send.messageId, validForSeconds: 0 };
+    const { message, said } = lost;
+    const held = { fence, message, said, messageId: send.messageId, validForSeconds: 0 };
     return await transmitSend(deps, send.id, held, 'afterLoss', tried);
   }
   const since = send.transmittingAt === null ? at : new Date(send.transmittingAt);

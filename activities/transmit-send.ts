@@ -40,7 +40,8 @@ export async function transmitSend(
   const drawMark = async () => {
     const draw = which === 'first' ? markSend : markAgain;
     drawn.isUncertain = true;
-    drawn.mark = await draw(db, { sendId, fence: held.fence, worker, at: await clock.now() });
+    const { fence, said } = held;
+    drawn.mark = await draw(db, { sendId, fence, said, worker, at: await clock.now() });
     drawn.isUncertain = false;
     return drawn.mark.go;
   };

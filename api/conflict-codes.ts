@@ -6,6 +6,11 @@ function conflict(title: string, meaning: string, remedy: string): ProblemKind {
 
 /** The conflicts that single routes answer, beside those of `problemKinds` that any route can. */
 export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
+  alreadyAnswered: conflict(
+    'The other system has said something else of this message',
+    'A message succeeds or fails once: the first answer counts.',
+    'Compare the answers with what was sent.',
+  ),
   alreadyFollowed: conflict(
     'The rule has made another reminder since',
     'A patient has at most one open reminder of a rule, and there is a newer one.',
@@ -36,15 +41,45 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'Nothing is sent about a patient that has died.',
     'If it was recorded by mistake, set `deceasedOn` of the patient to null: that restores its reminders.',
   ),
+  dryRunRunning: conflict(
+    'Another dry run of this clinic is under way',
+    'A dry run plays years of visits again; one at a time is enough for a clinic.',
+    'Send the request again when the other one has been answered.',
+  ),
   externalIdTaken: conflict(
     'The externalId belongs to another one',
     'An externalId is unique within a clinic and kind of thing.',
     'Use PUT …/by-external-id/{externalId} to change the one that has it.',
   ),
+  jobOver: conflict(
+    'The job is over',
+    'Only a job that waits or runs can be cancelled; `detail` names the state that it ended in.',
+    'Read the job. What a mass reminder has made can still be taken back: send `{"undo": true}`.',
+  ),
+  jobRunning: conflict(
+    'A job of this kind is under way',
+    'Of each kind a clinic has one job at a time. `job` is the one that waits or runs, with how far it has come.',
+    'Wait until it is over, or cancel it.',
+  ),
   lastLocation: conflict(
     'It is the only location in use',
     'Every clinic has at least one location that is not archived.',
     'Add another location first.',
+  ),
+  previewOutdated: conflict(
+    'The preview no longer holds',
+    'It is older than 15 minutes, it was of another filter or reminder, or the filter finds another number of patients by now.',
+    'Ask for the preview again, look at it, and confirm with its new token.',
+  ),
+  letterStopped: conflict(
+    'The letter may not go any more',
+    'Something has stopped it since it was written: `detail` says what. It is not printed, and must not be posted.',
+    'Destroy the paper, if there is one.',
+  ),
+  nothingToPrint: conflict(
+    'There is no letter to print',
+    'None waits, or every letter that was named has been printed, was stopped, or is held; `detail` says which.',
+    'List the letters with `state=waiting`.',
   ),
   reminderOver: conflict(
     'The reminder has ended or moved on',

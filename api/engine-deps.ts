@@ -5,6 +5,8 @@ export interface EngineDeps {
   readonly db: Database;
   /** The database's time, so that what is due is decided by one clock. */
   readonly now: () => Date;
+  /** Where links in messages lead, without a slash at its end. */
+  readonly publicUrl?: string;
   /** Has the workflows of these reminders told once the change is committed; nobody waits for it. */
   readonly tell: (reminderIds: readonly string[]) => void;
 }

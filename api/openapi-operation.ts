@@ -22,7 +22,7 @@ export function operationId({ method, path }: Pick<Route, 'method' | 'path'>): s
 export function operationOf(route: Route, schemas: OpenApiSchemas): JsonSchema {
   const id = operationId(route);
   const name = id.replace(/^./, (letter) => letter.toUpperCase());
-  const hasBody = route.body !== undefined;
+  const hasBody = route.body !== undefined || route.upload !== undefined;
   const problems = [...COMMON_PROBLEMS, ...(hasBody ? BODY_PROBLEMS : []), ...(route.refusals ?? [])];
   if (route.method === 'post') problems.push(409);
   return {
@@ -39,6 +39,16 @@ export function operationOf(route: Route, schemas: OpenApiSchemas): JsonSchema {
       ...(route.refusals?.includes(412) === true ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
     ],
     ...(route.body === undefined ? {} : { requestBody: bodyOf(route, route.body, schemas, name) }),
+    ...(route.upload === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              [route.upload.mediaType].flat().map((type) => [type, { schema: { type: 'string' } }]),
+            ),
+          },
+        }),
     responses: {
       [String(route.answer.status)]: answerOf(route, schemas, name),
       ...Object.fromEntries(

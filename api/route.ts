@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Scope } from '../entities/staff/api-key.js';
 
@@ -22,9 +23,26 @@ export interface RouteRequest<Params, Query, Body> {
   readonly url: string;
 }
 
+/** A body that a route reads by itself, piece by piece. */
+export interface BodyStream {
+  readonly caller: Caller;
+  /** The query as sent: it is checked before the body is read. */
+  readonly query: unknown;
+  /** It may be a repetition, whose answer is known: whether it is refused is decided once all of it is there. */
+  readonly mayBeRepeated: boolean;
+  readonly stream: Readable;
+}
+
+/** What became of such a body: what the handler gets as its body, and bytes that tell two bodies apart. */
+export interface ReceivedBody {
+  readonly body: unknown;
+  readonly digest: Buffer;
+}
+
 /** What a route answers; `revision` becomes the `ETag`. */
 export interface Answer {
   readonly status: number;
+  /** A file is a buffer, whose media type the handler names in its headers. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly revision?: number;
@@ -49,6 +67,14 @@ export interface Route {
   readonly bodyLimit?: number;
   /** Media types of the body beside `application/json`. */
   readonly mediaTypes?: readonly string[];
+  /** A body that is no JSON and may be large: it is read as it arrives, and is never in memory as a whole. */
+  readonly upload?: {
+    /** One, or several. */
+    readonly mediaType: string | readonly string[];
+    readonly receive: (arrival: BodyStream) => Promise<ReceivedBody>;
+  };
+  /** How long a request may be worked on, in milliseconds, if that is not the usual time. */
+  readonly timeoutMs?: number;
   readonly answer: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
   /** Other statuses that this route in particular can answer, beside those that every route can. */
   readonly refusals?: readonly (404 | 409 | 412 | 422)[];

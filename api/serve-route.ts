@@ -34,7 +34,9 @@ export function serveRoute(server: RouteServer, route: Route): RequestHandler {
     const late = () => retryLater('timedOut');
     sendAnswer(
       res,
-      await withDeadline(server.requestTimeoutMs, late, () => answerRequest(server, route, req, res)),
+      await withDeadline(route.timeoutMs ?? server.requestTimeoutMs, late, () =>
+        answerRequest(server, route, req, res),
+      ),
     );
   };
 }
@@ -48,11 +50,7 @@ async function answerRequest(
   const caller = await server.authenticate(req, res);
   await takeOne(server.limiter, caller, res);
   requireScope(caller, route);
-  const hasBody = route.method !== 'get' && route.method !== 'delete';
-  const limits = { limit: route.bodyLimit, mediaTypes: bodyMediaTypes(route) };
-  const { body, raw } = hasBody
-    ? await server.bodies.read(req, res, limits)
-    : { body: undefined, raw: Buffer.alloc(0) };
+  const { body, raw } = await readBody(server, route, caller, req, res);
   const { requestId } = contextOf(res);
   const work = async () =>
     toWire(await route.handle(readRequest(route, req, body, caller, requestId) as never));
@@ -70,6 +68,32 @@ async function answerRequest(
   return server.idempotency.run(identity, route.idempotency ?? 'atomic', work, (refusal) =>
     problemAnswer(refusal, server.publicUrl, requestId),
   );
+}
+
+async function readBody(
+  server: RouteServer,
+  route: Route,
+  caller: Caller,
+  req: Request,
+  res: Response,
+): Promise<{ readonly body: unknown; readonly raw: Buffer }> {
+  if (route.method === 'get' || route.method === 'delete') return { body: undefined, raw: Buffer.alloc(0) };
+  const { upload } = route;
+  if (upload === undefined) {
+    const limits = { limit: route.bodyLimit, mediaTypes: bodyMediaTypes(route) };
+    return await server.bodies.read(req, res, limits);
+  }
+  const mediaTypes = [upload.mediaType].flat();
+  if (req.is(mediaTypes) === false) {
+    const accepted = mediaTypes.join(', ');
+    throw new Problem('unsupportedMediaType', `This path reads ${accepted}.`, {
+      headers: { Accept: accepted },
+    });
+  }
+  const mayBeRepeated = req.get('idempotency-key') !== undefined;
+  const arrival = { caller, query: { ...req.query }, mayBeRepeated, stream: req };
+  const { body, digest } = await upload.receive(arrival);
+  return { body, raw: digest };
 }
 
 async function takeOne(limiter: RateLimiter, caller: Caller, res: Response): Promise<void> {
@@ -97,7 +121,9 @@ function readRequest(
   const params = readPart(route.params ?? z.object({}), req.params, '/path');
   if ('errors' in params) throw problem('notFound');
   const query = readPart(route.query ?? nothing, { ...req.query }, '/query');
-  const body = sentBody === undefined ? { value: undefined } : readPart(route.body ?? nothing, sentBody, '');
+  // What came as a stream was checked while it was read.
+  const isRead = sentBody === undefined || route.upload !== undefined;
+  const body = isRead ? { value: sentBody } : readPart(route.body ?? nothing, sentBody, '');
   const errors: FieldError[] = [query, body].flatMap((part) => ('errors' in part ? part.errors : []));
   if (errors.length > 0 || 'errors' in query || 'errors' in body) throw invalidRequest(errors);
   return {
@@ -114,6 +140,7 @@ function readRequest(
 function toWire({ status, body, headers, revision }: Answer): WireAnswer {
   const sent = { ...headers, ...(revision === undefined ? {} : { ETag: entityTag(revision) }) };
   if (body === undefined) return { status, headers: sent, body: null };
+  if (Buffer.isBuffer(body)) return { status, headers: sent, body: null, bytes: body };
   // A body that is text already is of the media type that the handler named.
   if (typeof body === 'string' && headers?.['Content-Type'] !== undefined)
     return { status, headers: sent, body };

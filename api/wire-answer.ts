@@ -9,19 +9,21 @@ export interface WireAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** The body's text; null for none. */
   readonly body: string | null;
+  /** In place of a text: the bytes of a file. Such an answer is never stored. */
+  readonly bytes?: Buffer;
 }
 
 /** Sends an answer of the API. Nothing of it may be kept by a cache: it is one clinic's data. */
-export function sendAnswer(res: Response, { status, headers, body }: WireAnswer): void {
+export function sendAnswer(res: Response, { status, headers, body, bytes: file }: WireAnswer): void {
   if (res.headersSent || res.destroyed) return;
   res.status(status);
   res.setHeader('Cache-Control', 'no-store');
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-  if (body === null) {
+  if (body === null && file === undefined) {
     res.end();
     return;
   }
-  const bytes = Buffer.from(body);
+  const bytes = file ?? Buffer.from(body ?? '');
   res.setHeader('Content-Length', bytes.byteLength);
   res.end(bytes);
 }

@@ -35,11 +35,7 @@ export function missing(what: string): never {
 }
 
 /** Ends the command: the state of the thing does not allow it. */
-export function conflict(
-  code: string,
-  detail: string,
-  about: Readonly<Record<string, unknown>> = {},
-): never {
+export function conflict(code: string, detail: string, about: Readonly<Record<string, unknown>> = {}): never {
   throw new Refused({ kind: 'conflict', code, detail, about });
 }
 

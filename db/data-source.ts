@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { AppointmentReason } from '../entities/appointments/appointment-reason.js';
+import { Appointment } from '../entities/appointments/appointment.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
 import { JobProblem } from '../entities/integration/job-problem.js';
@@ -8,6 +10,10 @@ import { JobProgress } from '../entities/integration/job-progress.js';
 import { Job } from '../entities/integration/job.js';
 import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
+import { Attachment } from '../entities/messages/attachment.js';
+import { ExternalSend } from '../entities/messages/external-send.js';
+import { LetterBatch } from '../entities/messages/letter-batch.js';
+import { Letter } from '../entities/messages/letter.js';
 import { SendEvent } from '../entities/messages/send-event.js';
 import { Send } from '../entities/messages/send.js';
 import { TemplateVersion } from '../entities/messages/template-version.js';
@@ -29,7 +35,13 @@ import { RegistrySchema1764000000000 } from './migrations/1764000000000-registry
 import { ReminderSchema1764000000001 } from './migrations/1764000000001-reminder-schema.js';
 import { IntegrationSchema1764000000002 } from './migrations/1764000000002-integration-schema.js';
 import { RulesInFull1764000000003 } from './migrations/1764000000003-rules-in-full.js';
+import { Appointments1764000000004 } from './migrations/1764000000004-appointments.js';
+import { StepChannels1764000000005 } from './migrations/1764000000005-step-channels.js';
 import { JobSchema1764000000006 } from './migrations/1764000000006-job-schema.js';
+import { ConsentAndTexts1764000000007 } from './migrations/1764000000007-consent-and-texts.js';
+import { CombinedMessages1764000000008 } from './migrations/1764000000008-combined-messages.js';
+import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js';
+import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -74,18 +86,30 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ReminderSchema1764000000001,
       IntegrationSchema1764000000002,
       RulesInFull1764000000003,
+      Appointments1764000000004,
+      StepChannels1764000000005,
       JobSchema1764000000006,
+      ConsentAndTexts1764000000007,
+      CombinedMessages1764000000008,
+      SweepJobs1764000000009,
+      MessagesAhead1764000000014,
     ],
     entities: [
       ApiKey,
+      Appointment,
+      AppointmentReason,
+      Attachment,
       Client,
       Clinic,
       ConsentEvent,
       ContactPoint,
+      ExternalSend,
       InboundEvent,
       Job,
       JobProblem,
       JobProgress,
+      Letter,
+      LetterBatch,
       Location,
       Patient,
       Reminder,

@@ -12,7 +12,7 @@ interface Ambient {
 
 /** How often work is done anew that found a row moved under it. */
 const MOST_TRIES = 3;
-/** PostgreSQL's code for it; `lock_for_send` raises it. Deadlocks are not retried: they are defects of the lock order. */
+/** PostgreSQL's code for it; `lock_send_group` raises it. Deadlocks are not retried: they are defects of the lock order. */
 const SERIALIZATION_FAILURE = '40001';
 
 /**

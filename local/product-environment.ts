@@ -73,6 +73,7 @@ export function productEnvironment(
     TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
     TWILIO_BASE_URL: SMS_URL,
     SMS_FROM: smsSender,
+    PRIVATE_WEBHOOKS: 'allow',
     WORKER_METRICS_HOST: '127.0.0.1',
     WORKER_METRICS_PORT: String(ports.workerMetrics),
     TEMPORAL_ADDRESS,

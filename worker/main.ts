@@ -1,8 +1,11 @@
 import { collectDefaultMetrics, register } from 'prom-client';
 import { createActivities } from '../activities/create-activities.js';
+import { createJobActivities } from '../activities/create-job-activities.js';
 import { createEmailSender } from '../activities/messages/email-sender.js';
 import { createSmsSender } from '../activities/messages/sms-sender.js';
 import { createSendMetrics } from '../activities/send-metrics.js';
+import { importLineReaders } from '../api/integration/import-line-readers.js';
+import { jobWorks } from '../commands/integration/job-works.js';
 import { openTemporalClient } from '../commands/temporal-client.js';
 import { TemporalWatch } from '../commands/temporal-watch.js';
 import type { Config } from '../config.js';
@@ -15,7 +18,10 @@ import { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
 import { createLogger } from '../log.js';
 import { runLoop } from './background-loop.js';
+import { sweepDaily } from './daily-sweeps.js';
 import { engineGauges } from './engine-gauges.js';
+import { expireUnanswered, tellGateways } from './tell-gateways.js';
+import { startJobs } from './job-starter.js';
 import { startMetricsServer } from './metrics-server.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { runWorkers, workerName } from './run-workers.js';
@@ -54,6 +60,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
       baseUrl: config.TWILIO_BASE_URL,
     }),
   };
+  const jobs = { db, works: jobWorks(db, importLineReaders, temporalClient), now: () => clock.now() };
   const activities = createActivities({
     db,
     clock,
@@ -78,11 +85,17 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
   void watch.start();
   const relay = new OutboxRelay(telling, log);
   const sweeping = { telling, clock, log };
+  const webhooks = { allowPrivateAddresses: config.PRIVATE_WEBHOOKS === 'allow' };
+  const gateways = { db, clock, webhooks, log };
   await Promise.all([
     runLoop('relay', () => relay.pass(), log, signal),
     runLoop('sweep', () => sweep(sweeping), log, signal),
+    runLoop('tell gateways', () => tellGateways(gateways), log, signal),
+    runLoop('expire external', () => expireUnanswered(gateways), log, signal),
     runLoop('replan', () => replanInBackground(sweeping), log, signal),
-    runWorkers({ config, activities, log }, signal),
+    runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
+    runLoop('jobs', () => startJobs(telling, log), log, signal),
+    runWorkers({ config, activities: { ...activities, ...createJobActivities(jobs, log) }, log }, signal),
   ]);
 
   watch.stop();

@@ -4,7 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Config, TemporalConfig } from '../config.js';
 import type { Logger } from '../log.js';
 import { channelQueue } from '../workflows/messages.js';
-import type { ReminderActivities } from '../workflows/ports.js';
+import type { JobActivities, ReminderActivities } from '../workflows/ports.js';
 import { pause } from './background-loop.js';
 import { registerSearchAttributes } from './search-attributes.js';
 import { workflowBundlePath } from './workflow-bundle.js';
@@ -24,7 +24,7 @@ const LEAST_SMS_AT_ONCE = 10;
 /** What the workers of one process are made from. */
 export interface WorkerSettings {
   readonly config: Config;
-  readonly activities: ReminderActivities;
+  readonly activities: ReminderActivities & JobActivities;
   readonly log: Logger;
 }
 

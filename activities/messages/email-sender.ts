@@ -99,6 +99,13 @@ function mailData(email: OutgoingEmail): SendMailOptions {
     subject: email.subject,
     text: email.text,
     html: email.html,
+    attachments: (email.attachments ?? []).map(({ name, mediaType, content }) => ({
+      filename: name,
+      contentType: mediaType,
+      content,
+      contentDisposition: 'attachment' as const,
+      contentTransferEncoding: 'base64' as const,
+    })),
     headers: {
       ...email.headers,
       'Auto-Submitted': 'auto-generated',

@@ -36,6 +36,13 @@ export interface Mailbox {
   readonly address: string;
 }
 
+/** A file that goes with an email. */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Buffer;
+}
+
 /** One email to one recipient. */
 export interface OutgoingEmail {
   readonly channel: 'email';
@@ -49,6 +56,8 @@ export interface OutgoingEmail {
   readonly text: string;
   readonly html: string;
   readonly unsubscribeUrl: string;
+  /** Files that go with it, as they are. */
+  readonly attachments?: readonly OutgoingFile[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

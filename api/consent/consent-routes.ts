@@ -12,7 +12,7 @@ import { expandItems, expandQuery } from '../registry/expand-items.js';
 import { pathId } from '../registry/registry-fields.js';
 import type { RegistryDeps } from '../registry/registry-resource.js';
 import { defineRoute, type Route } from '../route.js';
-import { consentAnswer, consentBody } from './consent-schema.js';
+import { consentAnswer, consentBody, consentChannel } from './consent-schema.js';
 import { presentConsent } from './present-consent.js';
 
 const path = '/v1/clients/{id}/consents';
@@ -22,7 +22,8 @@ const KEYS = { id: ['id'], updatedAt: ['createdAt', 'id'] } as const;
 const query = z.strictObject({
   ...listQuery(SORTS),
   ...expandQuery,
-  channel: commaList(z.enum(['email', 'sms'])).optional(),
+  channel: commaList(consentChannel).optional(),
+  contactPointId: commaList(z.uuid()).optional(),
 });
 
 /** What was ever said about the consents of a client; append-only. */
@@ -34,7 +35,9 @@ export function consentRoutes({ db, now }: RegistryDeps): Route[] {
       tag: 'Consents',
       scope: 'read',
       summary: 'List what was said about the consents of a client',
-      description: 'Oldest first. Of one channel and purpose the newest statement counts.',
+      description:
+        'The evidence, oldest first; nothing of it is ever changed or removed. For a message the newest statement counts ' +
+        'of those about its channel and of those about the very address, for its purpose.',
       refusals: [404],
       params: pathId,
       query,
@@ -58,6 +61,7 @@ export function consentRoutes({ db, now }: RegistryDeps): Route[] {
                 rows.andWhere('row.createdAt >= :since', { since: asked.updatedSince });
               },
               oneOf<ConsentEvent>('channel', asked.channel),
+              oneOf<ConsentEvent>('contactPointId', asked.contactPointId),
             ],
             present: (rows) =>
               expandItems(db.reader, clinicId, rows.map(presentConsent), asked.expand ?? [], now()),
@@ -73,13 +77,13 @@ export function consentRoutes({ db, now }: RegistryDeps): Route[] {
       summary: 'Record a statement about consent',
       description:
         'Nothing is overwritten. A refusal holds from the moment of this answer: no message is sent after it that it forbids.',
-      refusals: [404, 409],
+      refusals: [404, 409, 422],
       params: pathId,
       body: consentBody,
       answer: { status: 201, description: 'The statement.', schema: consentAnswer },
       handle: async ({ caller, params, body }) => {
-        const { validFrom = null, validTo = null, policyVersion = null, ...said } = body;
-        const statement = { ...said, validFrom, validTo, policyVersion };
+        const { validFrom = null, validTo = null, policyVersion = null, contactPointId = null } = body;
+        const statement = { ...body, validFrom, validTo, policyVersion, contactPointId };
         const id = await addConsent(db, actingFor(caller, now()), params.id, statement);
         const event = (await findRow(db.reader, ConsentEvent, caller.clinicId, id)) ?? missing('consent');
         const headers = { Location: `/v1/clients/${params.id}/consents?ids=${id}` };

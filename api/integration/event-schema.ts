@@ -40,9 +40,10 @@ const appointment = z.looseObject({
   patientIds: z.array(z.uuid()).max(50).optional(),
   patientExternalIds: z.array(externalIdField).max(50).optional(),
   startsAt: z.string().max(60),
-  endsAt: z.string().max(60).optional(),
-  reasonCode: z.string().max(100).optional(),
-  locationId: z.string().max(100).optional(),
+  endsAt: z.string().max(60).nullable().optional(),
+  reasonCode: line(100).nullable().optional(),
+  locationId: z.uuid().nullable().optional(),
+  locationExternalId: externalIdField.optional(),
 });
 
 /** The data of each type. Fields that we do not read are kept with the event. */

@@ -7,6 +7,7 @@ import {
   isNamed,
   requiredReference,
   resolveClient,
+  resolveLocation,
   resolvePatient,
   unknownReference,
 } from '../../commands/registry/resolve-reference.js';
@@ -75,6 +76,12 @@ interface EventData {
   readonly eventId?: string;
   readonly deceasedOn?: string | null;
   readonly channel?: 'email' | 'sms';
+  readonly appointmentId?: string;
+  readonly startsAt?: string;
+  readonly endsAt?: string | null;
+  readonly reasonCode?: string | null;
+  readonly locationId?: string | null;
+  readonly locationExternalId?: string;
 }
 
 interface Item {
@@ -131,12 +138,42 @@ async function contentOf(
     case 'appointment.cancelled':
     case 'appointment.noShow':
     case 'appointment.completed':
-      return {
-        type,
-        clientId: await clientOf(reception, data),
-        patientIds: await patientsOf(reception, data),
-      };
+      return { type, ...(await appointmentOf(reception, data)) };
   }
+}
+
+/** Everything that an appointment's event says; each of them tells the whole appointment. */
+async function appointmentOf(reception: EventReception, data: EventData): Promise<object> {
+  const startsAt = readEventTime(data.startsAt ?? '', reception.zone);
+  const endsAt = data.endsAt == null ? null : readEventTime(data.endsAt, reception.zone);
+  const message = 'must be an RFC 3339 time, or one without a zone on the clinic’s clock';
+  const wrong = (field: string): FieldError => ({ pointer: `/data/${field}`, code: 'wrongForm', message });
+  refuseFields([
+    ...(startsAt === null ? [wrong('startsAt')] : []),
+    ...(data.endsAt != null && endsAt === null ? [wrong('endsAt')] : []),
+    ...(startsAt !== null && endsAt !== null && endsAt < startsAt
+      ? [{ pointer: '/data/endsAt', code: 'past', message: 'must not be before `startsAt`' }]
+      : []),
+  ]);
+  return {
+    appointmentId: data.appointmentId,
+    clientId: await clientOf(reception, data),
+    patientIds: [...new Set(await patientsOf(reception, data))],
+    startsAt,
+    endsAt,
+    reasonCode: data.reasonCode ?? null,
+    locationId: await locationOf(reception, data),
+  };
+}
+
+async function locationOf(
+  { db, clinicId }: EventReception,
+  { locationId, locationExternalId }: EventData,
+): Promise<string | null> {
+  const reference = { id: locationId, externalId: locationExternalId };
+  if (!isNamed(reference)) return null;
+  const found = await resolveLocation(db.reader, clinicId, reference);
+  return found?.id ?? refuseReference('locationId', reference);
 }
 
 async function voidsOf(reception: EventReception, data: EventData): Promise<object> {

@@ -39,6 +39,17 @@ const item = z.object({
   step: z.string(),
   cycle: z.int(),
   resend: z.int(),
+  about: z
+    .array(
+      z.object({
+        sendId: z.uuid(),
+        patientId: z.uuid(),
+        reminderId: z.uuid().nullable(),
+        appointmentId: z.uuid().nullable(),
+        step: z.string(),
+      }),
+    )
+    .meta({ description: 'Everything that the message says; more than one where several were combined.' }),
   updatedAt: z.iso.datetime(),
 });
 

@@ -20,6 +20,7 @@ export function presentCommunication(message: Communication) {
     step: message.step,
     cycle: message.cycle,
     resend: message.resend,
+    about: message.about,
     updatedAt: message.updatedAt.toISOString(),
   };
 }

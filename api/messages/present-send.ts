@@ -22,9 +22,16 @@ export function presentSend(send: Send): object {
     responseCode: send.responseCode,
     subject: send.subject,
     text: send.text,
+    mergedInto: wentAlong(send) ? send.mergedIntoId : null,
     smsParts: send.smsParts,
     consentEventId: send.consentEventId,
+    attachments: send.attachments ?? [],
     resolution: send.resolution,
     updatedAt: send.updatedAt.toISOString(),
   };
+}
+
+/** A send that waits may be asked for by another message, but it has not gone in it. */
+function wentAlong({ state }: Send): boolean {
+  return state === 'merged' || state === 'failed';
 }

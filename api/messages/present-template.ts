@@ -11,6 +11,7 @@ export function presentTemplate(template: Template, content: TemplateContent, wa
     email: content.email ?? null,
     sms: content.sms ?? null,
     letter: content.letter ?? null,
+    variants: content.variants ?? {},
     locale: template.locale,
     locationId: template.locationId,
     metadata: template.metadata,

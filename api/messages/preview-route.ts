@@ -1,6 +1,7 @@
 import { previewSources } from '../../commands/messages/preview-sources.js';
+import { smsFields } from '../../commands/messages/sms-cost.js';
 import { previewTemplate } from '../../commands/messages/preview-template.js';
-import { mergeTexts } from '../../commands/messages/template-values.js';
+import { inLanguage, mergeTexts, type TemplateTexts } from '../../commands/messages/template-values.js';
 import { refuseFields } from '../../commands/refusal.js';
 import type { Database } from '../../db/database.js';
 import { findTemplateContent } from '../../db/messages/template-store.js';
@@ -15,7 +16,7 @@ import { readTexts } from './read-texts.js';
 import { previewAnswer, previewBody } from './template-schema.js';
 
 /** The route that shows how a template looks when it is filled; it changes nothing. */
-export function previewRoute({ db, now }: RegistryDeps): Route {
+export function previewRoute({ db, now, publicUrl }: RegistryDeps): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/templates/preview',
@@ -23,22 +24,37 @@ export function previewRoute({ db, now }: RegistryDeps): Route {
     scope: 'config',
     summary: 'Preview a template',
     description:
-      'Filled with the patient’s own data and next reminder, or with samples where there are none. `[link]` stands in ' +
-      'place of personal links.',
+      'Filled with the patient’s own data and next reminder, or with samples where there are none, in the client’s ' +
+      'language or in `locale`. `[link]` stands in place of personal links; the size of an SMS counts them at their ' +
+      'length. `worstCase` is its size with the longest names that the clinic has.',
     refusals: [422],
     body: bodyLike(previewBody),
     answer: { status: 200, description: 'The texts as they would be sent.', schema: previewAnswer },
     handle: async ({ caller, body }) => {
-      const { template, templateId, patientId, patientExternalId } = readTexts(previewBody, body, 'template');
+      const asked = readTexts(previewBody, body, 'template');
+      const { template, templateId, patientId, patientExternalId, locale = null } = asked;
       const found =
-        templateId === undefined
-          ? { content: mergeTexts({}, template ?? {}).content, locationId: template?.locationId ?? null }
-          : await existing(db, caller.clinicId, templateId);
-      const named = { id: patientId, externalId: patientExternalId };
-      const sources = await previewSources(db, actingFor(caller, now()), named, found.locationId);
-      return { status: 200, body: previewTemplate(found.content, sources) };
+        templateId === undefined ? draft(template ?? {}) : await existing(db, caller.clinicId, templateId);
+      const patient = { id: patientId, externalId: patientExternalId };
+      const fields = smsFields(found.content);
+      const reader = { patient, locationId: found.locationId, locale, fields };
+      const sources = await previewSources(db, actingFor(caller, now()), reader);
+      return { status: 200, body: previewTemplate(found.content, sources, publicUrl) };
     },
   });
+}
+
+function draft({
+  locale,
+  locationId,
+  ...texts
+}: TemplateTexts & {
+  readonly locale?: string | null | undefined;
+  readonly locationId?: string | null | undefined;
+}) {
+  const { content, errors } = mergeTexts({}, texts);
+  refuseFields(errors.map((error) => ({ ...error, pointer: `/template${error.pointer}` })));
+  return { content: inLanguage(content, locale ?? null), locationId: locationId ?? null };
 }
 
 async function existing(

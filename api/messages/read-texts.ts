@@ -35,8 +35,17 @@ export function readTexts<T>(schema: z.ZodType<T>, body: unknown, under?: string
   return part.value;
 }
 
-/** Every wrong merge field, and every text that is too long or cannot be sent. */
+/** In every language, every wrong merge field, and every text that is too long or cannot be sent. */
 export function textErrors(texts: unknown, root: string): TextFieldError[] {
+  const variants = fieldOf(texts, 'variants');
+  const languages = typeof variants === 'object' && variants !== null ? Object.entries(variants) : [];
+  return [
+    ...channelErrors(texts, root),
+    ...languages.flatMap(([locale, variant]) => channelErrors(variant, `${root}/variants/${locale}`)),
+  ];
+}
+
+function channelErrors(texts: unknown, root: string): TextFieldError[] {
   return TEXTS.flatMap(({ path, use }) => {
     const text = fieldOf(fieldOf(texts, path[0]), path[1]);
     if (typeof text !== 'string') return [];

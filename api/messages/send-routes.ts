@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resolveSend, retrySend } from '../../commands/messages/decide-by-person.js';
 import { applyTemplateVersion } from '../../commands/messages/apply-template-version.js';
+import { reportBounce } from '../../commands/messages/report-bounce.js';
 import { missing } from '../../commands/refusal.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { oneOf, standardFilters } from '../../db/registry/registry-filters.js';
@@ -16,7 +17,8 @@ import { pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Answer, type Caller, type Route } from '../route.js';
 import { applyAnswer, applyBody } from '../rules/rule-schema.js';
 import { presentSend } from './present-send.js';
-import { sendAnswer } from './send-schema.js';
+import { bouncedBody, sendAnswer, sendEvidence } from './send-schema.js';
+import { withConsents } from './with-consents.js';
 
 const shape = { tag: 'Sends', scope: 'write' } as const;
 const path = '/v1/sends';
@@ -36,7 +38,8 @@ const listFields = z.strictObject({
 export function sendRoutes({ db, now, tell }: EngineDeps): Route[] {
   const show = async ({ clinicId }: Caller, id: string): Promise<Answer> => {
     const send = (await findRow(db.reader, Send, clinicId, id)) ?? missing('send');
-    return { status: 200, body: presentSend(send) };
+    const [body] = await withConsents(db.reader, clinicId, [send]);
+    return { status: 200, body };
   };
   return [
     defineRoute({
@@ -80,7 +83,7 @@ export function sendRoutes({ db, now, tell }: EngineDeps): Route[] {
       summary: 'Read a send',
       refusals: [404],
       params: pathId,
-      answer: { status: 200, description: 'The send.', schema: sendAnswer },
+      answer: { status: 200, description: 'The send.', schema: sendEvidence },
       handle: ({ caller, params }) => show(caller, params.id),
     }),
     defineRoute({
@@ -91,7 +94,7 @@ export function sendRoutes({ db, now, tell }: EngineDeps): Route[] {
       refusals: [404, 409],
       params: pathId,
       body: z.strictObject({ as: z.enum(['sent', 'notSent']) }),
-      answer: { status: 200, description: 'The send as it is now.', schema: sendAnswer },
+      answer: { status: 200, description: 'The send as it is now.', schema: sendEvidence },
       handle: async ({ caller, params, body }) => {
         tell([await resolveSend(db, actingFor(caller, now()), params.id, body.as)]);
         return await show(caller, params.id);
@@ -105,9 +108,28 @@ export function sendRoutes({ db, now, tell }: EngineDeps): Route[] {
       refusals: [404, 409],
       params: pathId,
       body: z.strictObject({}).optional(),
-      answer: { status: 200, description: 'The send as it is now.', schema: sendAnswer },
+      answer: { status: 200, description: 'The send as it is now.', schema: sendEvidence },
       handle: async ({ caller, params }) => {
         tell([await retrySend(db, actingFor(caller, now()), params.id)]);
+        return await show(caller, params.id);
+      },
+    }),
+    defineRoute({
+      ...shape,
+      method: 'post',
+      path: `${path}/{id}/bounced`,
+      summary: 'Say that an email has come back',
+      description:
+        'For systems that read the mailbox of returned mail, or hear of it from the relay: the send’s id stands before ' +
+        'the @ of the `Message-ID`. The next channel of the step is taken.',
+      refusals: [404, 409],
+      idempotency: 'natural',
+      params: pathId,
+      body: bouncedBody,
+      answer: { status: 200, description: 'The send as it is now.', schema: sendEvidence },
+      handle: async ({ caller, params, body }) => {
+        const bounce = { permanent: body?.permanent ?? true, code: body?.code ?? null };
+        tell([await reportBounce(db, actingFor(caller, now()), params.id, bounce)]);
         return await show(caller, params.id);
       },
     }),

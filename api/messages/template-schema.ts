@@ -7,8 +7,18 @@ const text = z
   .min(1)
   .regex(/^\P{Cs}*$/u, { error: 'must not contain half a character' });
 const body = z.strictObject({ body: text });
+const attachments = z
+  .array(z.uuid())
+  .max(10)
+  .refine((ids) => new Set(ids).size === ids.length, {
+    error: 'must not name the same attachment twice',
+    params: { code: 'duplicate' },
+  })
+  .nullable()
+  .optional()
+  .meta({ description: 'Ids of attachments that go with the email; together at most 10 MB.' });
 const channels = {
-  email: z.strictObject({ subject: text, body: text }),
+  email: z.strictObject({ subject: text, body: text, attachments }),
   sms: body,
   letter: body,
 };
@@ -24,6 +34,25 @@ const optionalChannels = {
   sms: channels.sms.nullable().optional(),
   letter: channels.letter.nullable().optional(),
 };
+const variants = <Texts extends z.ZodType>(texts: Texts) =>
+  z
+    .record(localeField, texts.nullable())
+    .refine((given) => Object.keys(given).length <= 30, {
+      error: 'must not have more than 30 languages',
+      params: { code: 'tooMany' },
+    })
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'Texts in other languages, `{"sv": {"sms": {…}}}`; null takes one away. A message is in the client’s language, ' +
+        'else in the clinic’s, else in the template’s own texts; a channel that a variant lacks is taken from those.',
+    });
+const changedChannels = {
+  email: channels.email.partial().nullable().optional(),
+  sms: optionalChannels.sms,
+  letter: optionalChannels.letter,
+};
 const oneChannel = {
   path: ['email'],
   error: 'at least one of email, sms and letter is required',
@@ -34,16 +63,20 @@ const oneChannel = {
 
 /** The body of a new template. Its merge fields are checked apart. */
 export const templateBody = z
-  .strictObject({ name: line(200), ...optionalChannels, ...settings })
+  .strictObject({
+    name: line(200),
+    ...optionalChannels,
+    variants: variants(z.strictObject(optionalChannels)),
+    ...settings,
+  })
   .refine(hasChannel, oneChannel);
 
 /** The body of a change: null takes a channel away, a part of an email may be named alone. */
 export const templateChange = z
   .strictObject({
     name: line(200),
-    email: channels.email.partial().nullable(),
-    sms: channels.sms.nullable(),
-    letter: channels.letter.nullable(),
+    ...changedChannels,
+    variants: variants(z.strictObject(changedChannels)),
     ...settings,
   })
   .partial();
@@ -55,6 +88,7 @@ export const previewBody = z
       .strictObject({
         name: line(200).optional(),
         ...optionalChannels,
+        variants: variants(z.strictObject(optionalChannels)),
         locale: settings.locale,
         locationId: settings.locationId,
       })
@@ -62,6 +96,7 @@ export const previewBody = z
       .optional(),
     templateId: z.uuid().optional(),
     patientId: z.uuid().optional(),
+    locale: localeField.optional().meta({ description: 'In place of the client’s language.' }),
     patientExternalId: externalIdField.optional(),
   })
   .refine(namesOneTemplate, {
@@ -71,14 +106,27 @@ export const previewBody = z
     when: () => true,
   });
 
+const shown = {
+  email: z.object({ subject: z.string(), body: z.string(), attachments: z.array(z.uuid()).optional() }),
+  body: z.object({ body: z.string() }),
+};
+
 export const templateAnswer = z.object({
   id: z.uuid(),
   name: z.string(),
   version: z.int(),
   waiting: z.int().meta({ description: 'How many waiting reminders keep an older version.' }),
-  email: z.object({ subject: z.string(), body: z.string() }).nullable(),
-  sms: z.object({ body: z.string() }).nullable(),
-  letter: z.object({ body: z.string() }).nullable(),
+  email: shown.email.nullable(),
+  sms: shown.body.nullable(),
+  letter: shown.body.nullable(),
+  variants: z.record(
+    z.string(),
+    z.object({
+      email: shown.email.optional(),
+      sms: shown.body.optional(),
+      letter: shown.body.optional(),
+    }),
+  ),
   locale: z.string().nullable(),
   locationId: z.uuid().nullable(),
   metadata: z.record(z.string(), z.string()),
@@ -87,16 +135,19 @@ export const templateAnswer = z.object({
   updatedAt: z.iso.datetime(),
 });
 
+const smsSize = {
+  parts: z.int(),
+  encoding: z.enum(['GSM-7', 'UCS-2']),
+  characters: z.int(),
+  cost: z
+    .object({ amount: z.number(), currency: z.string() })
+    .optional()
+    .meta({ description: 'If the clinic has set `smsPricePerPart`.' }),
+};
+
 export const previewAnswer = z.object({
   email: z.object({ subject: z.string(), html: z.string(), text: z.string() }).optional(),
-  sms: z
-    .object({
-      text: z.string(),
-      parts: z.int(),
-      encoding: z.enum(['GSM-7', 'UCS-2']),
-      characters: z.int(),
-    })
-    .optional(),
+  sms: z.object({ text: z.string(), ...smsSize, worstCase: z.object(smsSize) }).optional(),
   letter: z.object({ text: z.string() }).optional(),
   fieldsUsed: z.array(z.string()),
   fieldsMissing: z

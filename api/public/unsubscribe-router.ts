@@ -1,12 +1,12 @@
-import { Router, type Request } from 'express';
+import { Router } from 'express';
 import { optOutByLink } from '../../commands/consent/opt-out-by-link.js';
 import { readLink } from '../../commands/messages/link-token.js';
 import { readLinkSubject } from '../../db/consent/link-subject-view.js';
 import type { AppDeps } from '../app-deps.js';
 import { sendPage } from '../page-renderer.js';
-import { retryLater } from '../problem.js';
 import type { RateLimiter } from '../rate-limiter.js';
 import { contextOf } from '../request-context.js';
+import { languageAsked, phoneLink, takeOne } from './public-page.js';
 import { unsubscribeWords } from './unsubscribe-words.js';
 
 /**
@@ -20,7 +20,8 @@ export function unsubscribeRouter({ db, linkSecret }: AppDeps, limiter: RateLimi
     contextOf(res).route = '/u/{token}';
     await takeOne(limiter, req);
     const link = readLink(linkSecret, req.params.token);
-    const subject = link === null ? null : await readLinkSubject(db.reader, link.sendId);
+    const isOurs = link?.purpose === 'unsubscribe';
+    const subject = isOurs ? await readLinkSubject(db.reader, link.sendId) : null;
     if (subject === null) {
       const { language, brokenTitle, broken } = unsubscribeWords(languageAsked(req));
       sendPage(res, 'unsubscribe-page', { language, title: brokenTitle, paragraphs: broken }, 404);
@@ -35,9 +36,7 @@ export function unsubscribeRouter({ db, linkSecret }: AppDeps, limiter: RateLimi
       paragraphs: [what[subject.channel]],
       button,
       action: `/u/${req.params.token}?in=${language}`,
-      ...(phone === null
-        ? {}
-        : { footnote: contact, phone, phoneHref: `tel:${phone.replace(/[^+\d]/g, '')}` }),
+      ...(phone === null ? {} : { footnote: contact, phone, phoneHref: phoneLink(phone) }),
     });
   });
 
@@ -51,17 +50,4 @@ export function unsubscribeRouter({ db, linkSecret }: AppDeps, limiter: RateLimi
   });
 
   return router;
-}
-
-async function takeOne(limiter: RateLimiter, req: Request): Promise<void> {
-  const decision = await limiter.spend(req.ip ?? 'unknown');
-  if (!decision.allowed) throw retryLater('tooManyRequests', decision.retryAfterSeconds);
-}
-
-/** The page's own button says its language; everything else is asked by the browser's. */
-function languageAsked(req: Request): string {
-  const chosen = req.query['in'];
-  if (typeof chosen === 'string') return chosen;
-  const language = req.acceptsLanguages('sv', 'fi', 'en');
-  return language === false ? 'en' : language;
 }

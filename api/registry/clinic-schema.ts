@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHANNELS } from '../../domain/reminders/step.js';
 import { knowsHolidaysOf } from '../../commands/registry/public-holidays.js';
 import { isCountry, readPhone } from '../../commands/registry/phone-number.js';
+import { externalGatewayAnswer, externalGatewayChange } from './external-gateway-schema.js';
 import {
   dateField,
   emailField,
@@ -65,6 +66,16 @@ const leadTimes = z.partialRecord(z.enum(CHANNELS), intervalField).meta({
   description: 'How much earlier a channel is begun with, `{"letter": "P5D"}`.',
 });
 
+const smsPricePerPart = z
+  .strictObject({
+    amount: z.number().min(0).max(10_000),
+    currency: z.string().regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 currency such as SEK' }),
+  })
+  .nullable()
+  .meta({
+    description: 'What one part of an SMS costs, in the main unit of the currency; previews reckon with it.',
+  });
+
 /** The body of a change of the clinic's settings. */
 export const clinicChange = z
   .strictObject({
@@ -98,7 +109,9 @@ export const clinicChange = z
     emailFrom: emailField.nullable(),
     smsFrom: smsSenderField.nullable(),
     dailyCap: z.int().min(0).max(1_000_000).nullable(),
+    smsPricePerPart,
     afterLostAnswer: z.enum(['resendOnce', 'hold']),
+    externalGateway: externalGatewayChange,
     metadata: metadataField,
   })
   .partial();
@@ -126,7 +139,9 @@ export const clinicAnswer = z.object({
   emailFrom: z.string().nullable(),
   smsFrom: z.string().nullable(),
   dailyCap: z.int().nullable(),
+  smsPricePerPart: z.object({ amount: z.number(), currency: z.string() }).nullable(),
   afterLostAnswer: z.enum(['resendOnce', 'hold']),
+  externalGateway: externalGatewayAnswer,
   replanning: z
     .int()
     .meta({ description: 'Open reminders that still wait to be planned anew after a change.' }),

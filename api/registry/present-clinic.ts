@@ -1,4 +1,4 @@
-import type { Clinic, DeliveryMode, Holidays } from '../../entities/registry/clinic.js';
+import type { Clinic, DeliveryMode, ExternalGateway, Holidays } from '../../entities/registry/clinic.js';
 
 /** A clinic's settings as callers see them. `replanning`: open reminders that wait to be planned anew. */
 export function presentClinic(clinic: Clinic, replanning: number) {
@@ -25,12 +25,21 @@ export function presentClinic(clinic: Clinic, replanning: number) {
     emailFrom: clinic.emailFrom,
     smsFrom: clinic.smsFrom,
     dailyCap: clinic.dailyCap,
+    smsPricePerPart: clinic.smsPricePerPart,
     afterLostAnswer: clinic.afterLostAnswer,
+    externalGateway: presentGateway(clinic.externalGateway),
     replanning,
     metadata: clinic.metadata,
     createdAt: clinic.createdAt.toISOString(),
     updatedAt: clinic.updatedAt.toISOString(),
   };
+}
+
+/** The secret is not shown: whoever set it knows it. */
+function presentGateway(gateway: ExternalGateway | null) {
+  if (gateway === null) return null;
+  const { url = null, secret, answerWithin } = gateway;
+  return { url, hasSecret: secret !== undefined, answerWithin };
 }
 
 /** `"live"`, `"shadow"` or `{"redirect": "<to>"}`. */

@@ -8,6 +8,8 @@ import type { RegistryRow } from '../../db/registry/registry-store.js';
 export interface RegistryDeps {
   readonly db: Database;
   readonly now: () => Date;
+  /** Where links in messages lead, without a slash at its end. */
+  readonly publicUrl?: string;
 }
 
 /** One resource of the registry: what it is made of and how it is shown. All of them have the same routes. */

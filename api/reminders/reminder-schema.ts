@@ -81,8 +81,13 @@ const ownText = z
   .strictObject({
     email: z.strictObject({ subject: line(200), body: lines(20_000) }).optional(),
     sms: z.strictObject({ body: lines(1_600) }).optional(),
+    letter: z.strictObject({ body: lines(20_000) }).optional(),
   })
-  .transform(({ email, sms }) => ({ ...(email && { email }), ...(sms && { sms }) }));
+  .transform(({ email, sms, letter }) => ({
+    ...(email && { email }),
+    ...(sms && { sms }),
+    ...(letter && { letter }),
+  }));
 
 const fields = {
   title: line(200),
@@ -140,6 +145,7 @@ export const reminderChange = z
           .partial()
           .nullable(),
         sms: z.strictObject({ body: lines(1_600) }).nullable(),
+        letter: z.strictObject({ body: lines(20_000) }).nullable(),
       })
       .partial(),
     metadata: metadataField,

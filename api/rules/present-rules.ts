@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.js';
 import { waitingOnOldVersions } from '../../db/rules/reminders-of-rule.js';
 import { currentDefinitions } from '../../db/rules/rules-in-force.js';
 import type { RuleRow } from '../../entities/rules/rule-row.js';
+import { presentDefinition } from './present-definition.js';
 
 /** Rules as the API shows them. */
 export async function presentRules(manager: Tx, rows: readonly RuleRow[]): Promise<object[]> {
@@ -11,7 +12,6 @@ export async function presentRules(manager: Tx, rows: readonly RuleRow[]): Promi
   const waiting = await waitingOnOldVersions(manager, ids);
   return rows.map((row) => {
     const definition = definitions.get(row.id) ?? missing('rule');
-    const { trigger, conditions, due, satisfiedBy, steps, lapseAfter, duplicates, late } = definition;
     return {
       id: row.id,
       name: row.name,
@@ -19,17 +19,7 @@ export async function presentRules(manager: Tx, rows: readonly RuleRow[]): Promi
       version: row.currentVersion,
       waiting: waiting.get(row.id) ?? 0,
       locationId: row.locationId,
-      trigger,
-      match: conditions.match,
-      conditions: conditions.conditions,
-      due,
-      satisfiedBy,
-      steps,
-      pauseWhen: null,
-      cancelWhen: null,
-      lapseAfter,
-      duplicates,
-      late,
+      ...presentDefinition(definition),
       metadata: row.metadata,
       createdAt: row.createdAt.toISOString(),
       updatedAt: row.updatedAt.toISOString(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { missing } from '../../commands/refusal.js';
 import { applyRuleVersion } from '../../commands/rules/apply-rule-version.js';
 import { deleteRule } from '../../commands/rules/delete-rule.js';
+import { lintKnownRule } from '../../commands/rules/lint-clinic-rule.js';
 import type { RuleValues } from '../../commands/rules/rule-values.js';
 import { changeRule, createRule } from '../../commands/rules/save-rule.js';
 import { findRow } from '../../db/registry/registry-store.js';
@@ -18,6 +19,8 @@ import { namedLocation } from './named-location.js';
 import { presentRules } from './present-rules.js';
 import { applyAnswer, applyBody, ruleAnswer, ruleBody, ruleChange } from './rule-schema.js';
 import { changedValues, valuesOfBody } from './rule-values-of-body.js';
+import { showDifference } from './show-difference.js';
+import { lintedRuleAnswer } from './trust-schema.js';
 
 const shape = { tag: 'Rules', scope: 'config' } as const;
 const path = '/v1/rules';
@@ -25,12 +28,18 @@ const listFields = z.strictObject({ ...listQuery(ROW_SORTS), ...expandQuery, ena
 
 /** The rules that make reminders. */
 export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
-  const show = async ({ clinicId }: Caller, id: string, status: 200 | 201): Promise<Answer> => {
+  const show = async (
+    { clinicId }: Caller,
+    id: string,
+    status: 200 | 201,
+    more: { readonly difference?: object | null } = {},
+  ): Promise<Answer> => {
     const row = await findRow(db.reader, RuleRow, clinicId, id);
     if (row?.deletedAt !== null) missing('rule');
-    const [body] = await presentRules(db.reader, [row]);
+    const [rule] = await presentRules(db.reader, [row]);
+    const warnings = await lintKnownRule(db.reader, clinicId, id);
     const headers = status === 201 ? { Location: `${path}/${id}` } : {};
-    return { status, headers, body, revision: row.revision };
+    return { status, headers, body: { ...rule, warnings, ...more }, revision: row.revision };
   };
   return [
     defineRoute({
@@ -76,7 +85,7 @@ export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
       description: 'It applies to every event received from now on, however old the event.',
       refusals: [422],
       body: ruleBody,
-      answer: { status: 201, description: 'The new rule.', schema: ruleAnswer },
+      answer: { status: 201, description: 'The new rule.', schema: lintedRuleAnswer },
       handle: async ({ caller, body }) => {
         const named = await namedLocation(db, caller.clinicId, body);
         const values = valuesOfBody({ ...body, ...named });
@@ -91,7 +100,7 @@ export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
       summary: 'Read a rule',
       refusals: [404],
       params: pathId,
-      answer: { status: 200, description: 'The rule.', schema: ruleAnswer },
+      answer: { status: 200, description: 'The rule.', schema: lintedRuleAnswer },
       handle: ({ caller, params }) => show(caller, params.id, 200),
     }),
     defineRoute({
@@ -100,17 +109,20 @@ export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
       path: `${path}/{id}`,
       summary: 'Change a rule',
       description:
-        'Another definition is a new version; `waiting` says how many reminders keep an older one. `enabled: false` ' +
-        'stops the waiting sends of all its reminders at once.',
+        'Another definition is a new version; `waiting` says how many reminders keep an older one, `difference` what ' +
+        'would become of them. `enabled: false` stops the waiting sends of all its reminders at once.',
       refusals: [404, 412, 422],
       params: pathId,
       body: ruleChange,
-      answer: { status: 200, description: 'The rule as it is now.', schema: ruleAnswer },
+      answer: { status: 200, description: 'The rule as it is now.', schema: lintedRuleAnswer },
       handle: async ({ caller, params, body, ifRevision }) => {
         const named = await namedLocation(db, caller.clinicId, body);
         const change = (before: RuleValues) => changedValues(before, { ...body, ...named });
-        await changeRule(db, actingFor(caller, now()), params.id, ifRevision, change);
-        return await show(caller, params.id, 200);
+        const acting = actingFor(caller, now());
+        const versions = await changeRule(db, acting, params.id, ifRevision, change);
+        const isNew = versions.from !== versions.to;
+        const difference = isNew ? await showDifference(db.reader, acting, params.id, versions, null) : null;
+        return await show(caller, params.id, 200, { difference });
       },
     }),
     defineRoute({

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { ConditionTree } from '../../domain/rules/condition.js';
-import { FLAG_FIELDS, FLAG_OPERATORS, NUMBER_FIELDS, TEXT_FIELDS } from '../../domain/rules/condition.js';
 import { PRIORITIES, TRIGGER_EVENTS, TRIGGER_WORKFLOWS } from '../../domain/rules/rule.js';
 import {
   externalIdField,
@@ -9,45 +7,15 @@ import {
   metadataField,
 } from '../registry/registry-fields.js';
 import { channelsField, durationField, stepManner } from '../reminders/reminder-schema.js';
+import { cancelWhenField, conditionListField, pauseWhenField, shownTree } from './condition-schema.js';
+import { coherenceErrors } from './rule-coherence.js';
 
 const code = line(100);
-const textField = z.enum(TEXT_FIELDS);
-const numberField = z.enum(NUMBER_FIELDS);
-
-/** One condition: the operators follow from the type of what is asked about. */
-const condition = z.union([
-  z.strictObject({ field: textField, operator: z.enum(['is', 'isNot', 'contains']), value: code }),
-  z.strictObject({
-    field: textField,
-    operator: z.enum(['in', 'notIn']),
-    value: z.array(code).min(1).max(500),
-  }),
-  z.strictObject({
-    field: numberField,
-    operator: z.enum(['is', 'isNot', 'lt', 'lte', 'gt', 'gte']),
-    value: z.number(),
-  }),
-  z.strictObject({
-    field: numberField,
-    operator: z.literal('between'),
-    value: z.tuple([z.number(), z.number()]),
-  }),
-  z.strictObject({ field: z.enum(FLAG_FIELDS), operator: z.enum(FLAG_OPERATORS), value: z.boolean() }),
-]);
-
-const tree: z.ZodType<ConditionTree> = z
-  .lazy(() => z.strictObject({ match: z.enum(['all', 'any', 'none']), conditions: conditionList }))
-  .meta({ id: 'ConditionTree' });
-
-const conditionList = z.array(z.union([condition, tree])).max(100);
-
-const trigger = z
-  .strictObject({ workflow: z.enum(TRIGGER_WORKFLOWS), event: z.enum(TRIGGER_EVENTS).optional() })
-  .refine(({ workflow, event }) => (workflow === 'patientCreation') === (event === undefined), {
-    path: ['event'],
-    error: 'is required, except for patientCreation, which has none',
-    params: { code: 'required' },
-  });
+const trigger = z.strictObject({
+  workflow: z.enum(TRIGGER_WORKFLOWS),
+  event: z.enum(TRIGGER_EVENTS).optional(),
+  after: interval.optional().meta({ description: '`absence` only: how long the patient has not come.' }),
+});
 
 const step = z.strictObject({
   name: line(40).optional(),
@@ -64,12 +32,15 @@ const fields = {
   locationId: z.uuid().nullable().default(null),
   trigger,
   match: z.enum(['all', 'any']).default('all'),
-  conditions: conditionList.default([]),
-  due: z.strictObject({ after: interval, from: z.enum(['event', 'birth']).default('event') }),
+  conditions: conditionListField.default([]),
+  due: z
+    .strictObject({ after: interval, from: z.enum(['event', 'birth']).default('event') })
+    .optional()
+    .meta({ description: 'Required, but for `absence`, where it is counted on top of `trigger.after`.' }),
   satisfiedBy: z.array(code).max(500).nullable().default(null),
   steps: z.array(step).max(50),
-  pauseWhen: z.null().default(null),
-  cancelWhen: z.null().default(null),
+  pauseWhen: pauseWhenField.default(null),
+  cancelWhen: cancelWhenField.default(null),
   lapseAfter: interval.nullable().default('P18M'),
   duplicates: z.literal('replace').default('replace'),
   late: z.enum(['skip', 'sendNearest']).nullable().default(null),
@@ -77,10 +48,25 @@ const fields = {
   metadata: metadataField.optional(),
 };
 
+const someText = z.string().optional().catch(undefined);
+const partsOfRule = z.looseObject({
+  trigger: z
+    .looseObject({ workflow: someText, event: someText, after: someText })
+    .optional()
+    .catch(undefined),
+  due: z
+    .looseObject({ from: someText })
+    .optional()
+    .catch(() => ({ from: undefined })),
+  satisfiedBy: z.array(z.string()).nullish().catch(undefined),
+});
+
 const location = { locationExternalId: externalIdField.optional() };
 
 /** The body of a new rule. */
-export const ruleBody = z.strictObject({ ...fields, ...location });
+export const ruleBody = z
+  .strictObject({ ...fields, ...location })
+  .superRefine(refuseIncoherence, { when: () => true });
 export type RuleBody = z.output<typeof ruleBody>;
 
 /** The body of a change; what is left out stays. */
@@ -95,7 +81,11 @@ export const ruleChange = z
   .extend({
     ...location,
     trigger: z
-      .strictObject({ workflow: z.enum(TRIGGER_WORKFLOWS), event: z.enum(TRIGGER_EVENTS).nullable() })
+      .strictObject({
+        workflow: z.enum(TRIGGER_WORKFLOWS),
+        event: z.enum(TRIGGER_EVENTS).nullable(),
+        after: interval.nullable(),
+      })
       .partial()
       .optional(),
     due: z
@@ -113,14 +103,18 @@ export const ruleAnswer = z.object({
   version: z.int(),
   waiting: z.int().meta({ description: 'Waiting reminders that keep an older version.' }),
   locationId: z.uuid().nullable(),
-  trigger: z.object({ workflow: z.string(), event: z.string().optional() }),
+  trigger: z.object({
+    workflow: z.string(),
+    event: z.string().optional(),
+    after: z.string().optional(),
+  }),
   match: z.enum(['all', 'any', 'none']),
   conditions: z.array(z.unknown()),
   due: z.object({ after: z.string(), from: z.enum(['event', 'birth']) }),
   satisfiedBy: z.array(z.string()),
   steps: z.array(z.unknown()),
-  pauseWhen: z.null(),
-  cancelWhen: z.null(),
+  pauseWhen: shownTree.nullable(),
+  cancelWhen: shownTree.nullable(),
   lapseAfter: z.string().nullable(),
   duplicates: z.literal('replace'),
   late: z.string().nullable(),
@@ -137,6 +131,14 @@ export const applyBody = z.strictObject({
 
 /** How many did. */
 export const applyAnswer = z.object({ moved: z.int() });
+
+/** Looks at what could be read of the body, so that it is said together with what could not. */
+function refuseIncoherence(body: unknown, context: z.core.$RefinementCtx): void {
+  const parts = partsOfRule.safeParse(body);
+  if (!parts.success) return;
+  for (const { pointer, code, message } of coherenceErrors(parts.data))
+    context.addIssue({ code: 'custom', path: pointer.slice(1).split('/'), message, params: { code } });
+}
 
 function withoutDefault(field: z.ZodType): z.ZodType {
   return field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;

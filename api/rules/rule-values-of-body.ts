@@ -1,6 +1,10 @@
 import type { RuleValues } from '../../commands/rules/rule-values.js';
 import { invalidRequest } from '../problem.js';
+import { coherenceErrors } from './rule-coherence.js';
 import type { RuleBody, RuleChange } from './rule-schema.js';
+
+/** What an absence adds to its own time where it says nothing. */
+const NO_DUE: RuleValues['definition']['due'] = { after: 'P0D', from: 'event' };
 
 /** A new rule's body as the command takes it. */
 export function valuesOfBody(body: RuleBody): RuleValues {
@@ -29,7 +33,7 @@ export function valuesOfBody(body: RuleBody): RuleValues {
     definition: {
       trigger,
       conditions: { match, conditions },
-      due,
+      due: due ?? NO_DUE,
       satisfiedBy,
       steps: namedSteps(steps),
       lapseAfter,
@@ -45,12 +49,12 @@ export function valuesOfBody(body: RuleBody): RuleValues {
 /**
  * A rule's values with a change's fields in place of their own; a trigger and a due date are merged field by field.
  *
- * @throws Problem 400 if the trigger is left without an event
+ * @throws Problem 400 with everything that no longer goes together
  */
 export function changedValues(now: RuleValues, change: RuleChange): RuleValues {
   const { definition } = now;
   const { conditions } = definition;
-  return {
+  const changed: RuleValues = {
     name: change.name ?? now.name,
     enabled: change.enabled ?? now.enabled,
     locationId: change.locationId === undefined ? now.locationId : change.locationId,
@@ -65,7 +69,8 @@ export function changedValues(now: RuleValues, change: RuleChange): RuleValues {
         after: change.due?.after ?? definition.due.after,
         from: change.due?.from ?? definition.due.from,
       },
-      satisfiedBy: change.satisfiedBy ?? (change.conditions === undefined ? definition.satisfiedBy : null),
+      satisfiedBy:
+        change.satisfiedBy ?? (keepsItems(definition.trigger, change) ? definition.satisfiedBy : null),
       steps: change.steps === undefined ? definition.steps : namedSteps(change.steps),
       lapseAfter: change.lapseAfter === undefined ? definition.lapseAfter : change.lapseAfter,
       duplicates: 'replace',
@@ -75,17 +80,33 @@ export function changedValues(now: RuleValues, change: RuleChange): RuleValues {
       priority: change.priority ?? definition.priority,
     },
   };
+  const errors = coherenceErrors(changed.definition);
+  if (errors.length > 0) throw invalidRequest(errors);
+  return changed;
+}
+
+/** What completes its reminders follows from the conditions, and from what it waits for, unless it is said. */
+function keepsItems(now: Trigger, { conditions, trigger, satisfiedBy }: RuleChange): boolean {
+  const workflow = trigger?.workflow ?? now.workflow;
+  const waitsAlike = (workflow === 'absence') === (now.workflow === 'absence');
+  return conditions === undefined && satisfiedBy === undefined && waitsAlike;
 }
 
 type Trigger = RuleValues['definition']['trigger'];
 
+/** Another workflow begins without what the old one alone had. */
 function changedTrigger(now: Trigger, change: NonNullable<RuleChange['trigger']>): Trigger {
   const workflow = change.workflow ?? now.workflow;
-  if (workflow === 'patientCreation' && change.event == null) return { workflow };
-  const event = change.event === undefined ? now.event : change.event;
-  if (workflow !== 'patientCreation' && event != null) return { workflow, event };
-  const message = 'is required, except for patientCreation, which has none';
-  throw invalidRequest([{ pointer: '/trigger/event', code: 'required', message }]);
+  const fits = kindOf(workflow) === kindOf(now.workflow);
+  const event = change.event === undefined ? (fits ? now.event : undefined) : change.event;
+  const after = change.after === undefined ? (fits ? now.after : undefined) : change.after;
+  return { workflow, ...(event != null && { event }), ...(after != null && { after }) };
+}
+
+function kindOf(workflow: Trigger['workflow']): string {
+  return workflow === 'consultation' || workflow === 'counterSale' || workflow === 'any'
+    ? 'invoice'
+    : workflow;
 }
 
 type BodyStep = RuleBody['steps'][number];

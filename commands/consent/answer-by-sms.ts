@@ -1,11 +1,9 @@
 import type { Database } from '../../db/database.js';
 import { findClientsByNumber } from '../../db/consent/clients-by-number.js';
-import { TREATMENT_PURPOSES } from './record-consent.js';
+import { lastSmsTo } from '../../db/consent/answered-sms.js';
+import { meaningOfSms } from '../../domain/consent/opt-out-words.js';
+import { ALL_PURPOSES, TREATMENT_PURPOSES } from './record-consent.js';
 import { stateConsent } from './state-consent.js';
-
-/** Twilio's default words; the carrier acts on them whatever we do, so we must know them too. */
-const STOP_WORDS = ['STOP', 'UNSUBSCRIBE', 'END', 'QUIT', 'STOPALL', 'REVOKE', 'OPTOUT', 'CANCEL'];
-const START_WORDS = ['START', 'YES', 'UNSTOP'];
 
 /** An SMS that a client sent. Numbers in E.164. */
 export interface InboundSms {
@@ -18,13 +16,14 @@ export interface InboundSms {
 
 /**
  * Takes STOP and START by SMS for what they are: an opt-out or opt-in of every client with that number, in the clinics
- * that write from the number that was answered.
+ * that write from the number that was answered. The statement names the message that it answers, if there is one.
  *
  * @returns how many clients it changed something for
  */
 export async function answerBySms(db: Database, sms: InboundSms, defaultSender: string): Promise<number> {
-  const granted = meaningOf(sms);
-  if (granted === null) return 0;
+  const meaning = meaningOfSms(sms.body, sms.optOutType);
+  if (meaning === null) return 0;
+  const granted = meaning === 'start';
   return db.transaction(async (tx) => {
     const clients = await findClientsByNumber(tx, {
       number: sms.from,
@@ -32,21 +31,12 @@ export async function answerBySms(db: Database, sms: InboundSms, defaultSender: 
       senderIsDefault: sms.to === defaultSender,
     });
     // STOP ends everything; START does not bring back what needs a consent of its own.
-    const purposes = granted ? TREATMENT_PURPOSES : [...TREATMENT_PURPOSES, 'marketing' as const];
+    const said = { channel: 'sms', purposes: granted ? TREATMENT_PURPOSES : ALL_PURPOSES, granted } as const;
     let changed = 0;
-    for (const { clinicId, clientId } of clients) {
-      const channel = 'sms';
-      if (await stateConsent(tx, { clinicId, clientId, channel, purposes, granted, givenBy: 'carrier' }))
-        changed += 1;
+    for (const client of clients) {
+      const sendId = await lastSmsTo(tx, client, sms.from);
+      if (await stateConsent(tx, { ...said, ...client, givenBy: 'carrier', sendId })) changed += 1;
     }
     return changed;
   });
-}
-
-function meaningOf({ body, optOutType }: InboundSms): boolean | null {
-  if (optOutType === 'STOP') return false;
-  if (optOutType === 'START') return true;
-  const word = body.trim().toUpperCase();
-  if (STOP_WORDS.includes(word)) return false;
-  return START_WORDS.includes(word) ? true : null;
 }

@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/database.js';
+import { statementsOf } from '../../db/consent/client-statements.js';
 import { lockClientForConsent } from '../../db/consent/consent-store.js';
-import { newestConsents } from '../../db/consent/newest-consents.js';
 import { touchClient } from '../../db/registry/client-store.js';
+import { standsAlready } from '../../domain/consent/standing-consent.js';
 import { recordConsent, type ConsentStatement } from './record-consent.js';
 
 /**
@@ -13,15 +14,13 @@ export async function stateConsent(
   tx: Tx,
   statement: Omit<ConsentStatement, 'validFrom' | 'validTo'>,
 ): Promise<boolean> {
-  const { clinicId, channel, granted } = statement;
+  const { clinicId, channel, granted, contactPointId = null } = statement;
   const clientId = await lockClientForConsent(tx, clinicId, statement.clientId);
   if (clientId === null) return false;
-  const said = await newestConsents(tx, [clientId]);
-  const purposes = statement.purposes.filter((purpose) => {
-    const newest = said.find((event) => event.channel === channel && event.purpose === purpose);
-    const stands = newest !== undefined && newest.validFrom === null && newest.validTo === null;
-    return !(stands && newest.granted === granted);
-  });
+  const said = await statementsOf(tx, clientId);
+  const purposes = statement.purposes.filter(
+    (purpose) => !standsAlready(said, { channel, purpose, granted, contactPointId }),
+  );
   if (purposes.length === 0) return false;
   await recordConsent(tx, { ...statement, clientId, purposes });
   await touchClient(tx, clientId);

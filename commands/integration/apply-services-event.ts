@@ -10,6 +10,9 @@ import type { ClinicEvent } from './clinic-event.js';
 
 type ServicesEvent = Extract<ClinicEvent, { items: readonly ReportedItem[] }>;
 
+/** Nobody guesses for which of a client's pets something was bought, not even where there is only one. */
+const NO_PATIENT = 'a sale that names no patient sets nothing off, also where its client has only one';
+
 const KINDS: Readonly<Record<ServicesEvent['type'], Pick<ServicesReport, 'kind' | 'occasion'>>> = {
   'service.completed': { kind: 'completed', occasion: 'consultation' },
   'consultation.itemAdded': { kind: 'itemAdded', occasion: 'consultation' },
@@ -27,7 +30,7 @@ export async function applyServicesEvent(
   const { patientId, clientId } = event;
   if (patientId === null) {
     return {
-      effect: { patientId, clientId, reminders: [], none: 'a sale without a patient sets nothing off' },
+      effect: { patientId, clientId, reminders: [], none: NO_PATIENT },
     };
   }
   const { window } = await readCalendar(tx, { clinicId: acting.clinicId, locationId: null, patientId: null });

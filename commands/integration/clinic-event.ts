@@ -45,8 +45,14 @@ export type ClinicEvent = EventEnvelope &
           | 'appointment.cancelled'
           | 'appointment.noShow'
           | 'appointment.completed';
+        /** Ours, or the integration's own. */
+        readonly appointmentId: string;
         readonly clientId: string;
         readonly patientIds: readonly string[];
+        readonly startsAt: Date;
+        readonly endsAt: Date | null;
+        readonly reasonCode: string | null;
+        readonly locationId: string | null;
       }
   );
 

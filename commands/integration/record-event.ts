@@ -6,6 +6,7 @@ import type { EventRows } from '../../db/integration/inbound-event-store.js';
 import type { Acting } from '../acting.js';
 import type { ClinicEvent, EventEffect } from './clinic-event.js';
 import type { AppliedEvent } from './applied-event.js';
+import { applyAppointmentEvent } from './apply-appointment-event.js';
 import { applyClientEvent } from './apply-client-event.js';
 import { applyPatientEvent } from './apply-patient-event.js';
 import { applyServicesEvent } from './apply-services-event.js';
@@ -70,14 +71,7 @@ async function applyEvent(tx: Tx, acting: Acting, event: ClinicEvent): Promise<A
     case 'appointment.cancelled':
     case 'appointment.noShow':
     case 'appointment.completed':
-      return {
-        effect: {
-          clientId: event.clientId,
-          patientId: event.patientIds[0] ?? null,
-          reminders: [],
-          none: 'no reminder follows appointments yet',
-        },
-      };
+      return await applyAppointmentEvent(tx, acting, event);
   }
 }
 

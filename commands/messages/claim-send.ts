@@ -2,19 +2,24 @@ import { v4 as randomUuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import { capReached } from '../../db/messages/daily-cap.js';
-import { lockSendFacts } from '../../db/messages/send-facts.js';
-import type { SendFacts } from '../../db/messages/send-facts.js';
+import { reserveSends } from '../../db/messages/carried-sends.js';
+import type { SendFacts, SendGroup } from '../../db/messages/send-facts.js';
+import type { SendVerdict } from '../../domain/messages/decide-send.js';
 import { decideSend } from '../../domain/messages/decide-send.js';
-import { RECENTLY_SENT_DAYS } from '../../domain/messages/send-state.js';
 import { secondsUntilClosing } from '../../domain/send-window.js';
 import type { Outcome } from '../../workflows/ports.js';
-import { giveToStaff } from './give-in-house.js';
+import { lockAttendedGroup } from './attended-group.js';
+import type { SaidAlong } from './combine-sends.js';
+import { othersAlong, saidOf } from './combine-sends.js';
+import { giveInHouse } from './give-in-house.js';
+import { keepBudget } from './keep-budget.js';
 import { sendEvent } from './new-send.js';
+import { sentAttachments } from './sent-attachments.js';
 import { questionOf } from './question-of-send.js';
 import { answer, applyRefusal, GONE } from './send-answer.js';
 import type { SendingSettings } from './sending-settings.js';
 import type { WordedSend } from './word-send.js';
-import { wordSend } from './word-send.js';
+import { recipientOf, wordSend } from './word-send.js';
 
 /** Who tries, and when. `worker` names the process for people who look into a send. */
 export interface Attempt {
@@ -27,6 +32,8 @@ export interface Attempt {
 export interface ClaimedSend {
   readonly fence: string;
   readonly message: WordedSend;
+  /** What it says of other sends, which go along with it if they still may when it is marked. */
+  readonly said: readonly SaidAlong[];
   readonly messageId: string;
   /** How long the provider may keep it waiting, so that it does not arrive in the night. */
   readonly validForSeconds: number;
@@ -38,49 +45,63 @@ export interface ClaimedSend {
  */
 export type Claim =
   | { readonly kind: 'claimed'; readonly claimed: ClaimedSend; readonly repaired: boolean }
-  | { readonly kind: 'lost'; readonly facts: SendFacts; readonly message: WordedSend | null }
+  | {
+      readonly kind: 'lost';
+      readonly facts: SendFacts;
+      readonly message: WordedSend | null;
+      readonly said: readonly SaidAlong[];
+    }
   | { readonly kind: 'answered'; readonly outcome: Outcome; readonly repaired: boolean };
 
 /**
- * Claims one message under the locks: asks the domain whether it may leave now, words it, and notes the attempt. It
- * reads the row's own state and date, never a plan version, and never falls through to a second sending.
+ * Claims one message under the locks: asks the domain whether it may leave now, gathers what goes along with it, keeps
+ * the client's budget, words it all, and notes the attempt. It reads the row's own state and date, never a plan version,
+ * and never falls through to a second sending.
  */
 export async function claimSend(db: Database, settings: SendingSettings, attempt: Attempt): Promise<Claim> {
   return await db.transaction(async (tx) => {
-    const facts = await lockSendFacts(tx, attempt.sendId, attempt.at, RECENTLY_SENT_DAYS);
-    if (facts === null) return { kind: 'answered', outcome: GONE, repaired: false };
+    const group = await lockAttendedGroup(tx, attempt.sendId, attempt.at, 'gather');
+    if (group === null) return { kind: 'answered', outcome: GONE, repaired: false };
+    const facts = group.carrier;
     const { state } = facts.send;
-    if (state === 'transmitting') return { kind: 'lost', facts, message: reworded(facts, settings) };
+    if (state === 'transmitting') return lost(group, settings);
     if (state !== 'planned' && state !== 'claimed') {
       await refreshReminder(tx, facts.reminder.id, attempt.at);
       return answered(facts, await answer(tx, facts.reminder.id, 'done'));
     }
-    return await tryClaim(tx, facts, settings, attempt);
+    return await tryClaim(tx, group, settings, attempt);
   });
 }
 
 async function tryClaim(
   tx: Tx,
-  facts: SendFacts,
+  group: SendGroup,
   settings: SendingSettings,
   attempt: Attempt,
 ): Promise<Claim> {
+  const { at } = attempt;
+  const facts = group.carrier;
   const held = { states: [facts.send.state] };
-  const question = questionOf(facts, attempt.at, await capReached(tx, facts, attempt.at));
-  const verdict = decideSend(question, attempt.at);
-  if (verdict.verdict !== 'send')
-    return answered(facts, await applyRefusal(tx, facts, verdict, held, attempt.at));
+  const refused = async (verdict: Refusal) =>
+    answered(facts, await applyRefusal(tx, facts, verdict, held, at));
+  const question = questionOf(facts, at, await capReached(tx, facts, at));
+  const verdict = decideSend(question, at);
+  if (verdict.verdict !== 'send') return await refused(verdict);
+  // The message that asked for this one says it, or lets it go within minutes.
+  if (facts.send.heldByAnother) return await refused({ verdict: 'replan' });
+  const others = othersAlong(group, at);
+  const room = await keepBudget(tx, facts, others, question, at);
+  if (room.verdict !== 'send') return await refused(room);
   const { channel } = facts.send;
-  if (channel === 'staffTask') return answered(facts, await giveToStaff(tx, facts, attempt));
-  if (channel === 'letter' || channel === 'external') {
-    const skip = { verdict: 'skip' as const, reason: 'channelUnavailable' as const };
-    return answered(facts, await applyRefusal(tx, facts, skip, held, attempt.at));
+  if (channel !== 'email' && channel !== 'sms')
+    return answered(facts, await giveInHouse(tx, facts, channel, attempt));
+  const to = recipientOf(facts, channel, at);
+  if (to === null) {
+    const reason = facts.clinic.deliveryMode.mode === 'redirect' ? 'shadow' : 'noContact';
+    return await refused({ verdict: 'skip', reason });
   }
-  const worded = wordSend(facts, channel, settings);
-  if (!worded.ok) {
-    const skip = { verdict: 'skip' as const, reason: worded.reason };
-    return answered(facts, await applyRefusal(tx, facts, skip, held, attempt.at));
-  }
+  const worded = wordSend(facts, channel, settings, to, others);
+  if (!worded.ok) return await refused({ verdict: 'skip', reason: worded.reason });
   const { message } = worded;
   const fence = randomUuid();
   await advanceSend(
@@ -91,35 +112,50 @@ async function tryClaim(
       fence,
       attempt: facts.send.attempt + 1,
       worker: attempt.worker,
-      claimedAt: attempt.at,
+      claimedAt: at,
       clientId: facts.client.id,
       recipient: message.to,
       consentEventId: question.reach?.permission.consentId ?? null,
       subject: message.subject === '' ? null : message.subject,
       text: message.storedText,
       smsParts: message.smsParts,
-      updatedAt: attempt.at,
+      attachments: await sentAttachments(tx, message.attachments),
+      mergedIntoId: null,
+      updatedAt: at,
     },
-    sendEvent(facts.send, { state: 'claimed', actor: attempt.worker, at: attempt.at }),
+    sendEvent(facts.send, { state: 'claimed', actor: attempt.worker, at }),
   );
-  const open = secondsUntilClosing(question.window, attempt.at);
-  const left = Math.floor((question.untilAt.getTime() - attempt.at.getTime()) / 1000);
+  if (group.others.length > 0) await reserveSends(tx, facts.send.id, others.map(idOf));
+  const open = secondsUntilClosing(question.window, at);
+  const left = Math.floor((question.untilAt.getTime() - at.getTime()) / 1000);
   const claimed = {
     fence,
     message,
+    said: saidOf(facts, others),
     messageId: facts.send.messageId,
     validForSeconds: facts.send.exact ? left : Math.min(open, left),
   };
   return { kind: 'claimed', claimed, repaired: facts.reminder.sweepTells > 0 };
 }
 
-function reworded(facts: SendFacts, settings: SendingSettings): WordedSend | null {
+type Refusal = Exclude<SendVerdict, { verdict: 'send' }>;
+
+/** What an earlier attempt was sending when it was lost, as far as it can be told by now. */
+function lost(group: SendGroup, settings: SendingSettings): Claim {
+  const facts = group.carrier;
   const { channel } = facts.send;
-  if (channel !== 'email' && channel !== 'sms') return null;
-  const worded = wordSend(facts, channel, settings);
-  return worded.ok ? worded.message : null;
+  const others = group.others.filter(({ send }) => send.state === 'merged');
+  const { recipient } = facts.send;
+  const isOurs = channel === 'email' || channel === 'sms';
+  const worded = isOurs && recipient !== null ? wordSend(facts, channel, settings, recipient, others) : null;
+  const message = worded?.ok === true ? worded.message : null;
+  return { kind: 'lost', facts, message, said: saidOf(facts, others) };
 }
 
 function answered(facts: SendFacts, outcome: Outcome): Claim {
   return { kind: 'answered', outcome, repaired: facts.reminder.sweepTells > 0 };
+}
+
+function idOf({ send }: SendFacts): string {
+  return send.id;
 }

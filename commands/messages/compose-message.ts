@@ -18,6 +18,8 @@ export interface EmailFrame {
   /** BCP 47 locale of the reader. */
   readonly locale: string;
   readonly unsubscribeUrl: string;
+  /** The page on which the reader chooses what to receive. */
+  readonly preferencesUrl: string;
 }
 
 /** An email as it leaves, without its addresses. */
@@ -53,6 +55,7 @@ export function composeEmail(texts: EmailTexts, frame: EmailFrame): ComposedEmai
     phoneHref: clinicPhone === null ? null : `tel:${clinicPhone.replace(/[^+\d]/g, '')}`,
     paragraphs: textParagraphs(body),
     unsubscribeUrl: frame.unsubscribeUrl,
+    preferencesUrl: frame.preferencesUrl,
     why: words.why(clinicName),
     words,
   });
@@ -61,6 +64,7 @@ export function composeEmail(texts: EmailTexts, frame: EmailFrame): ComposedEmai
     ...(clinicPhone === null ? [] : [`${words.phone}: ${clinicPhone}`]),
     '',
     words.why(clinicName),
+    `${words.preferences}: ${frame.preferencesUrl}`,
     `${words.unsubscribe}: ${frame.unsubscribeUrl}`,
   ];
   return { subject, text: `${body}\n\n-- \n${footer.join('\n')}\n`, html };

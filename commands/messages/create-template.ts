@@ -6,8 +6,9 @@ import { Template } from '../../entities/messages/template.js';
 import type { Acting } from '../acting.js';
 import { refuseFields } from '../refusal.js';
 import { metadataColumn, sameColumns } from '../registry/registry-columns.js';
+import { attachmentErrors } from './attachment-errors.js';
 import { templateLocation } from './template-location.js';
-import { mergeTexts, type TemplateValues } from './template-values.js';
+import { inLanguage, mergeTexts, type TemplateValues } from './template-values.js';
 
 /** Makes a template with its first version; answers its id. The texts were checked by the caller. */
 export async function createTemplate(
@@ -16,9 +17,10 @@ export async function createTemplate(
   values: TemplateValues,
 ): Promise<string> {
   return db.transaction(async (tx) => {
-    const { content, errors } = mergeTexts({}, values);
+    const { content: texts, errors } = mergeTexts({}, values);
+    const content = inLanguage(texts, values.locale ?? null);
     const location = await templateLocation(tx, clinicId, values);
-    refuseFields([...errors, ...location.errors]);
+    refuseFields([...errors, ...location.errors, ...(await attachmentErrors(tx, clinicId, content))]);
     const id = uuidv7();
     await insertRow(tx, Template, {
       ...sameColumns(values, ['name', 'locale']),

@@ -1,4 +1,6 @@
 import type { Database, Tx } from '../../db/database.js';
+import type { SendOwnerRow } from '../../db/messages/send-owner.js';
+import { ownersOfSend } from '../../db/messages/send-owner.js';
 import { changeSends, findSend } from '../../db/messages/send-store.js';
 import type { SendState } from '../../domain/messages/send-state.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
@@ -9,8 +11,11 @@ import { lockReminder } from '../../db/reminders/reminder-store.js';
 import type { Acting } from '../acting.js';
 import { conflict, missing } from '../refusal.js';
 import { finishChange } from '../reminders/finish-change.js';
-import { fallBack } from './fall-back.js';
+import { endCarried, failCarried } from './carry-along.js';
+import type { Fallback } from './fall-back.js';
+import { stopLaterChannels, takeNextChannel } from './fall-back.js';
 import { sendEvent } from './new-send.js';
+import { returnCarried, stopOf } from './return-carried.js';
 
 /** A person has found out what became of a message that nobody could tell of. */
 export async function resolveSend(
@@ -19,35 +24,59 @@ export async function resolveSend(
   sendId: string,
   as: 'sent' | 'notSent',
 ): Promise<string> {
-  return await onSend(db, acting, sendId, ['unknown'], 'be resolved', async (tx, send) => {
-    const state: SendState = as === 'sent' ? 'accepted' : 'failed';
-    const reason = as === 'sent' ? null : 'notSent';
-    const resolved = { resolution: as, resolvedBy: acting.actor, decidedAt: acting.at, updatedAt: acting.at };
-    const accepted = as === 'sent' ? { acceptedAt: send.transmittingAt ?? acting.at } : {};
-    const event = sendEvent(send, {
-      state,
-      reason,
-      actor: acting.actor,
-      at: acting.at,
-      detail: { resolution: as },
-    });
-    await changeSends(tx, [{ send, patch: { state, reason, ...resolved, ...accepted }, event }]);
-    if (as === 'notSent') await fallBack(tx, { sendId, reminderId: send.ownerId, at: acting.at });
-  });
+  return await onSend(
+    db,
+    acting,
+    sendId,
+    ['unknown'],
+    'be resolved',
+    async (tx, send, { reminder, carried }) => {
+      const state: SendState = as === 'sent' ? 'accepted' : 'failed';
+      const reason = as === 'sent' ? null : 'notSent';
+      const resolved = {
+        resolution: as,
+        resolvedBy: acting.actor,
+        decidedAt: acting.at,
+        updatedAt: acting.at,
+      };
+      const accepted = as === 'sent' ? { acceptedAt: send.transmittingAt ?? acting.at } : {};
+      const event = sendEvent(send, {
+        state,
+        reason,
+        actor: acting.actor,
+        at: acting.at,
+        detail: { resolution: as },
+      });
+      await changeSends(tx, [{ send, patch: { state, reason, ...resolved, ...accepted }, event }]);
+      if (as === 'sent') await endCarried(tx, carried, acting.at);
+      else await failCarried(tx, carried, 'notSent', acting);
+      if (as === 'notSent') return await takeNextChannel(tx, reminder, sendId, acting.at);
+      await stopLaterChannels(tx, reminder, send, { ...acting, reason: 'deliveredAfterAll' });
+      return null;
+    },
+  );
 }
 
-/** Sends a message again that failed: the same row goes back to the queue, and leaves at once. */
+/**
+ * Sends a message again that failed: the same row goes back to the queue, and leaves at once, together with the sends
+ * that it carried. The channels after it, if its step wants the first that works, have their turn anew when it fails
+ * again.
+ */
 export async function retrySend(db: Database, acting: Acting, sendId: string): Promise<string> {
   const states: SendState[] = ['failed', 'unknown', 'bounced', 'skipped'];
-  return await onSend(db, acting, sendId, states, 'be retried', async (tx, send, reminder) => {
+  return await onSend(db, acting, sendId, states, 'be retried', async (tx, send, { reminder, carried }) => {
     const current = isLive(reminder.status) && send.cycle === reminder.cycle;
     if (!current) conflict('reminderOver', 'the reminder has ended or moved on to its next due date');
-    const patch = {
-      state: 'planned' as const,
-      reason: null,
+    const dated = {
       plannedAt: acting.at,
       untilAt: new Date(acting.at.getTime() + PROMPT_STEP_GRACE_MS),
       exact: true,
+    };
+    const patch = {
+      ...dated,
+      state: 'planned' as const,
+      reason: null,
+      mergedIntoId: null,
       fence: null,
       transmittingAt: null,
       acceptedAt: null,
@@ -64,27 +93,46 @@ export async function retrySend(db: Database, acting: Acting, sendId: string): P
       detail: { retry: true },
     });
     await changeSends(tx, [{ send, patch, event }]);
+    const again = carried.filter((one) => stopOf(one) === null);
+    await returnCarried(tx, again, {
+      actor: acting.actor,
+      at: acting.at,
+      reason: null,
+      detail: { retry: true },
+      from: ['merged', 'failed'],
+      patch: dated,
+    });
+    await stopLaterChannels(tx, reminder, send, { ...acting, reason: 'triedAgain' });
+    return null;
   });
 }
 
-/** Runs a person's decision on a send under its reminder's lock; answers with the reminder's id. */
+/** Whose the send is, and what it carried; all of it is locked. */
+interface Held {
+  readonly reminder: Reminder;
+  readonly carried: readonly SendOwnerRow[];
+}
+
+/** Runs a person's decision on a send under the locks of its reminders; answers with its own reminder's id. */
 async function onSend(
   db: Database,
   acting: Acting,
   sendId: string,
   states: readonly SendState[],
   words: string,
-  decide: (tx: Tx, send: Send, reminder: Reminder) => Promise<void>,
+  decide: (tx: Tx, send: Send, held: Held) => Promise<Fallback | null>,
 ): Promise<string> {
   return await db.transaction(async (tx) => {
     const seen = await findSend(tx, acting.clinicId, sendId);
     if (seen === null) missing('send');
+    const { carried } = (await ownersOfSend(tx, sendId)) ?? missing('send');
     const reminder = await lockReminder(tx, acting.clinicId, seen.ownerId);
     if (reminder === null) missing('reminder');
     const send = (await findSend(tx, acting.clinicId, sendId)) ?? missing('send');
     if (!states.includes(send.state)) conflict('wrongState', `a send that is ${send.state} cannot ${words}`);
-    await decide(tx, send, reminder);
-    const note = { type: 'sendDecided', actor: acting.actor, at: acting.at, detail: { sendId } };
+    const fallback = await decide(tx, send, { reminder, carried });
+    const detail = fallback === null ? { sendId } : { sendId, fallback };
+    const note = { type: 'sendDecided', actor: acting.actor, at: acting.at, detail };
     await finishChange(tx, reminder, note);
     return reminder.id;
   });

@@ -1,32 +1,37 @@
-import type { SendFacts } from '../../db/messages/send-facts.js';
-import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import type { Tx } from '../../db/database.js';
+import { failedChannelsBefore } from '../../db/messages/ladder-view.js';
+import type { SendFacts } from '../../db/messages/send-facts.js';
 import { insertTask } from '../../db/tasks/step-task.js';
 import { dateAt } from '../../domain/clinic-time.js';
+import type { Channel, MessageChannel } from '../../domain/reminders/step.js';
 import type { Outcome } from '../../workflows/ports.js';
-import { sendEvent } from './new-send.js';
-import { answer } from './send-answer.js';
+import { acceptInHouse, type HandingOver } from './accept-in-house.js';
+import { giveToGateway } from './give-to-gateway.js';
+import { giveToPrinter } from './give-to-printer.js';
+import { ladderNote } from './ladder-note.js';
+import { applyRefusal } from './send-answer.js';
 
-/** A step for the staff is done once it stands on the call list. */
-export async function giveToStaff(
+/** The channels on which others bring the message out. */
+export type InHouseChannel = Exclude<Channel, MessageChannel>;
+
+/** Gives a message that may leave to those who bring it out, or refuses it if it cannot be made. */
+export async function giveInHouse(
   tx: Tx,
   facts: SendFacts,
-  attempt: { readonly worker: string; readonly at: Date },
+  channel: InHouseChannel,
+  by: HandingOver,
 ): Promise<Outcome> {
-  await insertTask(tx, facts, dateAt(attempt.at, facts.clinic.timeZone));
-  await advanceSend(
-    tx,
-    { id: facts.send.id, states: [facts.send.state] },
-    {
-      state: 'accepted',
-      clientId: facts.client.id,
-      attempt: facts.send.attempt + 1,
-      acceptedAt: attempt.at,
-      decidedAt: attempt.at,
-      updatedAt: attempt.at,
-    },
-    sendEvent(facts.send, { state: 'accepted', actor: attempt.worker, at: attempt.at }),
-  );
-  await refreshReminder(tx, facts.reminder.id, attempt.at);
-  return await answer(tx, facts.reminder.id, 'done');
+  if (channel === 'staffTask') return await giveToStaff(tx, facts, by);
+  const given = await (channel === 'letter' ? giveToPrinter : giveToGateway)(tx, facts, by);
+  if (given.ok) return given.outcome;
+  const skip = { verdict: 'skip' as const, reason: given.reason };
+  return await applyRefusal(tx, facts, skip, { states: [facts.send.state] }, by.at);
+}
+
+/** A step for the staff is done once it stands on the call list; as a last resort it says what has been tried. */
+export async function giveToStaff(tx: Tx, facts: SendFacts, by: HandingOver): Promise<Outcome> {
+  const dueOn = dateAt(by.at, facts.clinic.timeZone);
+  const note = ladderNote(await failedChannelsBefore(tx, facts.send.id), facts.clinic.locale);
+  await insertTask(tx, facts, { dueOn, note });
+  return await acceptInHouse(tx, facts, by);
 }

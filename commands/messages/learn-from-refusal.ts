@@ -1,17 +1,18 @@
 import type { Database } from '../../db/database.js';
 import { recipientOfSend, retireContactPoint } from '../../db/messages/send-recipient.js';
-import { recordConsent, TREATMENT_PURPOSES } from '../consent/record-consent.js';
+import { ALL_PURPOSES } from '../consent/record-consent.js';
+import { stateConsent } from '../consent/state-consent.js';
 
 /** The carrier blocks SMS to this number because its owner said STOP: our consent says so, too, from now on. */
 export async function optOutAtCarrier(db: Database, sendId: string): Promise<void> {
   await db.transaction(async (tx) => {
     const recipient = await recipientOfSend(tx, sendId);
     if (recipient === null) return;
-    await recordConsent(tx, {
+    await stateConsent(tx, {
       clinicId: recipient.clinicId,
       clientId: recipient.clientId,
       channel: 'sms',
-      purposes: TREATMENT_PURPOSES,
+      purposes: ALL_PURPOSES,
       granted: false,
       givenBy: 'carrier',
       sendId,

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, stringify } from 'uuid';
 
 /** What a link in a message allows its holder to do. The numbers are in links already sent: never reuse one. */
-const purposeBytes = { unsubscribe: 1 } as const;
+const purposeBytes = { unsubscribe: 1, preferences: 2 } as const;
 
 export type LinkPurpose = keyof typeof purposeBytes;
 
@@ -46,9 +46,30 @@ export function readLink(secret: string | readonly string[], token: string): Lin
   return purpose === null ? null : { sendId: stringify(head.subarray(0, idBytes)), purpose };
 }
 
+/** Where each kind of link leads. */
+const PATHS: Readonly<Record<LinkPurpose, string>> = { unsubscribe: 'u', preferences: 'p' };
+
 /** The address that a message carries: short enough for one header line. */
-export function linkUrl(publicUrl: string, token: string): string {
-  return `${publicUrl}/u/${token}`;
+export function linkUrl(publicUrl: string, token: string, purpose: LinkPurpose = 'unsubscribe'): string {
+  return `${publicUrl}/${PATHS[purpose]}/${token}`;
+}
+
+/** The addresses behind a message's two links. */
+export interface MessageLinks {
+  /** Stops the messages of its channel. */
+  readonly unsubscribeUrl: string;
+  /** Leads to the page of choices. */
+  readonly preferencesUrl: string;
+}
+
+/** Signs both links of a message. */
+export function messageLinks(
+  { publicUrl, linkSecret }: { readonly publicUrl: string; readonly linkSecret: string },
+  sendId: string,
+): MessageLinks {
+  const link = (purpose: LinkPurpose) =>
+    linkUrl(publicUrl, signLink(linkSecret, { sendId, purpose }), purpose);
+  return { unsubscribeUrl: link('unsubscribe'), preferencesUrl: link('preferences') };
 }
 
 function mac(secret: string, head: Uint8Array): Buffer {
@@ -64,5 +85,6 @@ function keyId(secret: string): number {
 }
 
 function purposeOf(byte: number | undefined): LinkPurpose | null {
-  return byte === purposeBytes.unsubscribe ? 'unsubscribe' : null;
+  if (byte === purposeBytes.unsubscribe) return 'unsubscribe';
+  return byte === purposeBytes.preferences ? 'preferences' : null;
 }

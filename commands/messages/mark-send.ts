@@ -2,10 +2,14 @@ import { v4 as randomUuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
 import { advanceSend } from '../../db/messages/advance-send.js';
 import type { SendFacts } from '../../db/messages/send-facts.js';
-import { lockSendFacts } from '../../db/messages/send-facts.js';
+import { lockSendGroup } from '../../db/messages/send-facts.js';
 import { decideSend } from '../../domain/messages/decide-send.js';
 import { RECENTLY_SENT_DAYS } from '../../domain/messages/send-state.js';
 import type { Outcome } from '../../workflows/ports.js';
+import { carryAlong } from './carry-along.js';
+import type { SaidAlong } from './combine-sends.js';
+import { stillSaid } from './combine-sends.js';
+import { lockAttendedGroup } from './attended-group.js';
 import { sendEvent } from './new-send.js';
 import { questionOf } from './question-of-send.js';
 import { giveUp } from './record-outcome.js';
@@ -16,6 +20,8 @@ import { recipientOf } from './word-send.js';
 export interface HeldSend {
   readonly sendId: string;
   readonly fence: string;
+  /** What the message says of other sends. */
+  readonly said: readonly SaidAlong[];
   readonly worker: string;
   readonly at: Date;
 }
@@ -25,26 +31,38 @@ export type Mark = { readonly go: true } | { readonly go: false; readonly outcom
 
 /**
  * The line between a stop and a message: notes that the message is leaving, unless something has stopped it since the
- * claim. It asks everything again under the same locks, so that a stop that was acknowledged before is seen, and one
- * that comes after waits until the line is drawn.
+ * claim. It asks everything again under the same locks, also of every other send of which the message speaks, so that a
+ * stop that was acknowledged before is seen, and one that comes after waits until the line is drawn. What may not be
+ * said any more makes the whole message wait for a new claim, which words it without.
  */
 export async function markSend(db: Database, held: HeldSend): Promise<Mark> {
+  const { at, said } = held;
   return await db.transaction(async (tx) => {
-    const facts = await lockSendFacts(tx, held.sendId, held.at, RECENTLY_SENT_DAYS);
-    if (facts === null) return { go: false, outcome: GONE };
+    const group = await lockAttendedGroup(tx, held.sendId, at);
+    if (group === null) return { go: false, outcome: GONE };
+    const facts = group.carrier;
     const guard = { states: ['claimed' as const], fence: held.fence };
     if (facts.send.state !== 'claimed' || facts.send.fence !== held.fence) return await taken(tx, facts);
-    const verdict = decideSend(questionOf(facts, held.at, false), held.at);
+    const question = questionOf(facts, at, false);
+    const verdict = decideSend(question, at);
     if (verdict.verdict !== 'send') {
-      return { go: false, outcome: await applyRefusal(tx, facts, verdict, guard, held.at) };
+      return { go: false, outcome: await applyRefusal(tx, facts, verdict, guard, at) };
     }
-    if (!isAddressedAsNow(facts)) {
-      return { go: false, outcome: await applyRefusal(tx, facts, { verdict: 'replan' }, guard, held.at) };
+    const others = stillSaid(group, said, 'planned', at);
+    if (others === null || !isAddressedAsNow(facts, at)) {
+      return { go: false, outcome: await applyRefusal(tx, facts, { verdict: 'replan' }, guard, at) };
     }
-    const patch = { state: 'transmitting' as const, transmittingAt: held.at, updatedAt: held.at };
-    const event = sendEvent(facts.send, { state: 'transmitting', actor: held.worker, at: held.at });
+    const patch = {
+      state: 'transmitting' as const,
+      transmittingAt: at,
+      consentEventId: question.reach?.permission.consentId ?? null,
+      updatedAt: at,
+    };
+    const event = sendEvent(facts.send, { state: 'transmitting', actor: held.worker, at });
     const marked = await advanceSend(tx, { id: held.sendId, ...guard }, patch, event);
-    return marked ? { go: true } : await taken(tx, facts);
+    if (!marked) return await taken(tx, facts);
+    await carryAlong(tx, facts, others, said, { actor: held.worker, at });
+    return { go: true };
   });
 }
 
@@ -53,11 +71,15 @@ export async function markSend(db: Database, held: HeldSend): Promise<Mark> {
  *
  * @returns the new fence, or `null` when the one repetition has been used or the row has moved on
  */
-export async function takeOverLost(db: Database, lost: Omit<HeldSend, 'fence'>): Promise<string | null> {
+export async function takeOverLost(
+  db: Database,
+  lost: Omit<HeldSend, 'fence' | 'said'>,
+): Promise<string | null> {
   const fence = randomUuid();
   const taken = await db.transaction(async (tx) => {
-    const facts = await lockSendFacts(tx, lost.sendId, lost.at, RECENTLY_SENT_DAYS);
-    if (facts === null || facts.send.state !== 'transmitting' || facts.send.resentAfterLoss) return false;
+    const facts = (await lockSendGroup(tx, lost.sendId, lost.at, RECENTLY_SENT_DAYS))?.carrier;
+    if (facts === undefined || facts.send.state !== 'transmitting' || facts.send.resentAfterLoss)
+      return false;
     const patch = { fence, attempt: facts.send.attempt + 1, worker: lost.worker, updatedAt: lost.at };
     const event = sendEvent(facts.send, {
       state: 'transmitting',
@@ -73,14 +95,16 @@ export async function takeOverLost(db: Database, lost: Omit<HeldSend, 'fence'>):
 /** The mark of a repetition after loss. A stop since then wins: what became of the first attempt stays unknown. */
 export async function markAgain(db: Database, held: HeldSend): Promise<Mark> {
   return await db.transaction(async (tx) => {
-    const facts = await lockSendFacts(tx, held.sendId, held.at, RECENTLY_SENT_DAYS);
-    if (facts === null) return { go: false, outcome: GONE };
+    const group = await lockSendGroup(tx, held.sendId, held.at, RECENTLY_SENT_DAYS);
+    if (group === null) return { go: false, outcome: GONE };
+    const facts = group.carrier;
     const { send } = facts;
     if (send.state !== 'transmitting' || send.fence !== held.fence || send.resentAfterLoss)
       return await taken(tx, facts);
     const verdict = decideSend(questionOf(facts, held.at, false), held.at);
-    if (verdict.verdict !== 'send' || !isAddressedAsNow(facts))
-      return { go: false, outcome: await giveUp(tx, facts, held, 'stoppedAfterLoss') };
+    const others = stillSaid(group, held.said, 'merged', held.at);
+    if (verdict.verdict !== 'send' || others === null || !isAddressedAsNow(facts, held.at))
+      return { go: false, outcome: await giveUp(tx, group, held, 'stoppedAfterLoss') };
     const patch = { resentAfterLoss: true, transmittingAt: held.at, updatedAt: held.at };
     const event = sendEvent(send, {
       state: 'transmitting',
@@ -99,10 +123,10 @@ export async function markAgain(db: Database, held: HeldSend): Promise<Mark> {
 }
 
 /** Whether the message goes where one made now would go: the patient or the address may have moved since the claim. */
-function isAddressedAsNow(facts: SendFacts): boolean {
+function isAddressedAsNow(facts: SendFacts, at: Date): boolean {
   const { channel, clientId, recipient } = facts.send;
   const isOurs = channel === 'email' || channel === 'sms';
-  return isOurs && clientId === facts.client.id && recipient === recipientOf(facts, channel);
+  return isOurs && clientId === facts.client.id && recipient === recipientOf(facts, channel, at);
 }
 
 /** Another attempt, a callback or a stop has the row: whatever it says counts. */

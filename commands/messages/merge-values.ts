@@ -1,5 +1,8 @@
 import type { MergeValues } from '../../domain/messages/merge-field.js';
+import type { CareItem } from './care-list.js';
+import { careList, patientNames } from './care-list.js';
 import { formatDate } from './message-language.js';
+import { speciesWord } from './species-words.js';
 
 /** What a message about a patient's reminder is filled from. */
 export interface MergeSources {
@@ -15,15 +18,40 @@ export interface MergeSources {
   readonly serviceName: string | null;
 }
 
-/** The values of the merge fields of a patient reminder, dates in the reader's language. */
-export function mergeValues(sources: MergeSources, locale: string, unsubscribeUrl: string): MergeValues {
+/** What a message says of one patient's reminder. */
+export function careItemOf({
+  patient,
+  reminder,
+  serviceName,
+}: Omit<MergeSources, 'client' | 'clinic'>): CareItem {
+  return {
+    patientId: patient.id,
+    patientName: patient.name,
+    what: serviceName ?? reminder.title,
+    dueOn: reminder.dueOn,
+  };
+}
+
+/**
+ * The values of the merge fields of a patient reminder, dates and species in the reader's language.
+ *
+ * @param items everything that the message is about; the reminder itself alone where it is not said
+ */
+export function mergeValues(
+  sources: MergeSources,
+  locale: string,
+  unsubscribeUrl: string,
+  items: readonly CareItem[] = [careItemOf(sources)],
+): MergeValues {
   const { client, patient, clinic, location, reminder } = sources;
   return {
     client_first_name: client.firstName,
     client_last_name: client.lastName,
     client_name: `${client.firstName} ${client.lastName}`.trim(),
     patient_name: patient.name,
-    patient_species: patient.species,
+    patient_species: speciesWord(patient.species, locale),
+    patient_names: patientNames(items, locale),
+    care_list: careList(items, locale),
     service_name: sources.serviceName ?? reminder.title,
     reminder_title: reminder.title,
     due_date: formatDate(reminder.dueOn, locale),

@@ -7,6 +7,8 @@ export interface MessageWords {
   readonly why: (clinicName: string) => string;
   readonly phone: string;
   readonly unsubscribe: string;
+  /** Leads to the page of choices. */
+  readonly preferences: string;
 }
 
 const words: Readonly<Record<MessageLanguage, MessageWords>> = {
@@ -14,16 +16,19 @@ const words: Readonly<Record<MessageLanguage, MessageWords>> = {
     why: (clinic) => `Du får det här meddelandet för att du är kund hos ${clinic}.`,
     phone: 'Telefon',
     unsubscribe: 'Avsluta påminnelser via e-post',
+    preferences: 'Välj vad du vill få',
   },
   fi: {
     why: (clinic) => `Saat tämän viestin, koska olet asiakkaana: ${clinic}.`,
     phone: 'Puhelin',
     unsubscribe: 'Lopeta sähköpostimuistutukset',
+    preferences: 'Valitse, mitä haluat saada',
   },
   en: {
     why: (clinic) => `You receive this message because you are a client of ${clinic}.`,
     phone: 'Phone',
     unsubscribe: 'Stop reminders by email',
+    preferences: 'Choose what you receive',
   },
 };
 
@@ -50,7 +55,8 @@ export function formatDate(date: string, locale: string): string {
   );
 }
 
-function readerLocale(locale: string): string {
+/** The locale in which `Intl` forms dates and lists for a reader. */
+export function readerLocale(locale: string): string {
   const tag = locale.replaceAll('_', '-');
   if (tag.toLowerCase() === 'en') return 'en-GB';
   try {

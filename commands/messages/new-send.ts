@@ -48,6 +48,7 @@ export function newSend(
     subject: null,
     text: null,
     smsParts: null,
+    attachments: null,
     mergedIntoId: null,
     resolution: null,
     resolvedBy: null,

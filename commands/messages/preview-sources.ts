@@ -1,8 +1,11 @@
 import type { Database } from '../../db/database.js';
+import { longestValues, type LongestValue } from '../../db/messages/longest-values.js';
 import { nextReminderOf } from '../../db/messages/preview-facts.js';
 import { findClinic } from '../../db/registry/clinic-store.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { addToDate, dateAt } from '../../domain/clinic-time.js';
+import type { MergeField } from '../../domain/messages/merge-field.js';
+import type { Money } from '../../entities/registry/clinic.js';
 import { Client } from '../../entities/registry/client.js';
 import { Location } from '../../entities/registry/location.js';
 import type { Acting } from '../acting.js';
@@ -10,9 +13,23 @@ import { missing, refuseFields } from '../refusal.js';
 import { isNamed, resolvePatient, unknownReference, type Reference } from '../registry/resolve-reference.js';
 import type { MergeSources } from './merge-values.js';
 
-/** What a preview is filled from, and the language of its reader. */
+/** What a preview is filled from. */
 export interface PreviewSources extends MergeSources {
-  readonly locale: string;
+  /** The language of its reader; `null`: none is known but the clinic's. */
+  readonly readerLocale: string | null;
+  readonly clinicLocale: string;
+  readonly smsPricePerPart: Money | null;
+  readonly longest: readonly LongestValue[];
+}
+
+/** For whom a preview is. */
+export interface PreviewReader {
+  readonly patient: Reference;
+  readonly locationId: string | null;
+  /** In place of the client's language. */
+  readonly locale: string | null;
+  /** The fields whose longest values are asked for. */
+  readonly fields: readonly MergeField[];
 }
 
 const SAMPLE_CLIENT = { firstName: 'Alex', lastName: 'Example', locale: null };
@@ -29,8 +46,7 @@ const SAMPLE_DUE = 'P14D';
 export async function previewSources(
   db: Database,
   { clinicId, at }: Acting,
-  named: Reference,
-  locationId: string | null,
+  { patient: named, locationId, locale, fields }: PreviewReader,
 ): Promise<PreviewSources> {
   const reader = db.reader;
   const clinic = (await findClinic(reader, clinicId)) ?? missing('clinic');
@@ -47,6 +63,9 @@ export async function previewSources(
     client: client ?? SAMPLE_CLIENT,
     reminder: reminder ?? { title: SAMPLE_TITLE, dueOn, serviceCode: null },
     serviceName: reminder?.serviceName ?? null,
-    locale: client?.locale ?? clinic.locale,
+    readerLocale: locale ?? client?.locale ?? null,
+    clinicLocale: clinic.locale,
+    smsPricePerPart: clinic.smsPricePerPart,
+    longest: await longestValues(reader, clinicId, fields),
   };
 }

@@ -1,5 +1,5 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
-import { contactFor, needsContact, permissionFor } from '../../domain/consent/permission.js';
+import { reachOf } from '../../domain/consent/permission.js';
 import type { SendQuestion } from '../../domain/messages/decide-send.js';
 import { calendarOf } from '../reminders/clinic-calendar.js';
 
@@ -7,15 +7,8 @@ import { calendarOf } from '../reminders/clinic-calendar.js';
 export function questionOf(facts: SendFacts, now: Date, capReached: boolean): SendQuestion {
   const { send, reminder, clinic, location, patient, client } = facts;
   const { channel } = send;
-  const reach =
-    channel === 'staffTask'
-      ? null
-      : {
-          permission: permissionFor(facts.consents, channel, 'care', now),
-          contact: needsContact(channel)
-            ? contactFor(facts.contacts, channel, 'care')
-            : ('elsewhere' as const),
-        };
+  const { contacts, consents } = facts;
+  const reach = channel === 'staffTask' ? null : reachOf(contacts, consents, channel, 'care', now);
   return {
     plannedAt: new Date(send.plannedAt),
     untilAt: new Date(send.untilAt),

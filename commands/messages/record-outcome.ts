@@ -1,13 +1,16 @@
 import type { Database, Tx } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import type { SendPatch } from '../../db/messages/advance-send.js';
-import type { SendOwnerRow } from '../../db/messages/send-owner.js';
-import { ownerOfSend } from '../../db/messages/send-owner.js';
-import type { SendFacts } from '../../db/messages/send-facts.js';
-import type { CancelReason, FailReason, SendState } from '../../domain/messages/send-state.js';
+import type { MessageOwners } from '../../db/messages/send-owner.js';
+import { ownersOfSend } from '../../db/messages/send-owner.js';
+import type { SendGroup } from '../../db/messages/send-facts.js';
+import type { FailReason, SendState } from '../../domain/messages/send-state.js';
 import type { Outcome } from '../../workflows/ports.js';
+import type { Note } from './carry-along.js';
+import { endCarried, failCarried } from './carry-along.js';
 import { fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
+import { returnCarried, stopOf } from './return-carried.js';
 import { answer, GONE } from './send-answer.js';
 
 /** An attempt that has an outcome to write. */
@@ -36,7 +39,7 @@ export async function recordAccepted(
     reason: null,
     updatedAt: attempt.at,
   };
-  return await conclude(db, attempt, AFTER_MARK, () => patch, null);
+  return await conclude(db, attempt, AFTER_MARK, () => patch, patch.responseCode);
 }
 
 /** The provider refused the message for good. */
@@ -62,7 +65,7 @@ export async function recordRefused(
  */
 export async function releaseSend(db: Database, attempt: SendAttempt, code: string): Promise<Outcome> {
   const freed = { fence: null, transmittingAt: null, responseCode: code, updatedAt: attempt.at };
-  const patchOf = (owner: SendOwnerRow) => {
+  const patchOf = (owner: MessageOwners) => {
     const reason = stopOf(owner);
     if (reason === null) return { ...freed, state: 'planned' as const };
     return { ...freed, state: 'cancelled' as const, reason, decidedAt: attempt.at };
@@ -84,49 +87,60 @@ export async function releaseRepetition(db: Database, attempt: SendAttempt, code
 /** Nobody can tell what became of the message: a person, or a late callback, decides. */
 export async function giveUp(
   tx: Tx,
-  facts: SendFacts,
+  { carrier, others }: SendGroup,
   attempt: { readonly worker: string; readonly at: Date },
   reason: string,
 ): Promise<Outcome> {
-  const patch = { state: 'unknown' as const, reason, decidedAt: attempt.at, updatedAt: attempt.at };
-  const event = sendEvent(facts.send, { state: 'unknown', reason, actor: attempt.worker, at: attempt.at });
-  await advanceSend(tx, { id: facts.send.id, states: ['transmitting'] }, patch, event);
-  await refreshReminder(tx, facts.reminder.id, attempt.at);
-  return await answer(tx, facts.reminder.id, 'done');
+  const { at } = attempt;
+  const patch = { state: 'unknown' as const, reason, decidedAt: at, updatedAt: at };
+  const event = sendEvent(carrier.send, { state: 'unknown', reason, actor: attempt.worker, at });
+  await advanceSend(tx, { id: carrier.send.id, states: ['transmitting'] }, patch, event);
+  await endCarried(
+    tx,
+    others.map(({ send, reminder }) => ({ sendId: send.id, state: send.state, reminderId: reminder.id })),
+    at,
+  );
+  await refreshReminder(tx, carrier.reminder.id, at);
+  return await answer(tx, carrier.reminder.id, 'done');
 }
 
 async function conclude(
   db: Database,
   attempt: SendAttempt,
   states: readonly SendState[],
-  patchOf: (owner: SendOwnerRow) => SendPatch & { readonly state: SendState },
+  patchOf: (owner: MessageOwners) => SendPatch & { readonly state: SendState },
   code: string | null,
 ): Promise<Outcome> {
+  const { sendId, fence, at, worker: actor } = attempt;
   return await db.transaction(async (tx) => {
-    const owner = await ownerOfSend(tx, attempt.sendId);
+    const owner = await ownersOfSend(tx, sendId);
     if (owner === null) return GONE;
     const patch = patchOf(owner);
+    const reason = patch.reason ?? null;
+    const detail = code === null ? {} : { code };
     const event = sendEvent(
-      { id: attempt.sendId, clinicId: owner.clinicId },
-      {
-        state: patch.state,
-        reason: patch.reason ?? null,
-        actor: attempt.worker,
-        at: attempt.at,
-        detail: code === null ? {} : { code },
-      },
+      { id: sendId, clinicId: owner.clinicId },
+      { state: patch.state, reason, actor, at, detail },
     );
-    await advanceSend(tx, { id: attempt.sendId, states, fence: attempt.fence }, patch, event);
-    await refreshReminder(tx, owner.reminderId, attempt.at);
-    if (patch.state === 'failed')
-      await fallBack(tx, { sendId: attempt.sendId, reminderId: owner.reminderId, at: attempt.at });
+    const isWritten = await advanceSend(tx, { id: sendId, states, fence }, patch, event);
+    await refreshReminder(tx, owner.reminderId, at);
+    if (isWritten) await followOn(tx, owner, { state: patch.state, reason }, { actor, at });
     return await answer(tx, owner.reminderId, 'done');
   });
 }
 
-/** Why a message of this reminder must not go out any more; `null`: it may. */
-function stopOf({ status, statusReason, inCurrentCycle }: SendOwnerRow): CancelReason | null {
-  if (status === 'open' || status === 'paused') return inCurrentCycle ? null : 'completed';
-  const isTold = statusReason === 'deceased' || statusReason === 'voided';
-  return status === 'cancelled' && isTold ? statusReason : status;
+/** What comes of an outcome for the step's next channel, and for the sends that the message carried. */
+async function followOn(
+  tx: Tx,
+  { sendId, reminderId, carried }: MessageOwners,
+  { state, reason }: { readonly state: SendState; readonly reason: string | null },
+  note: Note,
+): Promise<void> {
+  if (state === 'failed') {
+    await fallBack(tx, { sendId, reminderId, at: note.at });
+    await failCarried(tx, carried, reason ?? 'refusedByProvider', note);
+  }
+  if (state === 'accepted') await endCarried(tx, carried, note.at);
+  if (state === 'planned' || state === 'cancelled')
+    await returnCarried(tx, carried, { ...note, reason: 'notSent', from: ['merged'] });
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
-import { lockSendFacts } from '../../db/messages/send-facts.js';
+import { lockSendGroup } from '../../db/messages/send-facts.js';
 import { RECENTLY_SENT_DAYS } from '../../domain/messages/send-state.js';
 import type { Outcome } from '../../workflows/ports.js';
 import { fallBack } from './fall-back.js';
@@ -17,16 +17,17 @@ export async function settleSend(
   attempt: { readonly sendId: string; readonly worker: string; readonly at: Date },
 ): Promise<Outcome> {
   return await db.transaction(async (tx) => {
-    const facts = await lockSendFacts(tx, attempt.sendId, attempt.at, RECENTLY_SENT_DAYS);
-    if (facts === null) return GONE;
-    const { send, reminder } = facts;
-    if (send.state === 'transmitting') return await giveUp(tx, facts, attempt, 'answerLost');
+    const group = await lockSendGroup(tx, attempt.sendId, attempt.at, RECENTLY_SENT_DAYS);
+    if (group === null) return GONE;
+    const { send, reminder } = group.carrier;
+    if (send.state === 'transmitting') return await giveUp(tx, group, attempt, 'answerLost');
     const over = new Date(send.untilAt) <= attempt.at;
     if (over && (send.state === 'planned' || send.state === 'claimed')) {
       const patch = {
         state: 'failed' as const,
         reason: 'expired',
         fence: null,
+        mergedIntoId: null,
         decidedAt: attempt.at,
         updatedAt: attempt.at,
       };
@@ -51,7 +52,7 @@ export async function concedeLost(
   reason: string,
 ): Promise<Outcome> {
   return await db.transaction(async (tx) => {
-    const facts = await lockSendFacts(tx, attempt.sendId, attempt.at, RECENTLY_SENT_DAYS);
-    return facts === null ? GONE : await giveUp(tx, facts, attempt, reason);
+    const group = await lockSendGroup(tx, attempt.sendId, attempt.at, RECENTLY_SENT_DAYS);
+    return group === null ? GONE : await giveUp(tx, group, attempt, reason);
   });
 }

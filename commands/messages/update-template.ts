@@ -7,11 +7,12 @@ import type { Acting } from '../acting.js';
 import { missing, refuseFields } from '../refusal.js';
 import { metadataColumn, sameColumns } from '../registry/registry-columns.js';
 import { refuseStale, type Change } from '../registry/registry-writer.js';
+import { attachmentErrors } from './attachment-errors.js';
 import { templateLocation } from './template-location.js';
-import { mergeTexts, type TemplateValues } from './template-values.js';
+import { inLanguage, mergeTexts, type TemplateValues } from './template-values.js';
 
 /**
- * Changes a template. Other texts make a new version; reminders that wait keep the version that they were made with. The
+ * Changes a template. Other texts, and another language of them, make a new version; reminders that wait keep the version that they were made with. The
  * texts were checked by the caller.
  */
 export async function updateTemplate(
@@ -25,9 +26,10 @@ export async function updateTemplate(
     const row = (await lockRow(tx, Template, clinicId, id, 'change')) ?? missing('template');
     refuseStale(row, ifRevision);
     const before = (await findTemplateContent(tx, id, row.currentVersion)) ?? {};
-    const { content, errors } = mergeTexts(before, change);
+    const { content: texts, errors } = mergeTexts(before, change);
+    const content = inLanguage(texts, change.locale === undefined ? row.locale : change.locale);
     const location = await templateLocation(tx, clinicId, change);
-    refuseFields([...errors, ...location.errors]);
+    refuseFields([...errors, ...location.errors, ...(await attachmentErrors(tx, clinicId, content))]);
     const isNew = changedColumns({ content: before }, { content }) !== null;
     const currentVersion = row.currentVersion + (isNew ? 1 : 0);
     if (isNew)

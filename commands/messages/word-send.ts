@@ -1,12 +1,17 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { contactFor } from '../../domain/consent/permission.js';
+import { textFor } from '../../domain/messages/localized-texts.js';
+import type { MergeValues } from '../../domain/messages/merge-field.js';
 import type { SkipReason } from '../../domain/messages/send-state.js';
-import { fillText } from '../../domain/messages/wording.js';
+import { fillText, longestText } from '../../domain/messages/wording.js';
 import type { MessageChannel } from '../../domain/reminders/step.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
+import type { CareItem } from './care-list.js';
+import { inListOrder } from './care-list.js';
+import { combinedEmail, combinedSms } from './combined-texts.js';
 import { composeEmail, composeSms, storedText } from './compose-message.js';
-import { linkUrl, signLink } from './link-token.js';
-import { mergeValues } from './merge-values.js';
+import { messageLinks, type MessageLinks } from './link-token.js';
+import { careItemOf, mergeValues } from './merge-values.js';
 import type { SendingSettings } from './sending-settings.js';
 
 /** A message ready to be handed over, whatever its channel. */
@@ -21,6 +26,8 @@ export interface WordedSend {
   readonly html: string;
   readonly unsubscribeUrl: string;
   readonly smsParts: number | null;
+  /** Ids of the files that go with it. */
+  readonly attachments: readonly string[];
   /** As it may be kept and shown: `[link]` in place of personal links. */
   readonly storedText: string;
 }
@@ -30,62 +37,122 @@ export type Wording =
   | { readonly ok: true; readonly message: WordedSend }
   | {
       readonly ok: false;
-      readonly reason: Extract<
-        SkipReason,
-        'templateMissing' | 'templateFieldMissing' | 'noContact' | 'shadow'
-      >;
+      readonly reason: Extract<SkipReason, 'templateMissing' | 'templateFieldMissing'>;
     };
 
-/** Fills and composes the text of a send for its recipient, or for the address that everything is redirected to. */
-export function wordSend(facts: SendFacts, channel: MessageChannel, settings: SendingSettings): Wording {
-  const to = recipientOf(facts, channel);
-  if (to === null)
-    return { ok: false, reason: facts.clinic.deliveryMode.mode === 'redirect' ? 'shadow' : 'noContact' };
-  const texts = textsOf(facts.content, channel);
-  if (texts === null) return { ok: false, reason: 'templateMissing' };
+/**
+ * Fills and composes the text of a send. With others that go along it says all of it: in the clinic's words for that, or,
+ * where it has none that can be filled, in ours.
+ *
+ * @param to the address or number
+ */
+export function wordSend(
+  facts: SendFacts,
+  channel: MessageChannel,
+  settings: SendingSettings,
+  to: string,
+  others: readonly SendFacts[] = [],
+): Wording {
+  const links = messageLinks(settings, facts.send.id);
+  const { unsubscribeUrl } = links;
+  const filled =
+    others.length === 0
+      ? ownTexts(facts, channel, links)
+      : combinedTexts(facts, channel, links, [facts, ...others].map(careItemOf).sort(inListOrder));
+  if (!filled.ok) return filled;
 
-  const locale = facts.client.locale ?? facts.clinic.locale;
-  const token = signLink(settings.linkSecret, { sendId: facts.send.id, purpose: 'unsubscribe' });
-  const unsubscribeUrl = linkUrl(settings.publicUrl, token);
-  const values = mergeValues(facts, locale, unsubscribeUrl);
-  const subject = fillText(texts.subject, values);
-  const body = fillText(texts.body, values);
-  if (!subject.ok || !body.ok) return { ok: false, reason: 'templateFieldMissing' };
-
-  const shared = { channel, to, from: senderOf(facts, channel, settings), unsubscribeUrl };
+  const attachments = channel === 'email' ? attachmentsOf([facts, ...others], others.length > 0) : [];
+  const shared = { channel, to, from: senderOf(facts, channel, settings), unsubscribeUrl, attachments };
+  const personal = [links.unsubscribeUrl, links.preferencesUrl];
   if (channel === 'sms') {
-    const { text, parts } = composeSms(body.text);
+    const { text, parts } = composeSms(filled.body);
     const message = {
       ...shared,
       subject: '',
       html: '',
       text,
       smsParts: parts,
-      storedText: storedText(text, [unsubscribeUrl]),
+      storedText: storedText(text, personal),
     };
     return { ok: true, message };
   }
-  const frame = { clinicName: facts.clinic.name, clinicPhone: facts.clinic.phone, locale, unsubscribeUrl };
-  const email = composeEmail({ subject: subject.text, body: body.text }, frame);
+  const { name: clinicName, phone: clinicPhone } = facts.clinic;
+  const frame = { clinicName, clinicPhone, locale: filled.locale, ...links };
+  const email = composeEmail({ subject: filled.subject, body: filled.body }, frame);
   return {
     ok: true,
-    message: { ...shared, ...email, smsParts: null, storedText: storedText(email.text, [unsubscribeUrl]) },
+    message: { ...shared, ...email, smsParts: null, storedText: storedText(email.text, personal) },
   };
 }
 
-/** The address or number that a message would go to now. */
-export function recipientOf(facts: SendFacts, channel: MessageChannel): string | null {
-  const mode = facts.clinic.deliveryMode;
-  if (mode.mode !== 'redirect') return contactFor(facts.contacts, channel, 'care')?.value ?? null;
-  return mode.to.includes('@') === (channel === 'email') ? mode.to : null;
+/** Texts with their fields filled, and the locale in which they speak; the subject of an SMS is empty. */
+type Filled =
+  | { readonly ok: true; readonly subject: string; readonly body: string; readonly locale: string }
+  | Extract<Wording, { readonly ok: false }>;
+
+function ownTexts(facts: SendFacts, channel: MessageChannel, links: MessageLinks): Filled {
+  return fillContent(facts.content, facts, channel, (locale) =>
+    withLinks(mergeValues(facts, locale, ''), links),
+  );
 }
 
-function textsOf(
-  content: TemplateContent | null,
+function combinedTexts(
+  facts: SendFacts,
   channel: MessageChannel,
-): { subject: string; body: string } | null {
-  if (channel === 'email') return content?.email ?? null;
-  return content?.sms === undefined ? null : { subject: '', body: content.sms.body };
+  links: MessageLinks,
+  items: readonly CareItem[],
+): Filled {
+  const valuesIn = (locale: string) => withLinks(mergeValues(facts, locale, '', items), links);
+  const own = fillContent(facts.clinic.combinedContent, facts, channel, valuesIn);
+  if (own.ok && (channel === 'email' || own.body.length <= longestText.smsBody)) return own;
+  const locale = facts.client.locale ?? facts.clinic.locale;
+  const values = valuesIn(locale);
+  if (channel === 'email') return { ok: true, ...combinedEmail(values, locale), locale };
+  return { ok: true, subject: '', body: combinedSms(values, locale), locale };
+}
+
+function withLinks(values: MergeValues, { unsubscribeUrl, preferencesUrl }: MessageLinks): MergeValues {
+  return { ...values, unsubscribe_url: unsubscribeUrl, preferences_url: preferencesUrl };
+}
+
+/** The files of everything that the message says, each once: a care sheet belongs to what it is about. */
+function attachmentsOf(said: readonly SendFacts[], isCombined: boolean): readonly string[] {
+  const ids = said.flatMap(({ content, client, clinic }) => {
+    const contents = isCombined ? [content, clinic.combinedContent] : [content];
+    return contents.flatMap((one) => {
+      const found = one === null ? null : textFor(one, 'email', client.locale, clinic.locale);
+      return found?.text.attachments ?? [];
+    });
+  });
+  return [...new Set(ids)];
+}
+
+function fillContent(
+  content: TemplateContent | null,
+  { client, clinic }: SendFacts,
+  channel: MessageChannel,
+  valuesIn: (locale: string) => MergeValues,
+): Filled {
+  const found = content === null ? null : textFor(content, channel, client.locale, clinic.locale);
+  if (found === null) return { ok: false, reason: 'templateMissing' };
+  const { text, locale } = found;
+  const values = valuesIn(locale);
+  const subject = fillText('subject' in text ? text.subject : '', values);
+  const body = fillText(text.body, values);
+  if (!subject.ok || !body.ok) return { ok: false, reason: 'templateFieldMissing' };
+  return { ok: true, subject: subject.text, body: body.text, locale };
+}
+
+/** The address or number that a message would go to now: one that the client allows, or to which all is redirected. */
+export function recipientOf(
+  { clinic, contacts, consents }: SendFacts,
+  channel: MessageChannel,
+  at: Date,
+): string | null {
+  const mode = clinic.deliveryMode;
+  if (mode.mode !== 'redirect')
+    return contactFor(contacts, channel, 'care', { statements: consents, at })?.value ?? null;
+  return mode.to.includes('@') === (channel === 'email') ? mode.to : null;
 }
 
 function senderOf(facts: SendFacts, channel: MessageChannel, settings: SendingSettings): WordedSend['from'] {

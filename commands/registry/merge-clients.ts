@@ -8,8 +8,10 @@ import { Client } from '../../entities/registry/client.js';
 import { ContactPoint } from '../../entities/registry/contact-point.js';
 import { Patient } from '../../entities/registry/patient.js';
 import type { Acting } from '../acting.js';
+import { keepContactRefusals } from '../consent/keep-contact-refusals.js';
 import { recordConsent } from '../consent/record-consent.js';
 import { conflict, missing, refuseFields } from '../refusal.js';
+import { attendPatients } from '../reminders/attend-patient.js';
 import { refuseStale } from './registry-writer.js';
 import {
   isNamed,
@@ -57,8 +59,10 @@ export async function mergeClients(
     await movePatients(tx, clinicId, clientId, target.id);
     await moveContacts(tx, clientId, target.id);
     await keepRefusals(tx, clinicId, clientId, target.id);
+    await keepContactRefusals(tx, clinicId, clientId, target.id);
     await handOver(tx, clinicId, clientId, target.id);
     await touchClient(tx, target.id);
+    await attendPatients(tx, acting, { clientId: target.id });
     await updateRow(tx, Client, from, { mergedIntoId: target.id, archivedAt: from.archivedAt ?? acting.at });
     return target.id;
   });

@@ -9,7 +9,9 @@ import {
 } from '../../db/registry/registry-store.js';
 import { Patient } from '../../entities/registry/patient.js';
 import { conflict, missing, refuseFields } from '../refusal.js';
+import { attendPatients } from '../reminders/attend-patient.js';
 import { patientCreated } from '../reminders/patient-created.js';
+import { followPatient } from '../reminders/record-services.js';
 import { restoreAfterDeath } from '../reminders/restore-after-death.js';
 import { stopForDeath } from '../reminders/stop-for-death.js';
 import { dateErrors } from './patient-date-errors.js';
@@ -41,6 +43,16 @@ const COLUMNS = [
   'registeredOn',
   'deceasedOn',
 ] as const;
+
+/** What rules may ask about a patient while its reminders wait. */
+const ASKED_ABOUT: ReadonlySet<string> = new Set([
+  'species',
+  'breed',
+  'sex',
+  'neutered',
+  'weightKg',
+  'clientId',
+]);
 
 /**
  * Patients. A death stops the patient's reminders and a death that is taken back restores them, exactly as the events
@@ -87,16 +99,18 @@ export const patientWriter: RegistryWriter<PatientValues> = {
     }
     refuseFields([...owners.errors, ...(await dateErrors(tx, acting, row, change))]);
     const deceasedBefore = row.deceasedOn;
-    await updateRow(tx, Patient, row, {
+    const changed = await updateRow(tx, Patient, row, {
       ...sameColumns(change, COLUMNS),
       ...registryColumns(row, change, at, replaceMetadata),
       ...(owners.coClientIds === null ? {} : { coClientIds: owners.coClientIds }),
       clientId,
     });
     const { deceasedOn } = change;
-    if (deceasedOn === undefined || (deceasedOn === null) === (deceasedBefore === null)) return;
     const note = { ...acting, patientId: id };
-    await (deceasedOn === null ? restoreAfterDeath(tx, note) : stopForDeath(tx, note));
+    if (deceasedOn !== undefined && (deceasedOn === null) !== (deceasedBefore === null))
+      await (deceasedOn === null ? restoreAfterDeath(tx, note) : stopForDeath(tx, note));
+    if (changed.includes('dateOfBirth')) await followPatient(tx, acting, id);
+    else if (changed.some((name) => ASKED_ABOUT.has(name))) await attendPatients(tx, acting, note);
   },
 
   replacement: (values) => ({

@@ -17,13 +17,14 @@ import type { Acting } from '../acting.js';
 import type { FieldError } from '../refusal.js';
 import { refuseFields } from '../refusal.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
+import { attendReminder } from './attend-patient.js';
 import { readCalendar } from './clinic-calendar.js';
 import { keepReminder } from './keep-reminder.js';
 import { newReminder } from './new-reminder.js';
 import { endOfOccurrence, repeatErrors } from './next-occurrence.js';
 import type { StepInput } from './pin-steps.js';
 import { pinSteps, templateIdsOf } from './pin-steps.js';
-import { reachErrors } from './reach-errors.js';
+import { reachErrorsOfSteps } from './reach-errors.js';
 import { EXACT_TOLERANCE_MS, firstSends } from './write-plan.js';
 
 /** A reminder made by hand, as the caller describes it. */
@@ -113,6 +114,7 @@ export async function createManualReminder(
     ]);
     const note = { type: 'created', actor: acting.actor, at: acting.at };
     const sends = await keepReminder(tx, reminder, calendar, note);
+    if (reminder.satisfiedBy.length > 0) await attendReminder(tx, acting, reminder);
     return { reminder, side: sideOf(sends, audience, calendar) };
   });
 }
@@ -166,8 +168,7 @@ function inputErrors(
     const code = audience.patient.deceased ? 'deceased' : 'archived';
     errors.push({ pointer: '/patientId', code, message: `nothing can be sent about this patient: ${code}` });
   } else {
-    const used = [...input.channels, ...input.schedule.flatMap((step) => step.channels ?? [])];
-    errors.push(...reachErrors(audience, used, '/channels', acting.at));
+    errors.push(...reachErrorsOfSteps(audience, input, '/channels', acting.at));
   }
   if (input.dueOn < dateAt(acting.at, calendar.window.zone)) {
     errors.push({ pointer: '/dueOn', code: 'past', message: 'the due date lies in the past' });
@@ -186,6 +187,7 @@ export function ownTextErrors(text: TemplateContent): FieldError[] {
     { pointer: '/text/email/subject', use: 'subject', text: text.email?.subject },
     { pointer: '/text/email/body', use: 'emailBody', text: text.email?.body },
     { pointer: '/text/sms/body', use: 'smsBody', text: text.sms?.body },
+    { pointer: '/text/letter/body', use: 'letterBody', text: text.letter?.body },
   ] as const;
   return parts.flatMap(({ pointer, use, text: written }) =>
     checkTextFor(use, (written ?? '').slice(0, longestText[use] + 1), patientReminderFields).map(

@@ -7,6 +7,7 @@ import type { Outcome } from '../../workflows/ports.js';
 import type { Acting } from '../acting.js';
 import { answer, GONE } from '../messages/send-answer.js';
 import { readCalendar } from './clinic-calendar.js';
+import { attendReminder } from './attend-patient.js';
 import { endReminder } from './end-reminder.js';
 import { moveToOccurrence, occurrenceByTime } from './next-occurrence.js';
 import { endPause } from './pause-reminder.js';
@@ -16,7 +17,10 @@ export async function resumeByDate(db: Database, reminderId: string, at: Date): 
   return await asEngine(db, reminderId, async (tx, reminder) => {
     const over = reminder.pausedUntil ?? reminder.snoozedUntil;
     if (!isLive(reminder.status) || over === null || over > at) return;
-    await endPause(tx, { clinicId: reminder.clinicId, actor: 'engine', at }, reminder);
+    const acting = { clinicId: reminder.clinicId, actor: 'engine', at };
+    // What its rule wants quiet it may want so still: another visit is booked, the patient is not old enough yet.
+    const byRule = reminder.status === 'paused' && reminder.pausedBy?.['kind'] !== 'staff';
+    await (byRule ? attendReminder(tx, acting, reminder) : endPause(tx, acting, reminder));
   });
 }
 

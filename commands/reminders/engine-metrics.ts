@@ -13,3 +13,10 @@ export const strandedSendsSettled = new Counter({
   help: 'Sends left claimed or transmitting for too long, by the state that they had',
   labelNames: ['state'] as const,
 });
+
+/** What sweeps have found and repaired. */
+export const coverageRepairs = new Counter({
+  name: 'reminders_coverage_repairs_total',
+  help: 'Differences between reminders and workflows that a sweep repaired, by problem (missing, orphan)',
+  labelNames: ['problem'] as const,
+});

@@ -4,6 +4,7 @@ import type { CareChange, KnownReminder } from '../../domain/reminders/reconcile
 import { reconcile } from '../../domain/reminders/reconcile.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
+import { attendReminders } from './attend-reminders.js';
 import type { ChangedReminder } from './changed-reminder.js';
 import { finishChange } from './finish-change.js';
 import { followLine } from './follow-line.js';
@@ -17,13 +18,27 @@ import { stopSends } from './stop-sends.js';
  * It asks what the whole set of facts says, so the order in which the reports came does not matter.
  */
 export async function followCare(tx: Tx, acting: Acting, care: PatientCare): Promise<ChangedReminder[]> {
+  // Of a dead patient nothing may come to life; should it live after all, all of it is asked again.
+  if (care.audience.patient.deceased) return [];
   const automatic = care.reminders.filter((reminder) => reminder.kind === 'automatic');
   const changes = reconcile(careLines(care.facts), automatic.flatMap(knownReminder));
   const changed: (ChangedReminder | null)[] = [];
-  for (const change of changes) changed.push(await applyChange(tx, acting, care, change));
+  const made: Reminder[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'create') {
+      changed.push(await applyChange(tx, acting, care, change));
+      continue;
+    }
+    const rule = await care.ruleOf(change.line.rule.ruleId, change.line.rule.version);
+    const reminder = await makeAutomaticReminder(tx, acting, care.audience, change.line, rule);
+    if (reminder === null) continue;
+    made.push(reminder);
+    changed.push({ id: reminder.id, change: 'created' });
+  }
   for (const manual of care.reminders.filter((reminder) => reminder.kind === 'manual')) {
     changed.push(await settleManualReminder(tx, acting, manual, care));
   }
+  changed.push(...(await attendReminders(tx, acting, care, [...care.reminders, ...made])));
   return changed.filter((one) => one !== null);
 }
 
@@ -31,12 +46,8 @@ async function applyChange(
   tx: Tx,
   acting: Acting,
   care: PatientCare,
-  change: CareChange,
+  change: Exclude<CareChange, { kind: 'create' }>,
 ): Promise<ChangedReminder | null> {
-  if (change.kind === 'create') {
-    const rule = await care.ruleOf(change.line.rule.ruleId, change.line.rule.version);
-    return await makeAutomaticReminder(tx, acting, care.audience, change.line, rule);
-  }
   const reminder = care.reminders.find((one) => one.id === change.reminderId);
   if (reminder === undefined) throw new Error(`reminder ${change.reminderId} was not locked`);
   if (change.kind === 'follow') return await followLine(tx, acting, care, reminder, change.line);
@@ -59,6 +70,19 @@ async function withdraw(tx: Tx, acting: Acting, reminder: Reminder): Promise<Cha
 
 function knownReminder(reminder: Reminder): KnownReminder[] {
   if (reminder.ruleId === null || reminder.anchor === null) return [];
-  const { id, ruleId, satisfiedBy, status, statusReason, completedByFactId, anchor } = reminder;
-  return [{ id, ruleId, satisfiedBy, status, statusReason, completedByFactId, anchor }];
+  const { id, ruleId, satisfiedBy, status, statusReason, completedByFactId, anchor, eventKey, keptFactId } =
+    reminder;
+  return [
+    {
+      id,
+      ruleId,
+      satisfiedBy,
+      status,
+      statusReason,
+      completedByFactId,
+      anchor,
+      eventKey,
+      keptFactId,
+    },
+  ];
 }

@@ -5,9 +5,11 @@ import type { CareLine } from '../../domain/reminders/care-line.js';
 import { isGivenForGood } from '../../domain/reminders/care-line.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Rule } from '../../domain/rules/rule.js';
+import { endsWithCompletion } from '../../domain/rules/rule.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import type { ChangedReminder } from './changed-reminder.js';
+import { endIfAllSent } from './end-if-all-sent.js';
 import { finishChange } from './finish-change.js';
 import { lapseInstant } from './lapse-instant.js';
 import { cycleOf } from './new-reminder.js';
@@ -33,11 +35,11 @@ export async function followLine(
   const sameFact = reminder.anchor?.factId === line.anchor.factId;
   const asked = await care.ruleOf(line.rule.ruleId, line.rule.version);
   // What had completed it before a person opened it again does not complete it once more.
-  const finished = isGivenForGood(line, asked.due.from) && isNewer(line.anchor, reminder.settledAnchor);
+  const finished = isGivenForGood(line, asked) && isNewer(line.anchor, reminder.settledAnchor);
   const isDone = reminder.status === 'completed';
   if (sameFact && reminder.ruleId === asked.id && !wasWithdrawn && isDone === finished) {
     await followTime(tx, acting, care, reminder, line);
-    return null;
+    return await followBirthDate(tx, acting, care, reminder);
   }
 
   const wasOver = wasWithdrawn || isDone || reminder.status === 'lapsed';
@@ -63,6 +65,8 @@ export async function followLine(
     anchor: line.anchor,
     heldDue: held,
     completedByFactId: finished ? line.anchor.factId : null,
+    eventKey: line.eventKey,
+    waived: [],
     dueOn: held?.dueOn ?? dueOn,
     eventAt: new Date(line.anchor.occurredAt),
     lastPerformedOn: line.serviceCode === '' ? null : line.anchor.performedOn,
@@ -84,6 +88,7 @@ export async function followLine(
     dueOn: reminder.dueOn,
   };
   await finishChange(tx, reminder, { type, actor: acting.actor, at: acting.at, detail });
+  await endIfAllSent(tx, acting, reminder);
   if (finished) return { id: reminder.id, change: 'completed' };
   return { id: reminder.id, change: wasOver ? 'reopened' : 'dueDateReset' };
 }
@@ -108,6 +113,29 @@ async function followTime(
   await finishChange(tx, reminder, { type: 'eventRetimed', actor: acting.actor, at: acting.at });
 }
 
+/** What falls due at an age moves when the birth date is corrected, unless a person has set the date. */
+async function followBirthDate(
+  tx: Tx,
+  acting: Acting,
+  { audience, ruleOf }: PatientCare,
+  reminder: Reminder,
+): Promise<ChangedReminder | null> {
+  const { ruleId, ruleVersion } = reminder;
+  const isSettled = !isLive(reminder.status) || reminder.heldDue !== null;
+  if (isSettled || ruleId === null || ruleVersion === null) return null;
+  const rule = await ruleOf(ruleId, ruleVersion);
+  const dueOn = rule.due.from === 'birth' ? dueAfter(rule, audience.patient, '') : null;
+  if (dueOn === null || dueOn === reminder.dueOn) return null;
+  const calendar = await calendarOfRule(tx, rule, reminder);
+  reminder.dueOn = dueOn;
+  reminder.lapseAt = lapseInstant(dueOn, rule.lapseAfter, calendar.window.zone);
+  await saveCycle(tx, cycleOf(reminder, acting.at));
+  await writeSends(tx, reminder, calendar, acting.at);
+  const { actor, at } = acting;
+  await finishChange(tx, reminder, { type: 'birthDateCorrected', actor, at, detail: { dueOn } });
+  return { id: reminder.id, change: 'dueDateReset' };
+}
+
 /** A person's due date holds until a newer fact arrives, and comes back with its cycle when that was withdrawn. */
 function heldDue(
   reminder: Reminder,
@@ -117,7 +145,7 @@ function heldDue(
   rule: Rule,
 ): Reminder['heldDue'] {
   if (reminder.heldDue !== null && !isNewer(line.anchor, reminder.heldDue.anchor)) return reminder.heldDue;
-  if (rule.due.from === 'birth' || dueOfCycle === dueOfRule) return null;
+  if (endsWithCompletion(rule) || dueOfCycle === dueOfRule) return null;
   return { dueOn: dueOfCycle, anchor: line.anchor };
 }
 

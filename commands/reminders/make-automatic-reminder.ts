@@ -4,8 +4,9 @@ import type { Tx } from '../../db/database.js';
 import type { CareLine } from '../../domain/reminders/care-line.js';
 import { isGivenForGood } from '../../domain/reminders/care-line.js';
 import type { Rule } from '../../domain/rules/rule.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
-import type { ChangedReminder } from './changed-reminder.js';
+import { endIfAllSent } from './end-if-all-sent.js';
 import { keepReminder } from './keep-reminder.js';
 import { lapseInstant } from './lapse-instant.js';
 import { newReminder } from './new-reminder.js';
@@ -14,7 +15,7 @@ import { calendarOfRule, dueAfter, pinRuleSteps } from './rule-schedule.js';
 /**
  * Makes the reminder that a rule asks for. Nobody is reminded of a patient who is dead or archived, nor can a due date
  * be counted from an unknown birth date; one that would already be too old is made as lapsed, one whose care was
- * given meanwhile as completed, so that the list is true.
+ * given meanwhile as completed, so that the list is true. One whose only messages are too late ends at once.
  */
 export async function makeAutomaticReminder(
   tx: Tx,
@@ -22,7 +23,7 @@ export async function makeAutomaticReminder(
   audience: Audience,
   line: CareLine,
   rule: Rule,
-): Promise<ChangedReminder | null> {
+): Promise<Reminder | null> {
   const dueOn = dueAfter(rule, audience.patient, line.anchor.performedOn);
   if (dueOn === null || audience.patient.deceased || audience.patient.archived) return null;
   const calendar = await calendarOfRule(tx, rule, {
@@ -54,12 +55,14 @@ export async function makeAutomaticReminder(
     },
     acting.at,
   );
-  if (isGivenForGood(line, rule.due.from)) {
+  reminder.eventKey = line.eventKey;
+  if (isGivenForGood(line, rule)) {
     Object.assign(reminder, { status: 'completed', completedByFactId: line.anchor.factId });
   } else if (reminder.lapseAt !== null && reminder.lapseAt <= acting.at) {
     Object.assign(reminder, { status: 'lapsed', statusReason: 'tooOld' });
   }
   const detail = { ruleId: rule.id, ruleVersion: rule.version, performedOn: line.anchor.performedOn, dueOn };
   await keepReminder(tx, reminder, calendar, { type: 'created', actor: acting.actor, at: acting.at, detail });
-  return { id: reminder.id, change: 'created' };
+  await endIfAllSent(tx, acting, reminder);
+  return reminder;
 }

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../db/database.js';
 import type { SendChange } from '../../db/messages/send-store.js';
 import { changeSends, changeSendsAlike, sendsOfCycle } from '../../db/messages/send-store.js';
+import { CONDITION } from '../../domain/reminders/hold-reminder.js';
 import { PROMPT_STEP_GRACE_MS } from '../../domain/reminders/schedule.js';
 import { nextOpening } from '../../domain/send-window.js';
 import type { Send } from '../../entities/messages/send.js';
@@ -11,6 +12,7 @@ import { refuseFields } from '../refusal.js';
 import type { ReminderTarget } from './change-reminder.js';
 import { changeReminder } from './change-reminder.js';
 import { readCalendar } from './clinic-calendar.js';
+import { endIfAllSent } from './end-if-all-sent.js';
 import { finishChange } from './finish-change.js';
 
 /**
@@ -40,9 +42,12 @@ export async function pauseReminder(
   });
 }
 
-/** Lets a paused reminder go on with what is still to come. */
+/** Lets a paused reminder go on with what is still to come; what had paused it does not do so again. */
 export async function resumeReminder(db: Database, acting: Acting, target: ReminderTarget): Promise<void> {
   await changeReminder(db, acting, target, 'resume', async (tx, reminder) => {
+    const { kind, appointmentId } = reminder.pausedBy ?? {};
+    if (kind === CONDITION) reminder.waived = [...reminder.waived, CONDITION];
+    if (appointmentId !== undefined) reminder.waived = [...reminder.waived, appointmentId];
     await endPause(tx, acting, reminder);
   });
 }
@@ -66,11 +71,14 @@ export async function snoozeReminder(
   });
 }
 
-/** Ends the pause or snooze of a locked reminder and lets it go on. */
+/** Ends the pause or snooze of a locked reminder and lets it go on. A snooze that outlasts a pause still counts. */
 export async function endPause(tx: Tx, acting: Acting, reminder: Reminder): Promise<void> {
   await settlePassed(tx, acting, reminder);
-  Object.assign(reminder, { status: 'open', pausedBy: null, pausedUntil: null, snoozedUntil: null });
+  const { snoozedUntil } = reminder;
+  const snoozed = snoozedUntil !== null && snoozedUntil > acting.at ? snoozedUntil : null;
+  Object.assign(reminder, { status: 'open', pausedBy: null, pausedUntil: null, snoozedUntil: snoozed });
   await finishChange(tx, reminder, { type: 'resumed', actor: acting.actor, at: acting.at });
+  await endIfAllSent(tx, acting, reminder);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CurrentTemplate } from '../../db/messages/template-contents.js';
+import { allTexts, type ChannelTexts } from '../../domain/messages/localized-texts.js';
 import type { MergeField } from '../../domain/messages/merge-field.js';
 import { patientReminderFields } from '../../domain/messages/merge-field.js';
 import { fieldsUsed } from '../../domain/messages/wording.js';
@@ -89,8 +90,9 @@ function stepOf(
 function textErrors(channels: readonly Channel[], content: TemplateContent, pointer: string): FieldError[] {
   return channels.flatMap((channel): FieldError[] => {
     if (channel === 'staffTask') return [];
-    const texts = textsOf(content, channel);
-    if (texts === undefined) {
+    const languages = allTexts(content).map(([, texts]) => textsOf(texts, channel));
+    const texts = languages.filter((text) => text !== undefined).flat();
+    if (languages.every((text) => text === undefined)) {
       return [
         {
           pointer,
@@ -109,7 +111,7 @@ function textErrors(channels: readonly Channel[], content: TemplateContent, poin
 }
 
 /** What is said on a channel; another system that sends may have texts of its own. */
-function textsOf(content: TemplateContent, channel: ClientChannel): string[] | undefined {
+function textsOf(content: ChannelTexts, channel: ClientChannel): string[] | undefined {
   if (channel === 'email') return content.email && [content.email.subject, content.email.body];
   if (channel === 'sms') return content.sms && [content.sms.body];
   if (channel === 'letter') return content.letter && [content.letter.body];

@@ -2,19 +2,22 @@ import { v7 as uuid } from 'uuid';
 import { readAudience } from '../../db/consent/audience.js';
 import type { Audience } from '../../db/consent/audience.js';
 import type { Tx } from '../../db/database.js';
+import type { PatientHistory } from '../../db/integration/patient-history.js';
 import { patientHistory } from '../../db/integration/patient-history.js';
 import type { ReportFacts } from '../../db/integration/report-facts.js';
 import { readReportFacts } from '../../db/integration/report-facts.js';
 import { lockPatient } from '../../db/registry/patient-lock.js';
 import { lockRemindersOfPatient } from '../../db/reminders/reminder-store.js';
 import { holdRules, ruleVersion } from '../../db/rules/rules-in-force.js';
+import { appointmentFacts } from '../../domain/appointments/appointment-facts.js';
+import { consultationCount } from '../../domain/reminders/consultation-count.js';
 import type { ServiceReport, ServiceWithdrawal } from '../../domain/reminders/effective-facts.js';
 import { effectiveFacts } from '../../domain/reminders/effective-facts.js';
 import type { Occasion, Rule } from '../../domain/rules/rule.js';
 import type { ServiceRecord } from '../../entities/integration/service-record.js';
 import type { Acting } from '../acting.js';
 import { missing } from '../refusal.js';
-import { matchingRules } from '../rules/matching-rules.js';
+import { careRuleOf, matchingRules } from '../rules/matching-rules.js';
 import type { ChangedReminder } from './changed-reminder.js';
 import { followCare } from './follow-care.js';
 
@@ -61,10 +64,10 @@ export async function recordServices(
   if (!(await lockPatient(tx, clinicId, patientId))) missing('patient');
   const known = await readReportFacts(tx, { clinicId, patientId, eventId, serviceCodes });
   if (known === null) missing('patient');
-  const { audience, withdrawals, rules } = known;
   const reports = await newReports(tx, known, report);
-  const all = [...known.reports, ...reports];
-  const reminders = await followHistory(tx, acting, audience, all, withdrawals, rules);
+  const history = { ...known, reports: [...known.reports, ...reports] };
+  const { audience, rules } = known;
+  const reminders = await followHistory(tx, acting, audience, history, rules, report.diagnoses);
   return {
     reminders,
     records: reports.map((one, index) => recordOf(acting, report, one, report.items[index])),
@@ -79,8 +82,9 @@ export async function followPatient(
   withdrawn: readonly ServiceWithdrawal[] = [],
 ): Promise<ChangedReminder[]> {
   const audience = await openPatient(tx, acting.clinicId, patientId);
-  const { reports, withdrawals } = await patientHistory(tx, acting.clinicId, patientId, null);
-  return await followHistory(tx, acting, audience, reports, [...withdrawals, ...withdrawn], []);
+  const known = await patientHistory(tx, acting.clinicId, patientId, null);
+  const history = { ...known, withdrawals: [...known.withdrawals, ...withdrawn] };
+  return await followHistory(tx, acting, audience, history, [], []);
 }
 
 async function openPatient(tx: Tx, clinicId: string, patientId: string): Promise<Audience> {
@@ -92,9 +96,9 @@ async function followHistory(
   tx: Tx,
   acting: Acting,
   audience: Audience,
-  reports: readonly ServiceReport[],
-  withdrawals: readonly ServiceWithdrawal[],
+  history: PatientHistory,
   rules: readonly Rule[],
+  diagnoses: readonly string[],
 ): Promise<ChangedReminder[]> {
   const ruleOf = async (ruleId: string, version: number): Promise<Rule> => {
     const known = rules.find((rule) => rule.id === ruleId && rule.version === version);
@@ -102,32 +106,19 @@ async function followHistory(
       known ?? (await ruleVersion(tx, ruleId, version)) ?? missing(`version ${version} of rule ${ruleId}`)
     );
   };
-  const facts = effectiveFacts(reports, withdrawals);
+  const { reports, withdrawals, appointments } = history;
+  const facts = [...effectiveFacts(reports, withdrawals), ...appointmentFacts(appointments)];
   const reminders = await lockRemindersOfPatient(tx, acting.clinicId, audience.patient.id);
-  return await followCare(tx, acting, { audience, facts, reminders, ruleOf });
+  return await followCare(tx, acting, { audience, history, facts, reminders, diagnoses, ruleOf });
 }
 
 async function newReports(
   tx: Tx,
-  { audience, reports: earlier, rules, categories }: ReportFacts,
+  { audience, reports: earlier, withdrawals, rules, categories }: ReportFacts,
   report: ServicesReport,
 ): Promise<ServiceReport[]> {
-  const consultations = new Set([...earlier.map((one) => one.consultationId), report.consultationId]);
-  consultations.delete(null);
-  const matches = report.items.map((item) =>
-    matchingRules(rules, audience, {
-      occasion: report.occasion,
-      event: eventOf(report.kind),
-      item: item.serviceCode === '' ? null : item.serviceCode,
-      itemCategory: categories.get(item.serviceCode) ?? null,
-      performedOn: item.performedOn,
-      diagnoses: report.diagnoses,
-      consultationCount: consultations.size,
-    }),
-  );
-  const on = await holdRules(tx, [...new Set(matches.flat().map((rule) => rule.id))]);
   const receipt = Math.max(0, ...earlier.map((one) => one.receipt));
-  return report.items.map((item, index) => ({
+  const bare = report.items.map((item, index): ServiceReport => ({
     kind: report.kind,
     serviceCode: item.serviceCode,
     performedOn: item.performedOn,
@@ -136,10 +127,33 @@ async function newReports(
     eventId: report.eventId,
     occurredAt: report.occurredAt.toISOString(),
     receipt: receipt + 1 + index,
-    triggers: (matches[index] ?? [])
-      .filter((rule) => on.has(rule.id))
-      .map((rule) => ({ ruleId: rule.id, version: rule.version, satisfiedBy: rule.satisfiedBy })),
+    amount: item.amount ?? null,
+    triggers: [],
   }));
+  const consultations = consultationCount([...earlier, ...bare], withdrawals);
+  const matches = report.items.map((item) =>
+    isNothing(report, item)
+      ? []
+      : matchingRules(rules, audience, {
+          occasion: report.occasion,
+          event: eventOf(report.kind),
+          item: item.serviceCode === '' ? null : item.serviceCode,
+          itemCategory: categories.get(item.serviceCode) ?? null,
+          performedOn: item.performedOn,
+          diagnoses: report.diagnoses,
+          consultationCount: consultations,
+        }),
+  );
+  const on = await holdRules(tx, [...new Set(matches.flat().map((rule) => rule.id))]);
+  return bare.map((one, index) => ({
+    ...one,
+    triggers: (matches[index] ?? []).filter((rule) => on.has(rule.id)).map(careRuleOf),
+  }));
+}
+
+/** A credit, or that there is nothing on the invoice any more, sets nothing off. */
+function isNothing({ kind }: ServicesReport, { serviceCode, amount = 0 }: ReportedItem): boolean {
+  return kind !== 'patientCreated' && (serviceCode === '' || amount < 0);
 }
 
 function eventOf(kind: ServiceRecord['kind']): 'itemAdded' | 'invoiceFinalised' | undefined {
@@ -164,7 +178,9 @@ function recordOf(
     source: one.source,
     eventId: one.eventId,
     occurredAt: report.occurredAt,
-    triggers: one.triggers.map(({ ruleId, version }) => ({ ruleId, version })),
+    triggers: one.triggers.map(({ ruleId, version, eachEvent }) =>
+      eachEvent === true ? { ruleId, version, eachEvent } : { ruleId, version },
+    ),
     amount: item?.amount ?? null,
     currency: item?.currency ?? null,
   };

@@ -5,6 +5,7 @@ import { lockPatient } from '../../db/registry/patient-lock.js';
 import { patientHistory } from '../../db/integration/patient-history.js';
 import { readAudience } from '../../db/consent/audience.js';
 import { compareAnchors } from '../../domain/reminders/anchor.js';
+import { ALL_SENT, CANCEL_CONDITION } from '../../domain/reminders/hold-reminder.js';
 import { effectiveFacts } from '../../domain/reminders/effective-facts.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
@@ -40,6 +41,10 @@ async function reopen(tx: Tx, acting: Acting, target: ReminderTarget): Promise<v
   const reminder = await openReminder(tx, acting, target, 'reopen');
   const calendar = await calendarOfReminder(tx, reminder);
   const wasLapsed = reminder.status === 'lapsed';
+  // What a person wants all the same is neither withdrawn nor ended again by what ended it.
+  if (reminder.statusReason === 'voided') reminder.keptFactId = reminder.anchor?.factId ?? null;
+  if (reminder.statusReason === 'allSent') reminder.waived = [...reminder.waived, ALL_SENT];
+  if (reminder.statusReason === CANCEL_CONDITION) reminder.waived = [...reminder.waived, CANCEL_CONDITION];
   Object.assign(reminder, { status: 'open', statusReason: null, completedByFactId: null });
   reminder.settledAnchor = await newestFact(tx, reminder);
   if (wasLapsed || (reminder.lapseAt !== null && reminder.lapseAt <= acting.at)) {

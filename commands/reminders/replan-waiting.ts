@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.js';
 import { waitingReplans } from '../../db/reminders/replan-queue.js';
 import { lockReminder } from '../../db/reminders/reminder-store.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
+import { endReminder } from './end-reminder.js';
 import { finishChange } from './finish-change.js';
 import { calendarOfReminder } from './rule-schedule.js';
 import { writeSends } from './write-plan.js';
@@ -14,11 +15,16 @@ import { writeSends } from './write-plan.js';
  */
 export async function replanWaiting(db: Database, at: Date, most = 100): Promise<number> {
   const waiting = await waitingReplans(db.reader, most);
-  for (const { id, clinicId } of waiting) {
+  for (const { id, clinicId, ruleDeleted } of waiting) {
     await db.transaction(async (tx) => {
       const reminder = await lockReminder(tx, clinicId, id);
       if (reminder === null || reminder.replanAt === null) return;
       reminder.replanAt = null;
+      if (ruleDeleted && isLive(reminder.status)) {
+        const acting = { clinicId, actor: 'engine', at };
+        await endReminder(tx, acting, reminder, 'cancelled', 'ruleDeleted', null);
+        return;
+      }
       if (isLive(reminder.status)) {
         await writeSends(tx, reminder, await calendarOfReminder(tx, reminder), at);
       }

@@ -8,6 +8,7 @@ import type { Rule } from '../../domain/rules/rule.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
 import { readCalendar } from './clinic-calendar.js';
+import { lateStepsIn } from './late-steps.js';
 
 /**
  * The steps of a rule with the templates pinned in today's versions. A template that is gone leaves its step without
@@ -33,7 +34,7 @@ export async function calendarOfRule(
 ): Promise<ClinicCalendar> {
   const { clinicId, patientId } = about;
   const calendar = await readCalendar(tx, { clinicId, locationId: rule.locationId, patientId });
-  return { ...calendar, lateSteps: rule.late ?? calendar.lateSteps };
+  return { ...calendar, lateSteps: lateStepsIn(tx, rule.late ?? calendar.lateSteps) };
 }
 
 /** The calendar by which a reminder is planned anew: that of its place, with its rule's word on late steps. */
@@ -41,11 +42,19 @@ export async function calendarOfReminder(tx: Tx, reminder: Reminder): Promise<Cl
   const { ruleId, ruleVersion: version } = reminder;
   const calendar = await readCalendar(tx, reminder);
   const rule = ruleId === null || version === null ? null : await ruleVersion(tx, ruleId, version);
-  return { ...calendar, lateSteps: rule?.late ?? calendar.lateSteps };
+  return { ...calendar, lateSteps: lateStepsIn(tx, rule?.late ?? calendar.lateSteps) };
 }
 
-/** The due date that a rule sets after a service; `null` when it counts from a birth date that nobody recorded. */
-export function dueAfter(rule: Rule, patient: AudiencePatient, performedOn: string): string | null {
-  const from = rule.due.from === 'birth' ? patient.dateOfBirth : performedOn;
+/**
+ * The due date that a rule sets after a service; `null` when it counts from a birth date that nobody recorded. An
+ * absence is due when the patient has not come for so long since that day.
+ */
+export function dueAfter(
+  rule: Rule,
+  patient: Pick<AudiencePatient, 'dateOfBirth'>,
+  performedOn: string,
+): string | null {
+  const since = rule.trigger.after === undefined ? performedOn : addToDate(performedOn, rule.trigger.after);
+  const from = rule.due.from === 'birth' ? patient.dateOfBirth : since;
   return from === null ? null : addToDate(from, rule.due.after);
 }

@@ -56,13 +56,25 @@ export async function sendNow(
         }),
       })),
     );
-    const sent = newest(chosen).filter((send) => !IN_FLIGHT.includes(send.state));
+    const own = reminder.steps.find((one) => one.name === step);
+    const tried = own?.channelMode === 'first' ? oneThatWorked(own.channels, chosen) : newest(chosen);
+    const sent = tried.filter((send) => !IN_FLIGHT.includes(send.state));
     const again = early.length > 0 ? [] : sent.map((send) => resendOf(reminder, send, dated, acting.at));
     await insertSends(tx, again, []);
     reminder.snoozedUntil = null;
     const detail = { step: step ?? null, channels: chosen.map((send) => send.channel) };
     await finishChange(tx, reminder, { type: 'sendNow', actor: acting.actor, at: acting.at, detail });
   });
+}
+
+/**
+ * Of a step that wants the first channel that works, the message that was the last to go; if none did, its first channel
+ * is tried once more, and the others have their turn as before.
+ */
+function oneThatWorked(channels: readonly Channel[], sends: readonly Send[]): Send[] {
+  const latest = newest(sends).toSorted((a, b) => channels.indexOf(a.channel) - channels.indexOf(b.channel));
+  const left = latest.filter((send) => send.state === 'accepted' || send.state === 'delivered');
+  return left.length > 0 ? left.slice(-1) : latest.slice(0, 1);
 }
 
 function newest(sends: readonly Send[]): Send[] {

@@ -7,6 +7,7 @@ import type { Send } from '../../entities/messages/send.js';
 import { sendEvent } from '../messages/new-send.js';
 import { strandedSendsSettled } from './engine-metrics.js';
 import { finishChange } from './finish-change.js';
+import { sweepCarriedSends } from './sweep-carried-sends.js';
 
 /** At most so many sends in one pass. */
 const MOST = 500;
@@ -14,7 +15,8 @@ const ACTOR = 'engine';
 
 /**
  * Gives sends that were left by their process a state again. `claimed` had not left: it is planned anew, and its
- * workflow is told. `transmitting` may have left: it is `unknown` until a provider or a person says more.
+ * workflow is told. `transmitting` may have left: it is `unknown` until a provider or a person says more. What messages
+ * carried follows them.
  *
  * @returns how many it settled
  */
@@ -31,7 +33,7 @@ export async function sweepStrandedSends(db: Database, at: Date): Promise<number
     settled += 1;
     strandedSendsSettled.inc({ state });
   }
-  return settled;
+  return settled + (await sweepCarriedSends(db, at, MOST));
 }
 
 async function planAnew(tx: Tx, reminder: Reminder, send: Send, at: Date): Promise<'claimed'> {

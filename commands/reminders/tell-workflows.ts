@@ -17,6 +17,8 @@ export interface Telling {
   readonly db: Database;
   readonly temporalClient: Client;
   readonly taskQueue: string;
+  /** Temporal's time in epoch milliseconds, where it is not this process's own. */
+  readonly nowMs?: () => Promise<number>;
 }
 
 /** What became of a batch of tells. */
@@ -37,16 +39,17 @@ export interface TellResult {
  * @throws only what the database throws; what was told before is then told once more, which does no harm
  */
 export async function tellWorkflows(
-  { db, temporalClient, taskQueue }: Telling,
+  { db, temporalClient, taskQueue, nowMs }: Telling,
   reminderIds: readonly string[],
   deadlineMs = 10_000,
 ): Promise<TellResult> {
   const tells = await readTells(db, reminderIds);
+  const time = { deadlineMs, ...(nowMs !== undefined && { nowMs: await nowMs() }) };
   const results: { tell: Tell; error: unknown }[] = [];
   const queue = tells.values();
   const lane = async () => {
     for (const tell of queue) {
-      const error: unknown = await tellWorkflow(temporalClient, taskQueue, tell, { deadlineMs }).then(
+      const error: unknown = await tellWorkflow(temporalClient, taskQueue, tell, time).then(
         () => null,
         (thrown: unknown) => thrown,
       );

@@ -7,6 +7,7 @@ import type { Send } from '../../entities/messages/send.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import { newSend, sendEvent } from '../messages/new-send.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
+import { isFallback, replanFallback } from './replan-fallback.js';
 
 /** An exact instant this little in the past still counts as now. */
 export const EXACT_TOLERANCE_MS = 60_000;
@@ -55,7 +56,10 @@ export async function writeSends(
     .filter((row) => row.resend === 0)
     .flatMap((row) => {
       const own = wanted.find((one) => isFor(row, one));
-      if (own === undefined && isFallback(row, reminder)) return wordedAnew(row, reminder);
+      if (own === undefined && isFallback(row, reminder)) {
+        const first = wanted.find(({ planned }) => planned.step === row.step);
+        return replanFallback(row, reminder, first?.planned, { window: calendar.window, at });
+      }
       if (waitsOnPurpose(own, ownInstants.get(row.id))) return wordedAnew(row, reminder);
       return changeOf(row, own, reminder, at);
     });
@@ -111,12 +115,6 @@ function newRows(reminder: Reminder, wanted: readonly Wanted[], at: Date) {
  */
 function waitsOnPurpose(own: Wanted | undefined, how: 'putOff' | 'askedFor' | undefined): boolean {
   return own !== undefined && (how === 'askedFor' || (how === 'putOff' && own.late));
-}
-
-/** A row that was written because an earlier channel of its step came to nothing; no schedule asks for it. */
-function isFallback(row: Send, reminder: Reminder): boolean {
-  const step = reminder.steps.find((one) => one.name === row.step);
-  return step?.channelMode === 'first' && step.channels.indexOf(row.channel) > 0;
 }
 
 /** A late step leaves now where the clinic wants the nearest of them sent. */

@@ -9,6 +9,7 @@ import type { Rule } from '../../domain/rules/rule.js';
 import { RuleRow } from '../../entities/rules/rule-row.js';
 import type { Acting } from '../acting.js';
 import { missing } from '../refusal.js';
+import { attendReminder } from '../reminders/attend-patient.js';
 import { finishChange } from '../reminders/finish-change.js';
 import { lapseInstant } from '../reminders/lapse-instant.js';
 import { cycleOf } from '../reminders/new-reminder.js';
@@ -67,5 +68,6 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Pr
     detail,
     bulk: true,
   });
+  await attendReminder(tx, acting, reminder);
   return 1;
 }

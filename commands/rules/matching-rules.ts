@@ -1,16 +1,17 @@
 import type { Audience } from '../../db/consent/audience.js';
 import { monthsBetween } from '../../domain/clinic-time.js';
+import type { CareRule } from '../../domain/reminders/care-line.js';
 import type { Circumstances } from '../../domain/rules/condition.js';
 import { holds } from '../../domain/rules/condition.js';
 import type { Occasion, Rule, Trigger } from '../../domain/rules/rule.js';
-import { listensTo } from '../../domain/rules/rule.js';
+import { followsEachEvent, listensTo } from '../../domain/rules/rule.js';
 
 /** What happened, in the words of the rules. */
 export interface RuleOccasion {
   readonly occasion: Occasion;
   readonly event: Trigger['event'];
-  readonly item: string | null;
-  readonly itemCategory: string | null;
+  readonly item: Circumstances['item'];
+  readonly itemCategory: Circumstances['itemCategory'];
   readonly performedOn: string;
   readonly diagnoses: readonly string[];
   readonly consultationCount: number;
@@ -24,7 +25,11 @@ export function matchingRules(rules: readonly Rule[], audience: Audience, about:
   );
 }
 
-function circumstancesOf({ patient, client }: Audience, about: RuleOccasion): Circumstances {
+/** What is known of the patient and its client on that day, and of what happened. */
+export function circumstancesOf(
+  { patient, client }: Audience,
+  about: Omit<RuleOccasion, 'occasion' | 'event'>,
+): Circumstances {
   return {
     item: about.item,
     itemCategory: about.itemCategory,
@@ -37,5 +42,16 @@ function circumstancesOf({ patient, client }: Audience, about: RuleOccasion): Ci
     consultationCount: about.consultationCount,
     diagnoses: about.diagnoses,
     clientTags: client.tags,
+  };
+}
+
+/** A rule as far as completions are concerned. */
+export function careRuleOf(rule: Rule): CareRule {
+  return {
+    ruleId: rule.id,
+    version: rule.version,
+    satisfiedBy: rule.satisfiedBy,
+    eachEvent: followsEachEvent(rule),
+    absence: rule.trigger.workflow === 'absence',
   };
 }

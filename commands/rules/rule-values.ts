@@ -18,9 +18,15 @@ export interface RuleValues {
   };
 }
 
-/** The definition with what completes its reminders: the items of its conditions, unless it says so itself. */
+/**
+ * The definition with what completes its reminders: the items of its conditions, unless it says so itself. An absence
+ * is over with any visit; what follows an appointment up, with its last message: its items are what the visit was for.
+ */
 export function definitionOf({ definition }: RuleValues): RuleDefinition {
-  return { ...definition, satisfiedBy: definition.satisfiedBy ?? namedItems(definition.conditions) };
+  const { trigger, conditions } = definition;
+  const hasNone = trigger.workflow === 'absence' || trigger.workflow === 'appointment';
+  const items = hasNone ? [] : namedItems(conditions);
+  return { ...definition, satisfiedBy: definition.satisfiedBy ?? items };
 }
 
 /** Everything in a rule that names nothing in this clinic, or says nothing on a channel that it uses. */

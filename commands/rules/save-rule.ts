@@ -27,15 +27,16 @@ export async function createRule(db: Database, { clinicId }: Acting, values: Rul
  * switching a rule off or on acts on all of them at once.
  *
  * @param change makes the new values from those that the rule has now
+ * @returns the versions before and after; they are the same unless the definition is another
  */
 export async function changeRule(
   db: Database,
-  { clinicId, at }: Acting,
+  { clinicId, actor, at }: Acting,
   id: string,
   ifRevision: number | null,
   change: (now: RuleValues) => RuleValues,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<{ readonly from: number; readonly to: number }> {
+  return await db.transaction(async (tx) => {
     const row = (await lockRule(tx, clinicId, id)) ?? missing('rule');
     if (ifRevision !== null && ifRevision !== row.revision) throw new Refused({ kind: 'stale' });
     const before = await valuesOf(tx, row);
@@ -48,7 +49,8 @@ export async function changeRule(
     const { name, enabled, locationId, metadata } = after;
     await updateRule(tx, id, { name, enabled, locationId, metadata, currentVersion });
     if (enabled !== row.enabled)
-      await tellRemindersOfRule(tx, id, enabled ? 'ruleEnabled' : 'ruleDisabled', at);
+      await tellRemindersOfRule(tx, id, { cause: enabled ? 'ruleEnabled' : 'ruleDisabled', actor, at });
+    return { from: row.currentVersion, to: currentVersion };
   });
 }
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { ConsentEvent } from '../../entities/consent/consent-event.js';
 
 /**
- * The newest statement of each of these clients on each channel and purpose.
+ * The newest statement of each of these clients on each channel and purpose, the whole channel being meant.
  *
  * @param givenBy only what this one said
  */
@@ -16,6 +16,7 @@ export async function newestConsents(
     .createQueryBuilder(ConsentEvent, 'event')
     .distinctOn(['event.clientId', 'event.channel', 'event.purpose'])
     .where('event.clientId in (:...clientIds)', { clientIds })
+    .andWhere('event.contactValue is null')
     .orderBy('event.clientId')
     .addOrderBy('event.channel')
     .addOrderBy('event.purpose')

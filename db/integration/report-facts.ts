@@ -1,18 +1,15 @@
-import type { ServiceReport, ServiceWithdrawal } from '../../domain/reminders/effective-facts.js';
 import type { Rule } from '../../domain/rules/rule.js';
 import type { Audience } from '../consent/audience.js';
 import { AUDIENCE_SQL } from '../consent/audience.js';
 import type { Tx } from '../database.js';
 import type { RuleHeadline } from '../rules/rule-definitions.js';
 import { rulesOf } from '../rules/rule-definitions.js';
-import type { HistoryRow } from './patient-history.js';
+import type { HistoryRow, PatientHistory } from './patient-history.js';
 import { HISTORY_SQL, historyOf } from './patient-history.js';
 
 /** What a report of services is judged by, as of one moment under the patient's lock. */
-export interface ReportFacts {
+export interface ReportFacts extends PatientHistory {
   readonly audience: Audience;
-  readonly reports: ServiceReport[];
-  readonly withdrawals: readonly ServiceWithdrawal[];
   /** The enabled rules of the clinic in their current versions. */
   readonly rules: Rule[];
   /** The categories of the reported services, by code; unknown codes are not in the map. */

@@ -36,6 +36,8 @@ export type SendPatch = Partial<
     | 'subject'
     | 'text'
     | 'smsParts'
+    | 'attachments'
+    | 'mergedIntoId'
     | 'resolution'
     | 'resolvedBy'
     | 'updatedAt'
@@ -54,7 +56,8 @@ export async function advanceSend(
   event: SendEvent,
 ): Promise<boolean> {
   const names = Object.keys(patch);
-  const values = Object.values(patch);
+  // Arrays would become PostgreSQL's own, which are no JSON.
+  const values = Object.values({ ...patch, ...jsonOf(patch) });
   const columns = names.map((name, index) => `${snakeCase(name)} = $${index + 12}`);
   const rows = await tx.query<unknown[]>(
     `with moved as (
@@ -79,6 +82,11 @@ export async function advanceSend(
     ],
   );
   return rows.length > 0;
+}
+
+function jsonOf({ attachments }: SendPatch): { attachments?: string | null } {
+  if (attachments === undefined) return {};
+  return { attachments: attachments === null ? null : JSON.stringify(attachments) };
 }
 
 /** Lets a reminder show what became of its sends, and when its workflow must next be awake. */

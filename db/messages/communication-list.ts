@@ -1,6 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { SendState } from '../../domain/messages/send-state.js';
 
+/** One thing that a message says: the send of a reminder or an appointment. */
+export interface SaidInMessage {
+  readonly sendId: string;
+  readonly patientId: string;
+  readonly reminderId: string | null;
+  readonly appointmentId: string | null;
+  readonly step: string;
+}
+
 /** A message to a client, as it was sent. */
 export interface Communication {
   readonly id: string;
@@ -20,6 +29,8 @@ export interface Communication {
   readonly text: string | null;
   readonly recipient: string | null;
   readonly smsParts: number | null;
+  /** Its own send first, then those that went along with it. */
+  readonly about: readonly SaidInMessage[];
   readonly updatedAt: Date;
 }
 
@@ -59,13 +70,20 @@ const MESSAGES = `
    where s.clinic_id = $1
      and s.client_id in (select c.id from client c
                           where c.clinic_id = $1 and (c.id = $2 or c.merged_into_id = $2))
-     and s.channel in ('email', 'sms')
+     and s.channel in ('email', 'sms') and s.merged_into_id is null
      and (s.state in ('transmitting', 'accepted', 'delivered', 'failed', 'unknown', 'bounced')
           or (s.state = 'skipped' and s.text is not null))
      and ($3::uuid[] is null or s.id = any($3))
      and ($4::text[] is null or s.state = any($4))
      and ($5::text[] is null or s.channel = any($5))
      and ($6::timestamptz is null or s.updated_at >= $6)`;
+
+const ABOUT = `(select jsonb_agg(jsonb_build_object('sendId', one.id, 'patientId', one.patient_id, 'step', one.step,
+      'reminderId', case one.owner_kind when 'reminder' then one.owner_id end,
+      'appointmentId', case one.owner_kind when 'appointment' then one.owner_id end)
+      order by one.id <> page.id, one.patient_id, one.id)
+    from send one
+   where one.id = page.id or (one.merged_into_id = page.id and one.state in ('merged', 'failed')))`;
 
 /** One page of the messages to a client. */
 export async function listCommunication(
@@ -75,9 +93,11 @@ export async function listCommunication(
 ): Promise<Communication[]> {
   const { column, before, direction } = ORDERS[sort];
   return reader.query<Communication[]>(
-    `select * from (${MESSAGES}) message
-      where $7::timestamptz is null or (${column}, id) ${before} ($7::timestamptz, $8::uuid)
-      order by ${column} ${direction}, id ${direction} limit $9`,
+    `select page.*, ${ABOUT} as about from (
+       select * from (${MESSAGES}) message
+        where $7::timestamptz is null or (${column}, id) ${before} ($7::timestamptz, $8::uuid)
+        order by ${column} ${direction}, id ${direction} limit $9) page
+      order by page.${column} ${direction}, page.id ${direction}`,
     [...parameters(filter), after?.[0] ?? null, after?.[1] ?? null, limit],
   );
 }

@@ -44,6 +44,18 @@ export async function capReached(tx: Tx, { clinic }: SendFacts, at: Date): Promi
   return left <= 0;
 }
 
+/** When a send that waits was first put off by the cap since it was last planned otherwise; `null`: never. */
+export async function firstUnderCap(tx: Tx, sendId: string): Promise<Date | null> {
+  const rows = await tx.query<{ at: Date | null }[]>(
+    `select min(at) as at from send_event
+      where send_id = $1 and state = 'planned' and reason = 'dailyCap'
+        and at > coalesce((select max(at) from send_event
+          where send_id = $1 and state = 'planned' and detail ?| array['plannedAt', 'sendNow', 'retry']), '-infinity')`,
+    [sendId],
+  );
+  return rows[0]?.at ?? null;
+}
+
 function isGood(count: Count, since: Date, cap: number): boolean {
   const isFresh = performance.now() - count.countedAtMs < COUNTED_FOR_MS;
   return isFresh && count.room > 0 && count.cap === cap && count.since === since.getTime();

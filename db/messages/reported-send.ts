@@ -1,26 +1,29 @@
 import type { SendState } from '../../domain/messages/send-state.js';
 import type { Tx } from '../database.js';
-import { ownerOfSend } from './send-owner.js';
+import type { SendOwnerRow } from './send-owner.js';
+import { ownersOfSend } from './send-owner.js';
 
 /** What a provider's report is compared with. */
 export interface ReportedSend {
   readonly clinicId: string;
   readonly reminderId: string;
   readonly state: SendState;
+  readonly reason: string | null;
   readonly providerId: string | null;
   readonly acceptedAt: Date | null;
+  readonly carried: readonly SendOwnerRow[];
 }
 
-/** Locks the send that a report is about, its reminder first; `null` when there is none. */
+/** Locks the send that a report is about, its reminders first; `null` when there is none. */
 export async function sendOfReport(tx: Tx, sendId: string): Promise<ReportedSend | null> {
-  const owner = await ownerOfSend(tx, sendId);
+  const owner = await ownersOfSend(tx, sendId);
   if (owner === null) return null;
-  const { clinicId, reminderId } = owner;
-  const rows = await tx.query<Omit<ReportedSend, 'clinicId' | 'reminderId'>[]>(
-    `select state, provider_id as "providerId", accepted_at as "acceptedAt" from send where id = $1 for update`,
+  const { clinicId, reminderId, carried } = owner;
+  const rows = await tx.query<Omit<ReportedSend, 'clinicId' | 'reminderId' | 'carried'>[]>(
+    `select state, reason, provider_id as "providerId", accepted_at as "acceptedAt" from send where id = $1 for update`,
     [sendId],
   );
-  return rows[0] === undefined ? null : { clinicId, reminderId, ...rows[0] };
+  return rows[0] === undefined ? null : { clinicId, reminderId, carried, ...rows[0] };
 }
 
 /** Whether some other send has this id of the provider. */

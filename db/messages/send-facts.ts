@@ -1,14 +1,24 @@
+import { recipientOfPatient } from '../../domain/consent/recipient.js';
 import type { SendState } from '../../domain/messages/send-state.js';
 import type { Channel, LeadTimes } from '../../domain/reminders/step.js';
 import type { ReminderStatus } from '../../domain/reminders/reminder-status.js';
+import type { Priority } from '../../domain/rules/rule.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
-import type { DeliveryMode, Holidays, SendWindowHours } from '../../entities/registry/clinic.js';
+import type {
+  DeliveryMode,
+  FrequencyBudget,
+  Holidays,
+  SendWindowHours,
+} from '../../entities/registry/clinic.js';
 import type { LocationSenders } from '../../entities/registry/location.js';
 import type { Audience } from '../consent/audience.js';
 import { AUDIENCE_SQL } from '../consent/audience.js';
 import type { Tx } from '../database.js';
 
-/** Everything that decides about one send and fills its text, as of one moment under the locks. Instants are RFC 3339. */
+/**
+ * Everything that decides about one send and fills its text, as of one moment under the locks. Instants are RFC 3339.
+ * The client is who gets it: where the patient's own cannot be reached on the channel, one who cares for it too.
+ */
 export interface SendFacts extends Audience {
   readonly send: {
     readonly id: string;
@@ -30,6 +40,10 @@ export interface SendFacts extends Audience {
     /** To whom and where the claim addressed it; `null` before the first claim. */
     readonly clientId: string | null;
     readonly recipient: string | null;
+    /** The message in which it goes along, or went; of a send that waits it says only who has asked for it. */
+    readonly mergedIntoId: string | null;
+    /** Another message that has asked for it is being brought out, or will be tried again soon. */
+    readonly heldByAnother: boolean;
   };
   readonly reminder: {
     readonly id: string;
@@ -41,6 +55,11 @@ export interface SendFacts extends Audience {
     readonly snoozed: boolean;
     readonly sweepTells: number;
     readonly ruleOn: boolean;
+    readonly priority: Priority;
+    /** A person wrote its text. */
+    readonly ownWords: boolean;
+    /** Whether something may want it quiet by now. */
+    readonly attends: boolean;
   };
   readonly serviceName: string | null;
   readonly content: TemplateContent | null;
@@ -66,6 +85,11 @@ export interface SendFacts extends Audience {
     readonly smsFrom: string | null;
     readonly dailyCap: number | null;
     readonly afterLostAnswer: 'resendOnce' | 'hold';
+    /** ISO 8601. */
+    readonly combineWithin: string | null;
+    /** What the clinic's own template for combined messages says now. */
+    readonly combinedContent: TemplateContent | null;
+    readonly frequencyBudget: FrequencyBudget | null;
   };
   readonly location: {
     readonly name: string;
@@ -77,29 +101,53 @@ export interface SendFacts extends Audience {
   } | null;
 }
 
+/** What may go out in one message. */
+export interface SendGroup {
+  readonly carrier: SendFacts;
+  /** What it may say, or says already, besides. */
+  readonly others: readonly SendFacts[];
+}
+
+// A message that is tried again keeps what it asked for: the slowest retry comes after half an hour. What a person wants
+// at once waits only for one that is wanted at once, too.
+const HELD = `exists (select 1 from send k where k.id = s.merged_into_id and k.state in ('planned', 'claimed')
+      and k.planned_at <= $2 and k.until_at > $2 and (k.exact or not s.exact) and k.claimed_at is not null
+      and greatest(k.claimed_at, k.planned_at) > $2::timestamptz - interval '40 minutes')`;
+
+// An appointment to come, or a pause or cancel condition of the rule's own: then they are asked before the message leaves.
+const ATTENDS = `exists (select 1 from appointment a where a.patient_ids @> array[p.id] and a.clinic_id = p.clinic_id
+        and a.status in ('booked', 'completed') and coalesce(a.ends_at, a.starts_at) > $2::timestamptz - interval '3 days')
+      or exists (select 1 from rule_version v where v.rule_id = r.rule_id and v.version = r.rule_version
+        and 'object' in (jsonb_typeof(v.definition -> 'pauseWhen'), jsonb_typeof(v.definition -> 'cancelWhen')))`;
+
 const FACTS = `
   select ${AUDIENCE_SQL} || jsonb_build_object(
     'send', jsonb_build_object('id', s.id, 'clinicId', s.clinic_id, 'cycle', s.cycle, 'step', s.step,
       'channel', s.channel, 'resend', s.resend, 'plannedAt', s.planned_at, 'untilAt', s.until_at, 'exact', s.exact,
       'state', s.state, 'fence', s.fence, 'attempt', s.attempt, 'transmittingAt', s.transmitting_at,
       'resentAfterLoss', s.resent_after_loss, 'messageId', s.message_id, 'templateNamed', s.template is not null,
-      'clientId', s.client_id, 'recipient', s.recipient),
+      'clientId', s.client_id, 'recipient', s.recipient, 'mergedIntoId', s.merged_into_id, 'heldByAnother', ${HELD}),
     'reminder', jsonb_build_object('id', r.id, 'title', r.title, 'status', r.status, 'cycle', r.cycle,
       'dueOn', r.due_on, 'serviceCode', r.service_code, 'snoozed', r.snoozed_until is not null,
-      'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true)),
+      'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),
+      'priority', r.priority, 'ownWords', r.own_text is not null, 'attends', ${ATTENDS}),
     'serviceName', (select sv.name from service sv where sv.clinic_id = r.clinic_id and sv.code = r.service_code),
     'content', coalesce(r.own_text, (select tv.content from template_version tv
       where tv.template_id = (s.template ->> 'templateId')::uuid
         and tv.version = (s.template ->> 'templateVersion')::integer)),
-    'recentlySent', exists (select 1 from send o where o.patient_id = s.patient_id and o.step = s.step
-      and o.accepted_at > $2::timestamptz - make_interval(days => $3) and o.owner_id = s.owner_id
-      and o.channel = s.channel and o.cycle <> s.cycle),
+    'recentlySent', exists (select 1 from send o left join send k on k.id = o.merged_into_id and o.state = 'merged'
+      where o.owner_id = s.owner_id and o.step = s.step and o.channel = s.channel and o.cycle <> s.cycle
+        and coalesce(o.accepted_at, k.accepted_at) > $2::timestamptz - make_interval(days => $3)),
     'clinic', jsonb_build_object('id', cl.id, 'name', cl.name, 'phone', cl.phone, 'locale', cl.locale,
       'timeZone', cl.time_zone, 'country', cl.country, 'sendTime', cl.send_time, 'sendWindow', cl.send_window,
       'closedWeekdays', cl.closed_weekdays, 'holidays', cl.holidays, 'lateSteps', cl.late_steps,
       'closedDayShift', cl.closed_day_shift, 'leadTimes', cl.lead_times, 'windowZone', cl.window_zone,
       'deliveryMode', cl.delivery_mode, 'bookingUrl', cl.booking_url, 'emailFrom', cl.email_from,
-      'smsFrom', cl.sms_from, 'dailyCap', cl.daily_cap, 'afterLostAnswer', cl.after_lost_answer),
+      'smsFrom', cl.sms_from, 'dailyCap', cl.daily_cap, 'afterLostAnswer', cl.after_lost_answer,
+      'combineWithin', cl.combine_within, 'frequencyBudget', cl.frequency_budget,
+      'combinedContent', (select tv.content from template t
+        join template_version tv on tv.template_id = t.id and tv.version = t.current_version
+       where t.id = cl.combined_template_id and t.clinic_id = cl.id)),
     'location', case when l.id is null then null else jsonb_build_object('name', l.name, 'phone', l.phone,
       'timeZone', l.time_zone, 'sendTime', l.send_time, 'sendWindow', l.send_window, 'senders', l.senders) end
   ) as facts
@@ -110,16 +158,44 @@ const FACTS = `
     join clinic cl on cl.id = s.clinic_id
     left join rule ru on ru.id = r.rule_id
     left join location l on l.id = r.location_id
-   where s.id = $1`;
+   where s.id = any($1)`;
 
-/** Locks what a send depends on, in the order client, patient, rule, reminder, and reads it; `null`: no such send. */
-export async function lockSendFacts(
+/**
+ * Locks what a message depends on, in the order clients, patients, rules, reminders, and reads it; `null`: no such send.
+ * With `gather` it finds what could go along with it, too.
+ */
+export async function lockSendGroup(
   tx: Tx,
   sendId: string,
   at: Date,
   recentDays: number,
-): Promise<SendFacts | null> {
-  await tx.query('select lock_for_send($1)', [sendId]);
-  const rows = await tx.query<{ facts: SendFacts }[]>(FACTS, [sendId, at, recentDays]);
-  return rows[0]?.facts ?? null;
+  gather?: 'gather',
+): Promise<SendGroup | null> {
+  const locked = await tx.query<{ ids: string[] }[]>('select lock_send_group($1, $2) as ids', [
+    sendId,
+    gather === undefined ? null : at,
+  ]);
+  const rows = await tx.query<{ facts: SendFacts }[]>(FACTS, [locked[0]?.ids ?? [], at, recentDays]);
+  const all = rows.map(({ facts }) => addressed(facts, at));
+  const carrier = all.find(({ send }) => send.id === sendId);
+  return carrier === undefined ? null : { carrier, others: all.filter((one) => one !== carrier) };
+}
+
+/** Reads what would decide about these sends if their time had come, without a lock; in no order. */
+export async function readSendFacts(
+  manager: Tx,
+  sendIds: readonly string[],
+  at: Date,
+  recentDays: number,
+): Promise<SendFacts[]> {
+  const rows = await manager.query<{ facts: SendFacts }[]>(FACTS, [sendIds, at, recentDays]);
+  return rows.map(({ facts }) => addressed(facts, at));
+}
+
+function addressed(facts: SendFacts, at: Date): SendFacts {
+  const { channel } = facts.send;
+  if (channel === 'staffTask' || facts.coClients.length === 0) return facts;
+  const sending = { channel, purpose: 'care', at } as const;
+  const { client, contacts, consents } = recipientOfPatient(facts, facts.coClients, sending);
+  return { ...facts, client, contacts, consents };
 }

@@ -23,15 +23,21 @@ export async function instantsOfTheirOwn(
     `select id, how from (
        select distinct on (send_id) send_id as id,
               case when detail ?| array['sendNow', 'retry'] then 'askedFor'
-                   when reason in ('window', 'dailyCap', 'snoozed') then 'putOff' end as how
+                   when reason in ('window', 'dailyCap', 'frequencyBudget', 'snoozed') then 'putOff' end as how
          from send_event
         where send_id = any($1) and state = 'planned'
-          and (reason in ('window', 'dailyCap', 'snoozed') or detail ?| array['sendNow', 'retry', 'plannedAt'])
+          and (reason in ('window', 'dailyCap', 'frequencyBudget', 'snoozed')
+               or detail ?| array['sendNow', 'retry', 'plannedAt'])
         order by send_id, at desc, id desc) as newest
       where how is not null`,
     [ids],
   );
   return new Map(rows.map(({ id, how }) => [id, how]));
+}
+
+/** Sends by their ids, in no order. */
+export async function sendsOfIds(tx: Tx, ids: readonly string[]): Promise<Send[]> {
+  return await tx.findBy(Send, { id: In([...ids]) });
 }
 
 /** One send of the clinic; `null` when there is none. */

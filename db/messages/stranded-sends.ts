@@ -28,3 +28,18 @@ export async function ifStillStranded(tx: Tx, id: string): Promise<Send | null> 
   const rows = await tx.query<unknown[]>(`select 1 from send where id = $1 and ${STRANDED}`, [id]);
   return rows.length === 0 ? null : await tx.findOneBy(Send, { id });
 }
+
+/** Messages whose carried sends have not come to an end with them for half an hour. */
+export async function carriersLeftOpen(
+  manager: EntityManager,
+  at: Date,
+  most: number,
+): Promise<readonly string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `select distinct s.merged_into_id as id from send s join send k on k.id = s.merged_into_id
+      where s.state = 'merged' and s.decided_at is null and s.updated_at < $1::timestamptz - interval '30 minutes'
+        and k.state <> 'transmitting' limit $2`,
+    [at, most],
+  );
+  return rows.map(({ id }) => id);
+}

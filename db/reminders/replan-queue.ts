@@ -5,6 +5,8 @@ import type { Tx } from '../database.js';
 export interface WaitingReplan {
   readonly id: string;
   readonly clinicId: string;
+  /** Its rule is gone, and so is what it waits for. */
+  readonly ruleDeleted: boolean;
 }
 
 /** Puts every live reminder of a clinic into the queue; locks them in the order of their ids. */
@@ -17,11 +19,22 @@ export async function markForReplan(tx: Tx, clinicId: string, at: Date): Promise
   );
 }
 
+/** Puts every live reminder of a rule into the queue; locks them in the order of their ids. */
+export async function markRuleForReplan(tx: Tx, ruleId: string, at: Date): Promise<void> {
+  await tx.query(
+    `with queued as (select id from reminder where rule_id = $1 and status in ('open', 'paused')
+                      order by id for no key update)
+     update reminder r set replan_at = $2 from queued where r.id = queued.id`,
+    [ruleId, at],
+  );
+}
+
 /** The next reminders of the queue, the ones that wake first at the front. */
 export async function waitingReplans(manager: EntityManager, most: number): Promise<WaitingReplan[]> {
   return await manager.query<WaitingReplan[]>(
-    `select id, clinic_id as "clinicId" from reminder where replan_at is not null
-      order by next_wake_at nulls last limit $1`,
+    `select r.id, r.clinic_id as "clinicId", ru.deleted_at is not null as "ruleDeleted"
+       from reminder r left join rule ru on ru.id = r.rule_id
+      where r.replan_at is not null order by r.next_wake_at nulls last limit $1`,
     [most],
   );
 }

@@ -10,14 +10,24 @@ export async function remindersOfRule(manager: EntityManager, ruleId: string): P
   return rows.map((row) => row.id);
 }
 
-/** Has the workflows of a rule's live reminders told, slowly, that it was switched off or on. */
-export async function tellRemindersOfRule(tx: Tx, ruleId: string, cause: string, at: Date): Promise<void> {
+/**
+ * Has the workflows of a rule's live reminders told, slowly, that it was switched off or on, and says so in the timeline
+ * of each.
+ */
+export async function tellRemindersOfRule(
+  tx: Tx,
+  ruleId: string,
+  note: { readonly cause: 'ruleDisabled' | 'ruleEnabled'; readonly actor: string; readonly at: Date },
+): Promise<void> {
   await tx.query(
-    `with held as (select id from reminder where rule_id = $1 and status in ('open', 'paused') order by id for update)
-     update reminder r set plan_version = plan_version + 1, revision = revision + 1, updated_at = $3, tell_after = $3,
-            tell_attempts = 0, tell_cause = $2, bulk = true, sweep_tells = 0, swept_at = null
-       from held where r.id = held.id`,
-    [ruleId, cause, at],
+    `with held as (select id from reminder where rule_id = $1 and status in ('open', 'paused') order by id for update),
+          told as (
+            update reminder r set plan_version = plan_version + 1, revision = revision + 1, updated_at = $3,
+                   tell_after = $3, tell_attempts = 0, tell_cause = $2, bulk = true, sweep_tells = 0, swept_at = null
+              from held where r.id = held.id returning r.id, r.clinic_id)
+     insert into reminder_event (id, clinic_id, reminder_id, at, type, actor, detail)
+     select gen_random_uuid(), clinic_id, id, $3, $2, $4, jsonb_build_object('ruleId', $1::uuid) from told`,
+    [ruleId, note.cause, note.at, note.actor],
   );
 }
 

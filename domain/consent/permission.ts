@@ -12,6 +12,8 @@ export interface ConsentStatement {
   readonly validFrom: string | null;
   readonly validTo: string | null;
   readonly givenBy: string;
+  /** The one contact that it is about; absent or `null`: the whole channel. */
+  readonly contactPointId?: string | null;
 }
 
 /** One way to reach the client. */
@@ -32,8 +34,9 @@ export type Permission =
 const OWN_WORDS: ReadonlySet<string> = new Set(['client', 'link', 'carrier', 'integration']);
 
 /**
- * Whether a message of that purpose may go out on that channel at that instant. Nothing recorded allows care and
- * appointments, not marketing; a consent that has expired, or is not yet valid, allows nothing.
+ * Whether a message of that purpose may go out on that channel at that instant, to that contact if one is named. What was
+ * said about a contact and what was said about its whole channel count alike: the newest of both decides. Nothing
+ * recorded allows care and appointments, not marketing; a consent that has expired, or is not yet valid, allows nothing.
  *
  * @param statements newest first
  */
@@ -42,8 +45,14 @@ export function permissionFor(
   channel: ClientChannel,
   purpose: Purpose,
   at: Date,
+  contactPointId: string | null = null,
 ): Permission {
-  const newest = statements.find((one) => one.channel === channel && one.purpose === purpose);
+  const newest = statements.find(
+    (one) =>
+      one.channel === channel &&
+      one.purpose === purpose &&
+      (one.contactPointId == null || one.contactPointId === contactPointId),
+  );
   if (newest === undefined) {
     if (purpose === 'marketing') return { allowed: false, reason: 'noConsent', consentId: null };
     return { allowed: true, consentId: null };
@@ -59,23 +68,64 @@ export function permissionFor(
 /** What each channel is sent to; another system has its own contacts. */
 const CONTACT_KINDS = { email: 'email', sms: 'phone', letter: 'post', external: null } as const;
 
-/** Whether a channel needs a contact point of ours. */
-export function needsContact(channel: ClientChannel): boolean {
-  return CONTACT_KINDS[channel] !== null;
+/** Which contact points a channel is sent to; `null` if it needs none of ours. */
+export function contactKindOf(channel: ClientChannel): Contact['kind'] | null {
+  return CONTACT_KINDS[channel];
 }
 
-/** The first usable contact point of the channel that may be used for the purpose. */
+/** Whether a channel needs a contact point of ours. */
+export function needsContact(channel: ClientChannel): boolean {
+  return contactKindOf(channel) !== null;
+}
+
+/** Whether a client can be reached on a channel for a purpose, and where. */
+export interface Reach {
+  readonly permission: Permission;
+  /** `elsewhere`: the system that sends it knows where to. `null`: there is no usable contact. */
+  readonly contact: Contact | 'elsewhere' | null;
+}
+
+/**
+ * The first usable contact of the channel that may be used for the purpose and that the client allows. If none is
+ * allowed, it is the first usable one, with the refusal.
+ *
+ * @param statements newest first
+ */
+export function reachOf(
+  contacts: readonly Contact[],
+  statements: readonly ConsentStatement[],
+  channel: ClientChannel,
+  purpose: Purpose,
+  at: Date,
+): Reach {
+  if (!needsContact(channel)) {
+    return { permission: permissionFor(statements, channel, purpose, at), contact: 'elsewhere' };
+  }
+  const usable = contacts.filter((one) => serves(one, channel, purpose));
+  const reaches = usable.map((contact) => ({
+    contact,
+    permission: permissionFor(statements, channel, purpose, at, contact.id),
+  }));
+  const reach = reaches.find(({ permission }) => permission.allowed) ?? reaches[0];
+  return reach ?? { permission: permissionFor(statements, channel, purpose, at), contact: null };
+}
+
+/** The contact that a message would go to; `null` if there is none that may be used and that the client allows. */
 export function contactFor(
   contacts: readonly Contact[],
   channel: ClientChannel,
   purpose: Purpose,
+  consent?: { readonly statements: readonly ConsentStatement[]; readonly at: Date },
 ): Contact | null {
-  const kind = CONTACT_KINDS[channel];
-  if (kind === null) return null;
-  const fits = contacts.find(
-    (one) => one.kind === kind && one.usable && (one.purposes.length === 0 || one.purposes.includes(purpose)),
-  );
-  return fits ?? null;
+  if (consent === undefined) return contacts.find((one) => serves(one, channel, purpose)) ?? null;
+  const { permission, contact } = reachOf(contacts, consent.statements, channel, purpose, consent.at);
+  return permission.allowed && contact !== 'elsewhere' ? contact : null;
+}
+
+/** Whether a contact is one of the channel, usable, and kept for the purpose or for all. */
+export function serves(contact: Contact, channel: ClientChannel, purpose: Purpose): boolean {
+  const fits = contact.kind === CONTACT_KINDS[channel] && contact.usable;
+  return fits && (contact.purposes.length === 0 || contact.purposes.includes(purpose));
 }
 
 function inForce(statement: ConsentStatement, at: Date): boolean {

@@ -35,7 +35,11 @@ export interface SendQuestion {
 export type SendVerdict =
   | { readonly verdict: 'send' }
   | { readonly verdict: 'skip'; readonly reason: SkipReason }
-  | { readonly verdict: 'defer'; readonly until: Date; readonly reason: 'window' | 'dailyCap' }
+  | {
+      readonly verdict: 'defer';
+      readonly until: Date;
+      readonly reason: 'window' | 'dailyCap' | 'frequencyBudget';
+    }
   | { readonly verdict: 'held' | 'replan' | 'closed' };
 
 /**

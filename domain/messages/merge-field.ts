@@ -5,6 +5,8 @@ export const mergeFields = [
   'client_name',
   'patient_name',
   'patient_species',
+  'patient_names',
+  'care_list',
   'service_name',
   'reminder_title',
   'due_date',

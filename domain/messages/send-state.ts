@@ -43,6 +43,8 @@ export const CANCEL_REASONS = [
   'lapsed',
   'voided',
   'rescheduled',
+  'triedAgain',
+  'deliveredAfterAll',
 ] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 

@@ -1,4 +1,10 @@
-import { isMergeField, nearestMergeField, type MergeField, type MergeValues } from './merge-field.js';
+import {
+  isMergeField,
+  nearestMergeField,
+  personalLinkFields,
+  type MergeField,
+  type MergeValues,
+} from './merge-field.js';
 
 /** What a piece of staff text is for; decides its size limit and whether it may have several lines. */
 export type TextUse = 'subject' | 'emailBody' | 'smsBody' | 'letterBody';
@@ -57,7 +63,19 @@ export function checkTextFor(use: TextUse, text: string, allowed?: readonly Merg
     const message = `must not contain the control character U+${point}`;
     problems.push({ code: 'controlCharacter', position: control.index, message });
   }
-  return [...problems, ...checkText(text, allowed)];
+  return [...problems, ...checkText(text, allowed), ...(use === 'letterBody' ? linksOnPaper(text) : [])];
+}
+
+/** A personal link is one client's own and too long to be typed: a letter cannot carry it. */
+function linksOnPaper(text: string): TextProblem[] {
+  const problems: TextProblem[] = [];
+  for (const piece of pieces(text)) {
+    if (piece.kind !== 'field' || !personalLinkFields.some((field) => field === piece.name)) continue;
+    const { name, position } = piece;
+    const message = `[[${name}]] is a personal link, which cannot be followed on paper`;
+    problems.push({ code: 'fieldNotAllowed', field: name, position, message });
+  }
+  return problems;
 }
 
 /** The fields that a text uses, each once, in the order of their first use. Unknown names are left out. */

@@ -6,3 +6,8 @@ export function isLocale(text: string): boolean {
     return false;
   }
 }
+
+/** A language tag as it is usually written, `sv-FI` for `sv-fi`; a text that is none as it is. */
+export function canonicalLocale(text: string): string {
+  return isLocale(text) ? (Intl.getCanonicalLocales(text)[0] ?? text) : text;
+}

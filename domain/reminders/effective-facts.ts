@@ -1,6 +1,7 @@
 import type { DateOn } from '../clinic-time.js';
 import type { Anchor } from './anchor.js';
 import type { CareFact, CareRule } from './care-line.js';
+import { withoutCredited } from './credited-reports.js';
 
 /** One report that something was done, added to an invoice, or that a patient is new. */
 export interface ServiceReport {
@@ -13,6 +14,8 @@ export interface ServiceReport {
   /** RFC 3339, UTC, with milliseconds. */
   readonly occurredAt: string;
   readonly receipt: number;
+  /** What the line of the invoice came to, where it is known; a negative one is a credit. */
+  readonly amount?: number | null;
   readonly triggers: readonly CareRule[];
 }
 
@@ -26,23 +29,39 @@ export interface ServiceWithdrawal {
 
 /**
  * What was really done, from everything that was reported. A withdrawal counts also when it came first; of several
- * finalised versions of a consultation the newest counts, and what is missing in it was not done; reports of one
- * service on one day are one fact.
+ * finalised versions of a consultation the newest counts, and what is missing in it was not done; what was credited was
+ * not done; reports of one service on one day are one fact.
  */
 export function effectiveFacts(
   reports: readonly ServiceReport[],
   withdrawals: readonly ServiceWithdrawal[],
 ): CareFact[] {
-  const standing = reports.filter((report) => !withdrawals.some((one) => withdraws(one, report)));
-  const newest = newestFinalised(standing);
   const facts = new Map<string, CareFact>();
-  for (const report of standing.filter((one) => isCurrent(one, newest, standing))) {
+  for (const report of currentReports(reports, withdrawals)) {
     const fact = factOf(report);
     const known = facts.get(fact.anchor.factId);
     facts.set(fact.anchor.factId, known === undefined ? fact : united(known, fact));
   }
   return [...facts.values()];
 }
+
+/** The reports that still count. */
+export function currentReports(
+  reports: readonly ServiceReport[],
+  withdrawals: readonly ServiceWithdrawal[],
+): ServiceReport[] {
+  const standing = reports.filter((report) => !withdrawals.some((one) => withdraws(one, report)));
+  const newest = newestFinalised(standing);
+  return withoutCredited(standing.filter((one) => isCurrent(one, newest, standing)));
+}
+
+/** What was sold over the counter and not done to the patient; sales are counted apart from consultations. */
+export function isSale({ consultationId }: Pick<ServiceReport, 'consultationId'>): boolean {
+  return consultationId?.startsWith(SALE) === true;
+}
+
+/** Where a sale stands for a consultation, its id begins with this. */
+export const SALE = 'sale/';
 
 /** The name of an act. */
 export function factIdOf(serviceCode: string, performedOn: DateOn): string {
@@ -85,7 +104,8 @@ function factOf(report: ServiceReport): CareFact {
   const { serviceCode, performedOn, occurredAt, receipt, triggers } = report;
   const anchor: Anchor = { factId: factIdOf(serviceCode, performedOn), performedOn, occurredAt, receipt };
   const completes = report.kind === 'finalised' || report.kind === 'completed';
-  return { anchor, serviceCode, completes, triggers };
+  const isVisit = completes && serviceCode !== '' && !isSale(report);
+  return { anchor, serviceCode, completes, isVisit, triggers };
 }
 
 /** The earlier report gives the fact its place; what any of them set off was set off. */
@@ -94,7 +114,12 @@ function united(a: CareFact, b: CareFact): CareFact {
   const more = second.triggers.filter(
     (rule) => !first.triggers.some((known) => known.ruleId === rule.ruleId),
   );
-  return { ...first, completes: a.completes || b.completes, triggers: [...first.triggers, ...more] };
+  return {
+    ...first,
+    completes: a.completes || b.completes,
+    isVisit: a.isVisit === true || b.isVisit === true,
+    triggers: [...first.triggers, ...more],
+  };
 }
 
 type Told = Pick<ServiceReport, 'occurredAt' | 'receipt'>;

@@ -4,7 +4,15 @@ export type ReminderStatus = (typeof REMINDER_STATUSES)[number];
 
 /** Why a reminder ended otherwise than by the service being done. */
 export type EndReason =
-  'byStaff' | 'byOperator' | 'voided' | 'deceased' | 'archived' | 'ruleDeleted' | 'tooOld';
+  | 'byStaff'
+  | 'byOperator'
+  | 'voided'
+  | 'deceased'
+  | 'archived'
+  | 'ruleDeleted'
+  | 'tooOld'
+  | 'cancelCondition'
+  | 'allSent';
 
 /** What somebody can ask of a reminder. */
 export type ReminderMove =

@@ -74,11 +74,16 @@ export function nearestLate(
 
 /** Until when a send makes sense that leaves at that instant: its grace, or the time that its channel has. */
 export function untilOf(step: Step, channel: Channel, plannedAt: Date, zone: string): Date {
-  const late = new Date(plannedAt.getTime() + graceMs(step));
+  const late = graceEnd(step, plannedAt);
   const isLast = step.channels.at(-1) === channel;
   if (step.channelMode !== 'first' || isLast) return late;
   const over = addToInstant(plannedAt, step.fallbackAfter ?? FALLBACK_AFTER, zone);
   return over < late ? over : late;
+}
+
+/** Until when a step makes sense, whatever the time that its channels have. */
+export function graceEnd(step: Step, plannedAt: Date): Date {
+  return new Date(plannedAt.getTime() + graceMs(step));
 }
 
 function plannedChannels(step: Step): readonly Channel[] {

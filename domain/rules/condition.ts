@@ -11,13 +11,18 @@ export const TEXT_FIELDS = [
 export const NUMBER_FIELDS = ['ageMonths', 'weightKg', 'consultationCount'] as const;
 export const FLAG_FIELDS = ['neutered'] as const;
 
+/** Asked of what waits, by `pauseWhen` and `cancelWhen`: what the coming appointments are for. */
+export const APPOINTMENT_FIELDS = ['upcomingAppointmentFor'] as const;
+
 export const TEXT_OPERATORS = ['is', 'isNot', 'in', 'notIn', 'contains'] as const;
 export const NUMBER_OPERATORS = ['is', 'isNot', 'lt', 'lte', 'gt', 'gte', 'between'] as const;
 export const FLAG_OPERATORS = ['is', 'isNot'] as const;
+export const APPOINTMENT_OPERATORS = ['is', 'isNot', 'in', 'notIn'] as const;
 
 export type TextField = (typeof TEXT_FIELDS)[number];
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 export type FlagField = (typeof FLAG_FIELDS)[number];
+export type AppointmentField = (typeof APPOINTMENT_FIELDS)[number];
 
 /** One question about the patient, the client or the item. */
 export type Condition =
@@ -29,7 +34,13 @@ export type Condition =
       readonly value: number;
     }
   | { readonly field: NumberField; readonly operator: 'between'; readonly value: readonly [number, number] }
-  | { readonly field: FlagField; readonly operator: 'is' | 'isNot'; readonly value: boolean };
+  | { readonly field: FlagField; readonly operator: 'is' | 'isNot'; readonly value: boolean }
+  | { readonly field: AppointmentField; readonly operator: 'is' | 'isNot'; readonly value: string }
+  | {
+      readonly field: AppointmentField;
+      readonly operator: 'in' | 'notIn';
+      readonly value: readonly string[];
+    };
 
 /** Conditions that must all, at least one, or none hold. */
 export interface ConditionTree {
@@ -37,10 +48,14 @@ export interface ConditionTree {
   readonly conditions: readonly (Condition | ConditionTree)[];
 }
 
-/** What is known when a rule is asked. A fact that nobody recorded is `null`, and no comparison with it holds. */
+/**
+ * What is known when a rule is asked. A fact that nobody recorded is `null`, and no comparison with it holds; so what
+ * is said by `isNot`, `notIn` and `none` does: a patient whose breed is unknown is no dachshund as far as we know.
+ */
 export interface Circumstances {
-  readonly item: string | null;
-  readonly itemCategory: string | null;
+  /** Several where an appointment's reason means several services. */
+  readonly item: string | readonly string[] | null;
+  readonly itemCategory: string | readonly string[] | null;
   readonly species: string;
   readonly breed: string | null;
   readonly sex: string | null;
@@ -50,6 +65,8 @@ export interface Circumstances {
   readonly consultationCount: number;
   readonly diagnoses: readonly string[];
   readonly clientTags: readonly string[];
+  /** Reason codes of the coming appointments and the services that they do. */
+  readonly upcomingAppointmentFor?: readonly string[];
 }
 
 /** Whether the tree holds; an empty `all` or `none` does, an empty `any` does not. */
@@ -71,6 +88,12 @@ export function namedItems(tree: ConditionTree): string[] {
     return part.operator === 'is' ? [part.value] : [];
   });
   return [...new Set(items)];
+}
+
+/** Whether the tree asks about this field anywhere. */
+export function asksAbout(tree: ConditionTree | null, field: Condition['field']): boolean {
+  if (tree === null) return false;
+  return tree.conditions.some((part) => ('match' in part ? asksAbout(part, field) : part.field === field));
 }
 
 function conditionHolds(condition: Condition, about: Circumstances): boolean {
@@ -110,7 +133,8 @@ function known(field: Condition['field'], about: Circumstances): readonly Value[
   if (field === 'diagnosis') return about.diagnoses;
   if (field === 'clientTag') return about.clientTags;
   const value = about[field];
-  return value === null ? [] : [value];
+  if (value === null || value === undefined) return [];
+  return typeof value === 'object' ? value : [value];
 }
 
 function same(value: Value, wanted: Value): boolean {

@@ -1,15 +1,29 @@
 import type { IsoDuration } from '../clinic-time.js';
+import { addToDate, daysBetween } from '../clinic-time.js';
 import type { StepManner } from '../reminders/step.js';
 import type { ConditionTree } from './condition.js';
 
-export const TRIGGER_WORKFLOWS = ['consultation', 'counterSale', 'any', 'patientCreation'] as const;
-export const TRIGGER_EVENTS = ['itemAdded', 'invoiceFinalised'] as const;
+export const TRIGGER_WORKFLOWS = [
+  'consultation',
+  'counterSale',
+  'any',
+  'patientCreation',
+  'appointment',
+  'absence',
+] as const;
+/** How far an invoice must have come. */
+export const INVOICE_EVENTS = ['itemAdded', 'invoiceFinalised'] as const;
+/** What became of an appointment. */
+export const APPOINTMENT_EVENTS = ['booked', 'cancelled', 'noShow', 'completed'] as const;
+export const TRIGGER_EVENTS = [...INVOICE_EVENTS, ...APPOINTMENT_EVENTS] as const;
 
 /** Where something must happen for a rule to look at it, and how far it must have come. */
 export interface Trigger {
   readonly workflow: (typeof TRIGGER_WORKFLOWS)[number];
-  /** Absent for `patientCreation`, which has no invoice. */
+  /** Absent for `patientCreation` and `absence`, in which nothing is invoiced or booked. */
   readonly event?: (typeof TRIGGER_EVENTS)[number] | undefined;
+  /** `absence` only: how long the patient has not come. */
+  readonly after?: IsoDuration | undefined;
 }
 
 /** When the next service falls due: so long after the event, or after the patient's birth. */
@@ -57,11 +71,46 @@ export interface Rule {
 export const RULE_DEFAULTS = { pauseWhen: null, cancelWhen: null, priority: 'normal' } as const;
 
 /** What happened, as far as a trigger is concerned. */
-export type Occasion = 'consultation' | 'counterSale' | 'patientCreation';
+export type Occasion = 'consultation' | 'counterSale' | 'patientCreation' | 'appointment';
 
-/** Whether a rule looks at this kind of occasion at all. */
+/** Whether a rule looks at this kind of occasion at all. Every finished visit begins the wait of an absence anew. */
 export function listensTo(trigger: Trigger, occasion: Occasion, event: Trigger['event']): boolean {
-  if (occasion === 'patientCreation') return trigger.workflow === 'patientCreation';
-  const there = trigger.workflow === occasion || trigger.workflow === 'any';
-  return there && trigger.event === event;
+  switch (trigger.workflow) {
+    case 'patientCreation':
+      return occasion === 'patientCreation';
+    case 'absence':
+      return occasion === 'consultation' && event === 'invoiceFinalised';
+    case 'any':
+      return (occasion === 'consultation' || occasion === 'counterSale') && trigger.event === event;
+    case 'consultation':
+    case 'counterSale':
+    case 'appointment':
+      return trigger.workflow === occasion && trigger.event === event;
+  }
+}
+
+/** A rule whose due date comes within this many days of the event follows that event up; later, it recalls. */
+const FOLLOW_UP_DAYS = 31;
+
+/**
+ * Whether every event gets a reminder of its own instead of moving the one that waits: what follows an appointment up,
+ * and what no service completes and falls due within a month of the event (phone after every surgery, also when there
+ * are two in a week).
+ */
+export function followsEachEvent({
+  trigger,
+  satisfiedBy,
+  due,
+}: Pick<Rule, 'trigger' | 'satisfiedBy' | 'due'>): boolean {
+  if (trigger.workflow === 'appointment') return true;
+  if (satisfiedBy.length > 0 || trigger.workflow === 'absence' || due.from === 'birth') return false;
+  return daysBetween(SOME_DAY, addToDate(SOME_DAY, due.after)) <= FOLLOW_UP_DAYS;
+}
+
+/** The first of a month of 31 days, from which a month counts as it does at its longest. */
+const SOME_DAY = '2026-01-01';
+
+/** Whether a completion ends its reminders for good instead of setting the next due date. */
+export function endsWithCompletion({ trigger, due }: Pick<Rule, 'trigger' | 'due'>): boolean {
+  return due.from === 'birth' || trigger.workflow === 'appointment';
 }

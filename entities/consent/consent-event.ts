@@ -39,7 +39,11 @@ export class ConsentEvent {
   @Column({ type: 'uuid', nullable: true })
   contactPointId!: string | null;
 
-  /** The message whose link was used. */
+  /** That address or number as it was then: what was said holds for it, whatever becomes of the contact point. */
+  @Column({ type: 'text', nullable: true })
+  contactValue!: string | null;
+
+  /** The message whose link was used, or which was answered. */
   @Column({ type: 'uuid', nullable: true })
   sendId!: string | null;
 

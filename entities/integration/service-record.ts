@@ -39,7 +39,7 @@ export class ServiceRecord {
 
   /** The rules that it set off when it was received. */
   @Column({ type: 'jsonb' })
-  triggers!: { readonly ruleId: string; readonly version: number }[];
+  triggers!: { readonly ruleId: string; readonly version: number; readonly eachEvent?: boolean }[];
 
   @Column({ type: 'numeric', nullable: true })
   amount!: number | null;

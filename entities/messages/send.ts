@@ -2,6 +2,12 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { SendState } from '../../domain/messages/send-state.js';
 import type { Channel, PinnedTemplate } from '../../domain/reminders/step.js';
 
+/** A file that goes, or went, with a message. */
+export interface SentAttachment {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** One message of one step on one channel: the ledger. Written when it is planned, re-dated in place. */
 @Entity({ name: 'send' })
 export class Send {
@@ -109,6 +115,10 @@ export class Send {
 
   @Column({ type: 'integer', nullable: true })
   smsParts!: number | null;
+
+  /** The files that went with it, by the names that its reader saw; `null`: none. */
+  @Column({ type: 'jsonb', nullable: true })
+  attachments!: readonly SentAttachment[] | null;
 
   /** The message that said it together with others. */
   @Column({ type: 'uuid', nullable: true })

@@ -1,11 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LocalizedTexts } from '../../domain/messages/localized-texts.js';
 
-/** The texts by channel, with merge fields as `[[name]]`. */
-export interface TemplateContent {
-  readonly email?: { readonly subject: string; readonly body: string };
-  readonly sms?: { readonly body: string };
-  readonly letter?: { readonly body: string };
-}
+/** The texts of a template, or of one reminder, by channel and language. */
+export type TemplateContent = LocalizedTexts;
 
 /** One immutable version of a template. */
 @Entity({ name: 'template_version' })

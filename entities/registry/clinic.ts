@@ -29,6 +29,21 @@ export interface FrequencyBudget {
   readonly per: string;
 }
 
+/** An amount in the currency's main unit (0.45 SEK is 45 öre); ISO 4217. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** The other system to which steps on the channel `external` are handed. Without a `url` it asks for its list itself. */
+export interface ExternalGateway {
+  readonly url?: string;
+  /** Signs the calls of the webhook, in the form of Standard Webhooks: `whsec_` and base64. */
+  readonly secret?: string;
+  /** How long it may take to answer; ISO 8601. */
+  readonly answerWithin: string;
+}
+
 /** The tenant. Everything else belongs to one clinic. */
 @Entity({ name: 'clinic' })
 export class Clinic {
@@ -110,9 +125,17 @@ export class Clinic {
   @Column({ type: 'integer', nullable: true })
   dailyCap!: number | null;
 
+  /** What the provider charges for one part of an SMS; previews and dry runs reckon with it. */
+  @Column({ type: 'jsonb', nullable: true })
+  smsPricePerPart!: Money | null;
+
   /** What to do with an email whose acceptance the relay never told. */
   @Column({ type: 'text' })
   afterLostAnswer!: 'resendOnce' | 'hold';
+
+  /** `null`: no system was named, but one may ask for its list all the same. */
+  @Column({ type: 'jsonb', nullable: true })
+  externalGateway!: ExternalGateway | null;
 
   /** The caller's own pairs. */
   @Column({ type: 'jsonb' })

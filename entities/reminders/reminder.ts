@@ -81,6 +81,18 @@ export class Reminder {
   @Column({ type: 'text', nullable: true })
   completedByFactId!: string | null;
 
+  /** The event that it is about, where its rule makes a reminder of every event. */
+  @Column({ type: 'text', nullable: true })
+  eventKey!: string | null;
+
+  /** The withdrawn fact over which a person opened it again. */
+  @Column({ type: 'text', nullable: true })
+  keptFactId!: string | null;
+
+  /** Over what a person let it go on: appointments by id, and words of `hold-reminder.ts`. */
+  @Column({ type: 'jsonb' })
+  waived!: string[];
+
   @Column({ type: 'date', nullable: true })
   lastPerformedOn!: string | null;
 

@@ -39,7 +39,7 @@ const table = [
       ),
     },
     sms: {
-      body: 'Hej! Vaccinationen för [[patient_name]] gick ut [[due_date]]. Ring [[clinic_phone]] för en ny tid. /[[clinic_name]]',
+      body: 'Hej! [[reminder_title]] för [[patient_name]] gick ut [[due_date]]. Ring [[clinic_phone]] för en ny tid. /[[clinic_name]]',
     },
   },
   {

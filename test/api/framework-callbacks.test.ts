@@ -116,6 +116,42 @@ describe('callbacks of the carrier', () => {
     assert.ok(!api.logLines.join('').includes('46701740650'));
   });
 
+  it('ties an opt-out to the SMS that it answers, in the words of the languages that we write in', async () => {
+    const { db } = database;
+    const number = '+46701740653';
+    const from = '+46701740654';
+    const clinic = await createTestClinic(db, { smsFrom: from });
+    const { id: clientId } = await createTestClient(db, clinic.id, { phone: number });
+    const { id: patientId } = await createTestPatient(db, clinic.id, clientId);
+    const whose = { clinicId: clinic.id, clientId, patientId };
+    const sent = async (minutesAgo: number, recipient: string, channel: 'sms' | 'email' = 'sms') => {
+      const id = await createTestSend(db, whose, { channel });
+      await database.dataSource.query(
+        'update send set recipient = $2, transmitting_at = now() - make_interval(mins => $3) where id = $1',
+        [id, recipient, minutesAgo],
+      );
+      return id;
+    };
+    await sent(30, number);
+    const last = await sent(20, number);
+    await sent(10, '+46701740655');
+    await sent(5, 'client@example.org', 'email');
+    for (const Body of ['Stopp!', 'lopeta', 'Aloita', 'SLUTA'])
+      await callBack('/callbacks/twilio/inbound', { From: number, To: from, Body });
+    const said = await database.dataSource
+      .getRepository(ConsentEvent)
+      .find({ where: { clientId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    assert.deepEqual(
+      said.map(({ purpose, granted }) => `${purpose} ${String(granted)}`),
+      [
+        ...['care false', 'appointment false', 'marketing false'],
+        ...['care true', 'appointment true'],
+        ...['care false', 'appointment false'],
+      ],
+    );
+    assert.ok(said.every(({ sendId, givenBy }) => sendId === last && givenBy === 'carrier'));
+  });
+
   it('refuses forged messages of clients', async () => {
     const fields = { From: '+46701740650', To: TEST_SMS_FROM, Body: 'STOP' };
     assert.equal((await callBack('/callbacks/twilio/inbound', fields, { token: 'guessed' })).status, 403);

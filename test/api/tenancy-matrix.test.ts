@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test';
 import type { Route } from '../../api/route.js';
 import type { AnyBody } from '../support/test-api.js';
 import type { EngineApi } from '../support/engine-api.js';
+import { postCsv } from '../support/job-runner.js';
+import { insertInHouseRows } from '../support/in-house-rows.js';
 import { createTestClinic } from '../support/test-clinic.js';
 import { event, manualReminder, startEngineApi, yearlyRule } from '../support/engine-api.js';
 
@@ -24,11 +26,24 @@ before(async () => {
     kind: 'email',
     value: 'x@example.org',
   });
+  const attachment = await fetch(`${world.api.url}/v1/attachments?name=care.pdf`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${other.key}`, 'content-type': 'application/pdf' },
+    body: '%PDF-1.7',
+  });
   await make('/v1/events', event('patient.created', { patientId: other.patientId }), 202);
+  const csv = 'externalId,firstName,lastName\nc-1,A,B\n';
+  const job = await postCsv(world.api, 'kind=clients', csv, { authorization: `Bearer ${other.key}` });
   const sends = await world.api.get<{ items: { id: string }[] }>('/v1/sends', { key: other.key });
   const events = await world.api.get<{ items: { id: string }[] }>('/v1/events', { key: other.key });
   const services = await world.api.get<{ items: { id: string }[] }>('/v1/services', { key: other.key });
+  const inHouse = await insertInHouseRows(
+    world.db,
+    { ...other, reminderId: reminder.id },
+    sends.body.items[0]?.id ?? '',
+  );
   foreign = {
+    ...inHouse,
     clients: other.clientId,
     patients: other.patientId,
     services: services.body.items[0]?.id ?? '',
@@ -40,6 +55,8 @@ before(async () => {
     events: events.body.items[0]?.id ?? '',
     tasks: task.id,
     'contact-points': contact.id,
+    attachments: ((await attachment.json()) as { id: string }).id,
+    jobs: job.body.id,
   };
 });
 after(() => world.close());
@@ -102,7 +119,8 @@ test('every route needs a key, and a key with its scope', async () => {
 });
 
 async function answerTo(route: Route, idOf: (segment: string) => string) {
-  const path = filled(route.path, idOf);
+  const needed = route.path.endsWith('/why') ? '?serviceCode=X' : '';
+  const path = filled(route.path, idOf) + needed;
   return await world.api.call(route.method.toUpperCase(), path, bodyFor(route));
 }
 

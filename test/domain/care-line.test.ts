@@ -100,9 +100,10 @@ function remindersAfter(told: readonly Told[]): string[] {
     .toSorted();
 }
 
-function followed(id: string, { rule, anchor }: CareLine): KnownReminder {
+function followed(id: string, { rule, anchor, eventKey }: CareLine): KnownReminder {
   const { ruleId, satisfiedBy } = rule;
-  return { id, ruleId, satisfiedBy, anchor, status: 'open', statusReason: null, completedByFactId: null };
+  const open = { status: 'open', statusReason: null, completedByFactId: null, keptFactId: null } as const;
+  return { id, ruleId, satisfiedBy, anchor, eventKey, ...open };
 }
 
 function assertOnePerRule(reminders: readonly KnownReminder[]): void {
@@ -237,7 +238,7 @@ describe('what a person ended', () => {
   const rule = { ruleId: 'yearly', version: 1, satisfiedBy: ['RAB-1'] };
   const line = (factId: string, on: string): CareLine => {
     const place = { factId, performedOn: on, occurredAt: 't', receipt: 7 };
-    return { rule, anchor: place, serviceCode: 'RAB-1', triggeredBy: place };
+    return { rule, anchor: place, serviceCode: 'RAB-1', triggeredBy: place, eventKey: null };
   };
   const known = (more: Partial<KnownReminder>): KnownReminder => ({
     id: 'r',
@@ -246,6 +247,8 @@ describe('what a person ended', () => {
     status: 'open',
     statusReason: null,
     completedByFactId: null,
+    eventKey: null,
+    keptFactId: null,
     anchor,
     ...more,
   });

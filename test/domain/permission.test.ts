@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ConsentStatement, Contact } from '../../domain/consent/permission.js';
-import { contactFor, permissionFor } from '../../domain/consent/permission.js';
+import { contactFor, permissionFor, reachOf } from '../../domain/consent/permission.js';
 
 const now = new Date('2026-06-10T10:00:00Z');
 const said = (more: Partial<ConsentStatement>): ConsentStatement => ({
@@ -88,4 +88,67 @@ test('the contact is the first usable one of the channel that may serve the purp
   assert.equal(contactFor(contacts, 'email', 'marketing')?.id, 'offers');
   assert.equal(contactFor(contacts, 'sms', 'care')?.id, 'phone');
   assert.equal(contactFor(contacts.slice(0, 2), 'email', 'care'), null);
+});
+
+describe('consent for one address', () => {
+  const home: Contact = { id: 'home', kind: 'email', value: 'h', purposes: [], usable: true };
+  const work: Contact = { ...home, id: 'work', value: 'w' };
+  const both = [home, work];
+
+  for (const [name, statements, expected] of [
+    ['nothing said: the first', [], 'home allowed -'],
+    [
+      'home refused: the next',
+      [said({ id: 'no', granted: false, contactPointId: 'home' })],
+      'work allowed -',
+    ],
+    [
+      'both refused: none, by the word about the first',
+      [
+        said({ id: 'w', granted: false, contactPointId: 'work' }),
+        said({ id: 'h', granted: false, contactPointId: 'home' }),
+      ],
+      'home optedOut h',
+    ],
+    [
+      'the whole channel refused after work was agreed to',
+      [said({ id: 'all', granted: false }), said({ id: 'w', contactPointId: 'work' })],
+      'home optedOut all',
+    ],
+    [
+      'work agreed to after the whole channel was refused',
+      [said({ id: 'w', contactPointId: 'work' }), said({ id: 'all', granted: false })],
+      'work allowed w',
+    ],
+    [
+      'the whole channel agreed to after home was refused',
+      [said({ id: 'all' }), said({ id: 'h', granted: false, contactPointId: 'home' })],
+      'home allowed all',
+    ],
+    [
+      'the consent for home has expired',
+      [said({ id: 'h', validTo: '2026-06-10T10:00:00Z', contactPointId: 'home' })],
+      'work allowed -',
+    ],
+    [
+      'of another channel',
+      [said({ channel: 'sms', granted: false, contactPointId: 'home' })],
+      'home allowed -',
+    ],
+  ] as const)
+    test(`${name}: ${expected}`, () => {
+      const { contact, permission } = reachOf(both, statements, 'email', 'care', now);
+      const verdict = permission.allowed ? 'allowed' : permission.reason;
+      const id = contact === null || contact === 'elsewhere' ? contact : contact.id;
+      assert.equal(`${id ?? 'nobody'} ${verdict} ${permission.consentId ?? '-'}`, expected);
+      const sentTo = contactFor(both, 'email', 'care', { statements, at: now })?.id ?? null;
+      assert.equal(sentTo, permission.allowed ? id : null);
+    });
+
+  test('a channel of another system has no contact and no word about one', () => {
+    const refused = [said({ channel: 'external', granted: false })];
+    assert.deepEqual(reachOf([], refused, 'external', 'care', now).contact, 'elsewhere');
+    assert.equal(reachOf([], refused, 'external', 'care', now).permission.allowed, false);
+    assert.equal(reachOf([], [], 'letter', 'care', now).contact, null);
+  });
 });

@@ -9,6 +9,7 @@ const frame = {
   clinicPhone: '+46 8 123 45 67',
   locale: 'sv-SE',
   unsubscribeUrl: 'https://reminders.example/u/abc_DEF-123',
+  preferencesUrl: 'https://reminders.example/p/ghi_JKL-456',
 };
 
 const email = (body: string, subject = 'Dags') => composeEmail({ subject, body }, frame);
@@ -23,6 +24,7 @@ describe('an email', () => {
       assert.match(form, /\+46 8 123 45 67/);
       assert.match(form, /Du får det här meddelandet för att du är kund hos/);
       assert.ok(form.includes(frame.unsubscribeUrl));
+      assert.ok(form.includes(frame.preferencesUrl));
     }
     assert.match(html, /^<!doctype html>\n<html lang="sv"/);
     assert.match(html, /<p [^>]*>Rex är dags för vaccination\.<br>\s*Välkommen!<\/p>/);

@@ -83,6 +83,7 @@ describe('an SMS', () => {
     assert.deepEqual(said, [
       { purpose: 'appointment', ...word },
       { purpose: 'care', ...word },
+      { purpose: 'marketing', ...word },
     ]);
     await delivery.deliver(next);
     assert.equal(await ledger.state(next), 'skipped(optedOut)');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Claim, ClaimedSend } from '../../commands/messages/claim-send.js';
 import { claimSend } from '../../commands/messages/claim-send.js';
+import type { SaidAlong } from '../../commands/messages/combine-sends.js';
 import type { Mark } from '../../commands/messages/mark-send.js';
 import { markSend } from '../../commands/messages/mark-send.js';
 import type { SendingSettings } from '../../commands/messages/sending-settings.js';
@@ -73,8 +74,8 @@ export class Ledger {
     return claim.outcome;
   }
 
-  async mark(sendId: string, fence: string, at = NOW): Promise<Mark> {
-    return await markSend(this.scene.db, { sendId, fence, worker: WORKER, at });
+  async mark(sendId: string, fence: string, at = NOW, said: readonly SaidAlong[] = []): Promise<Mark> {
+    return await markSend(this.scene.db, { sendId, fence, said, worker: WORKER, at });
   }
 
   /** What the mark said when it did not let the message go. */

@@ -1,11 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PATIENT_REMINDER } from '../../workflows/messages.js';
 import { dateItem, sendItem } from '../workflows/reminder-row.js';
 import type { StagedReminder, WorkflowStage } from '../workflows/workflow-stage.js';
 import { realTimeStage } from '../workflows/workflow-stage.js';
-import { historyPath } from './history-files.js';
+import { keepHistory } from './history-files.js';
 
 // Records the histories of the replay gate anew, one for each shape, on a real server. Run it, and look at what has
 // changed, only when a release changes what workflows do; older histories stay as long as such runs can exist:
@@ -110,34 +108,10 @@ try {
     Object.entries(SHAPES).map(async ([shape, live]) => {
       const { reminder, runId } = await live(stage);
       const run = stage.env.client.workflow.getHandle(reminder.handle.workflowId, runId);
-      const path = historyPath(PATIENT_REMINDER, shape);
-      mkdirSync(dirname(path), { recursive: true });
-      const text = JSON.stringify(plain(await run.fetchHistory()), null, 2);
-      // A stack trace names the folder of whoever recorded it.
-      writeFileSync(path, `${text.replaceAll(`${process.cwd()}/`, '')}\n`);
+      keepHistory(PATIENT_REMINDER, shape, await run.fetchHistory());
       console.log(shape);
     }),
   );
 } finally {
   await stage.close();
-}
-
-/**
- * A history as plain JSON: numbers for 64-bit integers, base64 for bytes, which is what the SDK takes back. The names
- * of the machines that made it stay out.
- */
-function plain(value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  if (isLong(value)) return value.toNumber();
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== null)
-      .map(([key, inner]) => [key, key === 'identity' ? 'recorder' : plain(inner)]),
-  );
-}
-
-function isLong(value: object): value is { toNumber: () => number } {
-  return 'toNumber' in value && typeof value.toNumber === 'function';
 }

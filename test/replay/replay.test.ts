@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { workflowBundlePath } from '../../worker/workflow-bundle.js';
 import * as workflows from '../../workflows/index.js';
+import type { JobInput } from '../../workflows/job-messages.js';
+import { JOB_SCHEMA_VERSION, readJobInput } from '../../workflows/job-messages.js';
 import type { PlanChanged, ReminderInput } from '../../workflows/messages.js';
 import { SCHEMA_VERSION } from '../../workflows/messages.js';
 import { readInput, readPlan } from '../../workflows/read-messages.js';
@@ -60,11 +62,22 @@ describe('the replay gate', () => {
     });
   }
 
+  for (let version = 1; version <= JOB_SCHEMA_VERSION; version += 1) {
+    it(`reads inputs of jobs of schemaVersion ${version}`, () => {
+      const input = fixture('job-input', version) as JobInput;
+      assert.equal(input.schemaVersion, version);
+      const { jobId, clinicId } = readJobInput(input);
+      assert.deepEqual({ jobId, clinicId }, { jobId: 'job-1', clinicId: 'clinic-1' });
+    });
+  }
+
   it('leaves messages of a newer release to a worker of that release', () => {
     const newer = {
       ...(fixture('reminder-input', SCHEMA_VERSION) as ReminderInput),
       schemaVersion: SCHEMA_VERSION + 1,
     };
     assert.throws(() => readInput(newer), /schemaVersion/);
+    const job = { schemaVersion: JOB_SCHEMA_VERSION + 1, jobId: 'job-1', clinicId: 'clinic-1' };
+    assert.throws(() => readJobInput(job), /schemaVersion/);
   });
 });

@@ -53,6 +53,7 @@ export async function createTestSend(
     subject: null,
     text: null,
     smsParts: null,
+    attachments: null,
     mergedIntoId: null,
     resolution: null,
     resolvedBy: null,

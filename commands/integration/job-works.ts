@@ -1,0 +1,16 @@
+import type { Client } from '@temporalio/client';
+import type { Database } from '../../db/database.js';
+import { massReminderWork } from '../reminders/mass-reminder-work.js';
+import { sweepWork } from '../reminders/sweep-work.js';
+import type { ImportReaders } from './import-readers.js';
+import { importWork } from './import-work.js';
+import type { JobWorks } from './job-work.js';
+
+/** How the jobs of every kind are done. */
+export function jobWorks(db: Database, readers: ImportReaders, temporalClient: Client): JobWorks {
+  return {
+    import: importWork(db, readers),
+    massReminder: massReminderWork(db),
+    sweep: sweepWork(db, temporalClient),
+  };
+}
