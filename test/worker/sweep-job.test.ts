@@ -146,7 +146,7 @@ describe('a sweep', () => {
   it('changes nothing while Temporal is away', async () => {
     const id = await asleep({ syncedVersion: 1 }, false);
     const away = new Client({
-      connection: Connection.lazy({ address: '127.0.0.1:9', connectTimeout: '500ms' }),
+      connection: Connection.lazy({ address: '127.0.0.1:9', interceptors: [] }),
     });
     const { started, done } = await sweep(away);
     await assert.rejects(done);
