@@ -4,11 +4,11 @@ import type { DemoProgress } from './demo-progress.js';
 import { playNotices, type ShownReminder } from './play-notices.js';
 import { playRegistry } from './play-registry.js';
 import { playSettings } from './play-settings.js';
-import { playDay, playHistory } from './play-visits.js';
+import { playBookings, playDay, playHistory } from './play-visits.js';
 
 /**
- * Plays a day at a clinic: its registry, texts and rules, the visits of past months, those of the day, and what the
- * staff wrote by hand. A second time it adds nothing that is there already, on whatever day.
+ * Plays a day at a clinic: its registry, texts and rules, the visits of past months, those of the day, what is
+ * booked, and what the staff wrote by hand. A second time it adds nothing that is there already, on whatever day.
  *
  * @returns the reminders whose messages leave within seconds
  */
@@ -24,5 +24,6 @@ export async function playDemo(
   const templateIds = await playSettings(api, progress);
   await playHistory(api, progress, today);
   await playDay(api, progress, today);
+  await playBookings(api, progress, today);
   return await playNotices(api, progress, today, templateIds);
 }

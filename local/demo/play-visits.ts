@@ -1,4 +1,5 @@
 import type { DemoApi } from './demo-api.js';
+import { bookingEvent, demoBookings } from './demo-bookings.js';
 import { demoPatients } from './demo-patients.js';
 import type { DemoProgress } from './demo-progress.js';
 import { deathEvent, demoDay, demoHistory, visitEvent, type DemoVisit } from './demo-visits.js';
@@ -36,14 +37,28 @@ export async function playDay(api: DemoApi, progress: DemoProgress, today: strin
   }
 }
 
+/** Appointments that clients have booked: those that would do what is due quieten its reminders until then. */
+export async function playBookings(api: DemoApi, progress: DemoProgress, today: string): Promise<void> {
+  progress.line('  Appointments:');
+  for (const booking of demoBookings) {
+    const answer = accept(await api.post<EventsAnswer>('/v1/events', bookingEvent(booking, today)));
+    const words = `${nameOf(booking.patientKey)}: ${booking.reasonCode} in ${booking.inDays} days`;
+    progress.line(`    ${words.padEnd(48)} ${effectOf(answer)}`);
+  }
+}
+
 function accept(answer: EventsAnswer): EventsAnswer {
   if (answer.rejected.length > 0) throw new Error(`events were rejected: ${JSON.stringify(answer.rejected)}`);
   return answer;
 }
 
 function describe({ patientKey, items }: DemoVisit): string {
+  return `${nameOf(patientKey)}: ${items.join(', ')}`;
+}
+
+function nameOf(patientKey: string): string {
   const patient = demoPatients.find(({ key }) => key === patientKey);
-  return `${patient?.name ?? patientKey} (${patient?.species ?? 'unknown'}): ${items.join(', ')}`;
+  return `${patient?.name ?? patientKey} (${patient?.species ?? 'unknown'})`;
 }
 
 function effectOf({ duplicates, reminders }: EventsAnswer): string {

@@ -43,6 +43,8 @@ export async function whatToLookAt(api: DemoApi, pages: DemoPages): Promise<stri
     `  Ask the API (first \`. ${pages.envFile}\`):`,
     list('what is overdue', 'reminders?status=open&due=overdue&expand=patient,client'),
     list('what goes out next', 'reminders?sort=nextSendAt&limit=10&expand=patient'),
+    list('what will be sent', 'forecast?limit=20'),
+    list('who waits for a visit', 'reminders?status=paused&expand=patient'),
     list('the staff’s calls', 'tasks?status=open'),
     list('what was sent', 'sends?state=accepted,delivered'),
     list('what a visit did', 'events?source=demo'),

@@ -87,6 +87,14 @@ describe('the demo', () => {
     );
   });
 
+  test('quietens what a booked visit would do, and nothing else', async () => {
+    const paused = await api.all<Reminder & { pausedBy: { kind: string }; serviceCode: string }>(
+      '/v1/reminders?status=paused',
+    );
+    assert.deepEqual(paused.map(({ serviceCode }) => serviceCode).toSorted(), ['VAC-KENNEL', 'VAC-RAB-1']);
+    assert.ok(paused.every(({ pausedBy }) => pausedBy.kind === 'appointment'));
+  });
+
   test('has messages on both channels and a call that leave within 20 seconds', () => {
     const sends = (leaving as readonly Reminder[]).flatMap(({ sends, createdAt }) =>
       sends.map((send) => ({ ...send, inMs: Date.parse(send.plannedAt) - Date.parse(createdAt) })),
