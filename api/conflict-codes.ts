@@ -86,6 +86,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'The message belongs to a due date that is over: the reminder was completed, cancelled, or has its next due date.',
     'Look at the reminder; `send-now` sends its present step.',
   ),
+  ruleDeleted: conflict(
+    'The rule of the reminder was deleted',
+    'Nothing of a deleted rule is sent any more, so that its reminder would wait for ever.',
+    'Make a reminder by hand, or the rule once more.',
+  ),
   wrongState: conflict(
     'The state of the message does not allow this',
     'Only messages that failed, or whose fate is unknown, can be decided upon; `detail` names the present state.',

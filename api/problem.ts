@@ -38,8 +38,8 @@ export function problem(code: ProblemCode, detail: string = problemKinds[code].m
 
 /** 400 with every wrong field. */
 export function invalidRequest(errors: readonly FieldError[]): Problem {
-  const fields = errors.length === 1 ? 'One field is' : `${errors.length} fields are`;
-  return new Problem('invalidRequest', `${fields} not as they should be.`, { errors });
+  const fields = errors.length === 1 ? 'One field is not as it' : `${errors.length} fields are not as they`;
+  return new Problem('invalidRequest', `${fields} should be.`, { errors });
 }
 
 /** A problem that passes: 429 or 503 with the seconds to wait. */

@@ -42,6 +42,7 @@ import { ConsentAndTexts1764000000007 } from './migrations/1764000000007-consent
 import { CombinedMessages1764000000008 } from './migrations/1764000000008-combined-messages.js';
 import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js';
 import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
+import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -93,6 +94,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       CombinedMessages1764000000008,
       SweepJobs1764000000009,
       MessagesAhead1764000000014,
+      MergedClients1764000000015,
     ],
     entities: [
       ApiKey,

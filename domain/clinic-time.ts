@@ -11,6 +11,8 @@ export type TimeZone = string;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+/** The first of a month of 31 days. */
+const LONG_MONTH = '2026-01-01';
 
 /** Whether the text is a calendar date that exists (`2027-02-29` does not). */
 export function isDate(text: string): boolean {
@@ -80,6 +82,11 @@ export function addTimes(on: DateOn, interval: IsoDuration, times: number): Date
 /** Whole days from one date to another; negative when the second is earlier. */
 export function daysBetween(from: DateOn, to: DateOn): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** How many days a calendar duration has, months at their longest. */
+export function daysIn(duration: IsoDuration): number {
+  return daysBetween(LONG_MONTH, addToDate(LONG_MONTH, duration));
 }
 
 /** Completed months from one date to another, as an age is counted. */

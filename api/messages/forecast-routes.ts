@@ -47,7 +47,15 @@ export const forecastItem = z.object({
   at: z.iso
     .datetime()
     .meta({ description: 'When it goes out as things stand, or when it turns out that it does not.' }),
-  movedBy: z.enum(['window', 'snoozed', 'late']).optional(),
+  movedBy: z.enum(['window', 'snoozed', 'late', 'frequencyBudget', 'combined']).optional(),
+  mergedInto: z
+    .uuid()
+    .optional()
+    .meta({ description: 'The send in whose message it goes along; that one may lie on another page.' }),
+  thenChannels: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'What is tried next, in this order, should this channel come to nothing.' }),
   reason: z.string().optional().meta({ description: 'Why it will not go out.' }),
   inWords: z.string(),
 });
@@ -63,7 +71,11 @@ export function forecastRoutes({ db, now }: EngineDeps): Route[] {
       summary: 'What will be sent, when and to whom, and what will not and why',
       description:
         'Of a client, a patient, or of the clinic from a date to another (inclusive, at most 92 days; the next 30 unless ' +
-        'given), by planned time. It asks ahead of time what is asked when a message’s time comes; the daily cap is not looked ahead for.',
+        'given), by planned time. It asks ahead of time what is asked when a message’s time comes. Where the clinic ' +
+        'combines messages (`combineWithin`) or has a frequency budget, it looks at all that the client is to get (up to ' +
+        '200 messages of each client): `mergedInto` names the message that says this one too, and leaves at the same ' +
+        'instant; a budget without room puts a message off (`movedBy`) or keeps it back (`reason`), both called ' +
+        '`frequencyBudget`. The daily cap is not looked ahead for.',
       query,
       answer: { status: 200, description: 'One page of messages.', schema: pageOf(forecastItem) },
       handle: async ({ caller: { clinicId }, query: asked, url }) => {
@@ -122,8 +134,10 @@ function rangeOf({ from, to, clientId, patientId }: z.output<typeof query>, toda
 }
 
 /** A message that lies ahead, as the API shows it. */
-export function presentForecast({ row, facts, forecast, to }: ForecastMessage) {
+export function presentForecast({ row, facts, forecast, mergedInto, to }: ForecastMessage) {
   const { reminder, patient, client, send } = facts;
+  const waits = row.state === 'planned' || row.state === 'claimed';
+  const thenChannels = waits ? (row.firstOf?.slice(row.firstOf.indexOf(send.channel) + 1) ?? []) : [];
   return {
     sendId: row.id,
     reminderId: reminder.id,
@@ -141,6 +155,8 @@ export function presentForecast({ row, facts, forecast, to }: ForecastMessage) {
     at: forecast.at.toISOString(),
     ...(forecast.willSend && forecast.movedBy !== null && { movedBy: forecast.movedBy }),
     ...(!forecast.willSend && { reason: forecast.reason }),
+    ...(mergedInto !== null && { mergedInto }),
+    ...(thenChannels.length > 0 && { thenChannels }),
     inWords: forecast.willSend
       ? MOVED_WORDS[forecast.movedBy ?? 'unmoved']
       : `will not be sent: ${reasonWords(forecast.reason)}`,
@@ -152,4 +168,6 @@ const MOVED_WORDS = {
   window: 'will be sent when the clinic’s hours allow it',
   snoozed: 'will be sent when the snooze ends',
   late: 'is late and will be sent at the next opportunity',
+  frequencyBudget: 'will be sent when the client may get another message',
+  combined: 'will be said in one message together with another reminder',
 } as const;

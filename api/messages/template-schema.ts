@@ -16,7 +16,11 @@ const attachments = z
   })
   .nullable()
   .optional()
-  .meta({ description: 'Ids of attachments that go with the email; together at most 10 MB.' });
+  .meta({
+    description:
+      'Ids of attachments that go with the email; together at most 10 MB. A variant that names none has those of the ' +
+      'template’s own email; `[]` means none.',
+  });
 const channels = {
   email: z.strictObject({ subject: text, body: text, attachments }),
   sms: body,

@@ -1,48 +1,17 @@
 import { z } from 'zod';
 import type { MassFilter } from '../../domain/reminders/mass-filter.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
-import type { ConditionTree } from '../../domain/rules/condition.js';
-import { FLAG_OPERATORS } from '../../domain/rules/condition.js';
 import { dateField, jsonSchemaOf, line } from '../registry/registry-fields.js';
+import { patientConditionListField } from '../rules/condition-schema.js';
 import { reminderBody } from './reminder-schema.js';
 
 const word = line(100);
-const textField = z.enum(['species', 'breed', 'sex', 'clientTag']);
-const numberField = z.enum(['ageMonths', 'weightKg']);
-
-/** The conditions of rules that ask about a patient or its client, and not about what happened. */
-const condition = z.union([
-  z.strictObject({ field: textField, operator: z.enum(['is', 'isNot', 'contains']), value: word }),
-  z.strictObject({
-    field: textField,
-    operator: z.enum(['in', 'notIn']),
-    value: z.array(word).min(1).max(500),
-  }),
-  z.strictObject({
-    field: numberField,
-    operator: z.enum(['is', 'isNot', 'lt', 'lte', 'gt', 'gte']),
-    value: z.number(),
-  }),
-  z.strictObject({
-    field: numberField,
-    operator: z.literal('between'),
-    value: z.tuple([z.number(), z.number()]),
-  }),
-  z.strictObject({ field: z.literal('neutered'), operator: z.enum(FLAG_OPERATORS), value: z.boolean() }),
-]);
-
-const tree: z.ZodType<ConditionTree> = z
-  .lazy(() => z.strictObject({ match: z.enum(['all', 'any', 'none']), conditions: conditionList }))
-  .meta({ id: 'PatientConditionTree' });
-
-const conditionList = z.array(z.union([condition, tree])).max(100);
-
 const servicesSince = z.strictObject({ codes: z.array(word).min(1).max(500), since: dateField });
 
 /** Whom a mass reminder is for; the dead and the archived never. */
 export const massFilter: z.ZodType<MassFilter> = z.strictObject({
   match: z.enum(['all', 'any', 'none']).default('all'),
-  conditions: conditionList.default([]),
+  conditions: patientConditionListField.default([]),
   withService: servicesSince.optional().meta({ description: 'One of these services was done since.' }),
   withoutService: servicesSince.optional().meta({ description: 'None of these services was done since.' }),
   withoutUpcomingAppointment: z

@@ -9,28 +9,30 @@ import {
 } from '../../domain/rules/condition.js';
 import { jsonSchemaOf } from '../registry/registry-fields.js';
 import type { ConditionProblem, TreePlace } from './read-conditions.js';
-import { ConditionReader } from './read-conditions.js';
+import { ConditionReader, PATIENT_NUMBER_FIELDS, PATIENT_TEXT_FIELDS } from './read-conditions.js';
 
 const text = z.string();
-const shownConditions = [
-  z.strictObject({
-    field: z.enum(TEXT_FIELDS),
-    operator: z.enum(['is', 'isNot', 'contains']),
-    value: text,
-  }),
-  z.strictObject({ field: z.enum(TEXT_FIELDS), operator: z.enum(['in', 'notIn']), value: z.array(text) }),
-  z.strictObject({
-    field: z.enum(NUMBER_FIELDS),
-    operator: z.enum(['is', 'isNot', 'lt', 'lte', 'gt', 'gte']),
-    value: z.number(),
-  }),
-  z.strictObject({
-    field: z.enum(NUMBER_FIELDS),
-    operator: z.literal('between'),
-    value: z.tuple([z.number(), z.number()]),
-  }),
-  z.strictObject({ field: z.enum(FLAG_FIELDS), operator: z.enum(FLAG_OPERATORS), value: z.boolean() }),
-] as const;
+const shownOf = (textFields: readonly string[], numberFields: readonly string[]) =>
+  [
+    z.strictObject({
+      field: z.enum(textFields),
+      operator: z.enum(['is', 'isNot', 'contains']),
+      value: text,
+    }),
+    z.strictObject({ field: z.enum(textFields), operator: z.enum(['in', 'notIn']), value: z.array(text) }),
+    z.strictObject({
+      field: z.enum(numberFields),
+      operator: z.enum(['is', 'isNot', 'lt', 'lte', 'gt', 'gte']),
+      value: z.number(),
+    }),
+    z.strictObject({
+      field: z.enum(numberFields),
+      operator: z.literal('between'),
+      value: z.tuple([z.number(), z.number()]),
+    }),
+    z.strictObject({ field: z.enum(FLAG_FIELDS), operator: z.enum(FLAG_OPERATORS), value: z.boolean() }),
+  ] as const;
+const shownConditions = shownOf(TEXT_FIELDS, NUMBER_FIELDS);
 
 const shownGroup = z.strictObject({
   match: z.enum(['all', 'any', 'none']),
@@ -54,6 +56,13 @@ export const conditionListField = z
   .unknown()
   .meta(jsonSchemaOf(shownList))
   .transform((value, context) => read(context, 'trigger', (reader) => reader.list(value, [])));
+
+const shownOfPatients = shownOf(PATIENT_TEXT_FIELDS, PATIENT_NUMBER_FIELDS);
+/** Conditions on patients and their clients, whatever has happened to them. */
+export const patientConditionListField = z
+  .unknown()
+  .meta(jsonSchemaOf(z.array(z.union([...shownOfPatients, shownGroup]))))
+  .transform((value, context) => read(context, 'patient', (reader) => reader.list(value, [])));
 
 /** A condition tree that is asked of a reminder while it waits. An empty `any` never holds. */
 export const pauseWhenField = treeField('an empty `any` never pauses; an empty `all` or `none` always would');

@@ -4,6 +4,7 @@ import type { CaseLine } from '../../commands/rules/case-history.js';
 import { firstDayOf, type ReadPastEvent } from '../../commands/rules/rehearse-past.js';
 import { tryRule, type RuleTrial, type TriedRule } from '../../commands/rules/try-rule.js';
 import type { Database } from '../../db/database.js';
+import { findClinic } from '../../db/registry/clinic-store.js';
 import { addToDate, dateAt, instantOf } from '../../domain/clinic-time.js';
 import type { EngineDeps } from '../engine-deps.js';
 import { readEvent } from '../integration/read-event.js';
@@ -54,7 +55,8 @@ export function dryRunRoutes({ db, now }: EngineDeps): Route[] {
           limitMs: LIMIT_MS,
         };
         const trial = await tryRule(db, acting, await triedRule(db, clinicId, body), question);
-        return { status: 200, body: present(trial, body, period) };
+        const price = body.smsPricePerPart ?? (await clinicPrice(db, clinicId));
+        return { status: 200, body: present(trial, price, period) };
       },
     }),
   ];
@@ -112,9 +114,16 @@ function readerOf(db: Database, clinicId: string, zone: string): ReadPastEvent {
   };
 }
 
-function present({ report, share, overlap }: RuleTrial, body: DryRunBody, { fromOn, toOn }: Period): object {
+async function clinicPrice(db: Database, clinicId: string): Promise<number | undefined> {
+  return (await findClinic(db.reader, clinicId))?.smsPricePerPart?.amount;
+}
+
+function present(
+  { report, share, overlap }: RuleTrial,
+  price: number | undefined,
+  { fromOn, toOn }: Period,
+): object {
   const { reminders, messages, months, combined, waiting, smsParts } = report;
-  const price = body.smsPricePerPart;
   const why =
     share.stopped === 'time'
       ? 'the time of one request was over'

@@ -50,7 +50,7 @@ export const dryRunBody = z
     }),
     csv: z.string().min(1).max(MOST_CSV).optional().meta({ description: CSV_WORDS }),
     smsPricePerPart: z.number().nonnegative().optional().meta({
-      description: 'What one part of an SMS costs, in any currency; then the answer has `cost`.',
+      description: 'What one part of an SMS costs, in any currency; what the clinic has set unless given.',
     }),
   })
   .refine(({ rule, ruleId }) => (rule === undefined) !== (ruleId === undefined), {
@@ -78,7 +78,9 @@ export const dryRunAnswer = z.object({
   waiting: z.int().meta({ description: 'Messages that would still wait after `to`.' }),
   skips: z.array(z.object({ reason: z.string(), messages: z.int() })),
   smsParts: z.int(),
-  cost: z.number().optional(),
+  cost: z.number().optional().meta({
+    description: 'Of these SMS, if it is known what one part costs: by the request, or by the clinic.',
+  }),
   overlap: z.object({
     rules: z
       .array(z.object({ ...otherRule, patients: z.int(), reminders: z.int() }))

@@ -3,6 +3,7 @@ import type { ToldReport } from '../../commands/rules/patient-facts.js';
 import type { ReminderSide } from '../../db/reminders/reminder-views.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import { reasonWords } from '../../domain/messages/reason-words.js';
+import { isLive } from '../../domain/reminders/reminder-status.js';
 import { failedConditions } from '../../domain/rules/explain-conditions.js';
 import type { WhyFindings } from '../../domain/rules/why-summary.js';
 import { whySummary } from '../../domain/rules/why-summary.js';
@@ -96,11 +97,10 @@ function presentWaiting(reminder: Reminder, { sends }: ReminderSide) {
 }
 
 function findingsOf(why: WhyReminded): WhyFindings {
-  const { audience, serviceCode, reports, rules, reminders, ahead } = why;
+  const { audience, serviceCode, reports, rules, ahead } = why;
   const own = reports.filter((report) => report.serviceCode === serviceCode);
   const counting = own.filter(({ standing }) => standing === 'counts');
-  const live = reminders.find(({ reminder }) => reminder.status === 'open' || reminder.status === 'paused');
-  const shown = live ?? reminders[0];
+  const shown = tellingReminder(why);
   const next = ahead.find(({ row }) => row.reminderId === shown?.reminder.id);
   return {
     serviceCode,
@@ -119,7 +119,7 @@ function findingsOf(why: WhyReminded): WhyFindings {
         : {
             title: shown.reminder.title,
             status: shown.reminder.status,
-            reason: shown.reminder.statusReason,
+            reason: shown.reminder.statusReason ?? pauseReason(shown.reminder),
             dueOn: shown.reminder.dueOn,
           },
     lastSend: shown === undefined ? null : lastOf(shown.side),
@@ -133,6 +133,24 @@ function findingsOf(why: WhyReminded): WhyFindings {
             on: dateAt(next.forecast.at, shown?.side.zone ?? 'UTC'),
           },
   };
+}
+
+/**
+ * The reminder that answers the question best: one that lives rather than one that has ended, then one that the service
+ * completes, then one with a message ahead; the newest of these.
+ */
+function tellingReminder({ reminders, serviceCode, ahead }: WhyReminded) {
+  const rankOf = ({ id, status, serviceCode: own, satisfiedBy }: Reminder) =>
+    (isLive(status) ? 0 : 4) +
+    (own === serviceCode || satisfiedBy.includes(serviceCode) ? 0 : 2) +
+    (ahead.some(({ row }) => row.reminderId === id) ? 0 : 1);
+  return reminders.toSorted((a, b) => rankOf(a.reminder) - rankOf(b.reminder))[0];
+}
+
+/** What a paused reminder waits for, in the words of the reasons; `null` for one that is not paused. */
+function pauseReason({ status, pausedBy }: Reminder): string | null {
+  if (status !== 'paused') return null;
+  return pausedBy?.['kind'] === 'appointment' ? 'alreadyBooked' : 'pausedByStaff';
 }
 
 /** States that say nothing of what went out: what waits, and what was stopped with its reminder. */

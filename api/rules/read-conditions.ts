@@ -17,8 +17,11 @@ export interface ConditionProblem {
   readonly message: string;
 }
 
-/** What a tree may ask about: `waiting` knows the coming appointments besides. */
-export type TreePlace = 'trigger' | 'waiting';
+/**
+ * What a tree may ask about: `waiting` knows the coming appointments besides, `patient` only what is known of a patient
+ * and its client whatever happens.
+ */
+export type TreePlace = 'trigger' | 'waiting' | 'patient';
 
 /** Groups within groups within groups …: more than anybody can follow. */
 const DEEPEST = 6;
@@ -30,6 +33,10 @@ const CONDITION_KEYS: ReadonlySet<string> = new Set(['field', 'operator', 'value
 const TREE_KEYS: ReadonlySet<string> = new Set(['match', 'conditions']);
 // Control characters have no business in a text of one line.
 const NO_TEXT = /[\p{Cc}\p{Cs}]/u;
+
+/** The fields that need no event to be asked about. */
+export const PATIENT_TEXT_FIELDS = ['species', 'breed', 'sex', 'clientTag'] as const;
+export const PATIENT_NUMBER_FIELDS = ['ageMonths', 'weightKg'] as const;
 
 type Path = ConditionProblem['path'];
 type Kind = 'text' | 'number' | 'flag' | 'appointment';
@@ -47,9 +54,10 @@ export class ConditionReader {
   readonly #kinds: ReadonlyMap<string, Kind>;
 
   constructor(place: TreePlace) {
+    const isPatient = place === 'patient';
     const fields: readonly (readonly [Kind, readonly string[]])[] = [
-      ['text', TEXT_FIELDS],
-      ['number', NUMBER_FIELDS],
+      ['text', isPatient ? PATIENT_TEXT_FIELDS : TEXT_FIELDS],
+      ['number', isPatient ? PATIENT_NUMBER_FIELDS : NUMBER_FIELDS],
       ['flag', FLAG_FIELDS],
       ['appointment', place === 'waiting' ? APPOINTMENT_FIELDS : []],
     ];

@@ -13,12 +13,15 @@ import { matchingRules } from '../rules/matching-rules.js';
 /**
  * The rules that the state of an appointment sets off, patient by patient. What is asked about its item is asked about
  * the reason of the appointment and the services that it would do. The patients are locked.
+ *
+ * @param before what the same state had set off when it was told last: a rule that is switched off by now keeps that
  */
 export async function appointmentTriggers(
   tx: Tx,
   { clinicId }: Acting,
   appointment: AppointmentRow,
   eventId: string,
+  before: readonly AppointmentTrigger[],
 ): Promise<AppointmentTrigger[]> {
   const { reasonCode, status, startsAt, locationId } = appointment;
   const isFor = reasonCode === null ? [] : await servicesOfReason(tx, clinicId, reasonCode);
@@ -38,6 +41,9 @@ export async function appointmentTriggers(
     });
     triggers.push(...matching.map(({ id, version }) => ({ patientId, ruleId: id, version })));
   }
-  const on = await holdRules(tx, [...new Set(triggers.map(({ ruleId }) => ruleId))]);
-  return triggers.filter(({ ruleId }) => on.has(ruleId));
+  const on = await holdRules(tx, [...new Set([...triggers, ...before].map(({ ruleId }) => ruleId))]);
+  const kept = before.filter(
+    ({ ruleId, patientId }) => !on.has(ruleId) && appointment.patientIds.includes(patientId),
+  );
+  return [...triggers.filter(({ ruleId }) => on.has(ruleId)), ...kept];
 }

@@ -8,7 +8,7 @@ import {
 import { contactsOf } from '../../db/registry/contact-store.js';
 import type { ConsentEvent } from '../../entities/consent/consent-event.js';
 import type { ContactPoint } from '../../entities/registry/contact-point.js';
-import { recheckChannel } from '../messages/recheck-handed-over.js';
+import { recheckChannel } from '../messages/recheck-waiting.js';
 import { missing } from '../refusal.js';
 
 /** One statement: may this client be written to on this channel, for these purposes? */

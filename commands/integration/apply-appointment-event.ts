@@ -57,7 +57,8 @@ export async function applyAppointmentEvent(
     toldAt: event.occurredAt,
     triggers: [],
   };
-  const triggers = await appointmentTriggers(tx, acting, row, event.eventId);
+  const before = known?.status === status ? known.triggers : [];
+  const triggers = await appointmentTriggers(tx, acting, row, event.eventId, before);
   await saveAppointment(tx, { ...row, triggers }, known === null);
   const reminders: ChangedReminder[] = [];
   for (const patientId of concerned) reminders.push(...(await followPatient(tx, acting, patientId)));

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import type { SendGroup } from '../../db/messages/send-facts.js';
 import { lockSendGroup } from '../../db/messages/send-facts.js';
-import { RECENTLY_SENT_DAYS, STOPPABLE_STATES } from '../../domain/messages/send-state.js';
+import { STOPPABLE_STATES } from '../../domain/messages/send-state.js';
 import { attendByIds } from '../reminders/attend-patient.js';
 
 /**
@@ -15,7 +15,7 @@ export async function lockAttendedGroup(
   at: Date,
   gather?: 'gather',
 ): Promise<SendGroup | null> {
-  const group = await lockSendGroup(tx, sendId, at, RECENTLY_SENT_DAYS, gather);
+  const group = await lockSendGroup(tx, sendId, at, gather);
   if (group === null || !STOPPABLE_STATES.includes(group.carrier.send.state)) return group;
   const asked = [group.carrier, ...group.others].filter(
     ({ reminder }) => reminder.attends && reminder.status === 'open',
@@ -24,5 +24,5 @@ export async function lockAttendedGroup(
   if (ids.length === 0) return group;
   const { clinicId } = group.carrier.send;
   const changed = await attendByIds(tx, { clinicId, actor: 'engine', at }, ids);
-  return changed ? await lockSendGroup(tx, sendId, at, RECENTLY_SENT_DAYS, gather) : group;
+  return changed ? await lockSendGroup(tx, sendId, at, gather) : group;
 }

@@ -7,7 +7,7 @@ import { isLive } from '../../domain/reminders/reminder-status.js';
 import { PROMPT_STEP_GRACE_MS } from '../../domain/reminders/schedule.js';
 import type { Send } from '../../entities/messages/send.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
-import { lockReminder } from '../../db/reminders/reminder-store.js';
+import { lockReminder, lockReminderOfEngine } from '../../db/reminders/reminder-store.js';
 import type { Acting } from '../acting.js';
 import { conflict, missing } from '../refusal.js';
 import { finishChange } from '../reminders/finish-change.js';
@@ -93,8 +93,7 @@ export async function retrySend(db: Database, acting: Acting, sendId: string): P
       detail: { retry: true },
     });
     await changeSends(tx, [{ send, patch, event }]);
-    const again = carried.filter((one) => stopOf(one) === null);
-    await returnCarried(tx, again, {
+    await returnCarried(tx, await sayableAgain(tx, carried, acting), {
       actor: acting.actor,
       at: acting.at,
       reason: null,
@@ -105,6 +104,26 @@ export async function retrySend(db: Database, acting: Acting, sendId: string): P
     await stopLaterChannels(tx, reminder, send, { ...acting, reason: 'triedAgain' });
     return null;
   });
+}
+
+/**
+ * Of the sends that a message carried, those that it says again when it is tried again: whose reminders live, and that
+ * no later channel of their own has said meanwhile. Later channels that still wait are stopped, as the message's own are.
+ */
+async function sayableAgain(
+  tx: Tx,
+  carried: readonly SendOwnerRow[],
+  { clinicId, actor, at }: Acting,
+): Promise<SendOwnerRow[]> {
+  const again: SendOwnerRow[] = [];
+  for (const one of carried.filter((each) => stopOf(each) === null)) {
+    const reminder = await lockReminderOfEngine(tx, one.reminderId);
+    const send = await findSend(tx, clinicId, one.sendId);
+    if (reminder === null || send === null) continue;
+    const said = await stopLaterChannels(tx, reminder, send, { reason: 'triedAgain', actor, at });
+    if (said.length === 0) again.push(one);
+  }
+  return again;
 }
 
 /** Whose the send is, and what it carried; all of it is locked. */

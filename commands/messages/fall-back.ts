@@ -6,6 +6,7 @@ import {
   insertSends,
   sendsOfCycle,
 } from '../../db/messages/send-store.js';
+import { takeBackWaiting } from '../../db/messages/waiting-elsewhere.js';
 import { lockReminderOfEngine } from '../../db/reminders/reminder-store.js';
 import type { CancelReason, SendState } from '../../domain/messages/send-state.js';
 import { STOPPABLE_STATES } from '../../domain/messages/send-state.js';
@@ -39,6 +40,9 @@ const OUT_OF_TIME: ReadonlySet<string | null> = new Set(['tooLate', 'expired']);
 
 /** A channel whose row ended so has been tried in vain: the one after it is next. */
 const IN_VAIN: readonly SendState[] = ['failed', 'bounced', 'skipped'];
+
+/** Channels on which others bring the message out, so that it can be taken back until they have. */
+const TAKEN_BACK: readonly Channel[] = ['letter', 'external'];
 
 /** A message that is, or may be, with the client. */
 const HAS_LEFT: readonly SendState[] = ['transmitting', 'accepted', 'delivered', 'unknown'];
@@ -102,7 +106,8 @@ export async function takeNextChannel(
 }
 
 /**
- * Stops the later channels of a step that still wait, because an earlier one has its turn again or has worked after all.
+ * Stops the later channels of a step that still wait, also to be printed or for another system, because an earlier one
+ * has its turn again or has worked after all.
  *
  * @returns the later channels on which a message has left and cannot be taken back
  */
@@ -119,14 +124,21 @@ export async function stopLaterChannels(
   const later = (await sendsOfCycle(tx, reminder.id, send.cycle)).filter(
     (one) => one.step === send.step && one.resend === send.resend && after.includes(one.channel),
   );
-  const waiting = later.filter((one) => STOPPABLE_STATES.includes(one.state));
+  const takenBack: string[] = [];
+  for (const one of later.filter(
+    ({ channel, state }) => state === 'accepted' && TAKEN_BACK.includes(channel),
+  ))
+    takenBack.push(...(await takeBackWaiting(tx, { sendId: one.id }, reason)));
+  const waiting = later.filter((one) => STOPPABLE_STATES.includes(one.state) || takenBack.includes(one.id));
   await changeSendsAlike(
     tx,
     waiting,
-    { state: 'cancelled', reason, fence: null, decidedAt: at, updatedAt: at },
+    { state: 'cancelled', reason, fence: null, acceptedAt: null, decidedAt: at, updatedAt: at },
     waiting.map((one) => sendEvent(one, { state: 'cancelled', reason, actor, at })),
   );
-  return later.filter((one) => HAS_LEFT.includes(one.state)).map((one) => one.channel);
+  return later
+    .filter((one) => HAS_LEFT.includes(one.state) && !takenBack.includes(one.id))
+    .map((one) => one.channel);
 }
 
 interface NextChannel {

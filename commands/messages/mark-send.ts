@@ -4,7 +4,6 @@ import { advanceSend } from '../../db/messages/advance-send.js';
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { lockSendGroup } from '../../db/messages/send-facts.js';
 import { decideSend } from '../../domain/messages/decide-send.js';
-import { RECENTLY_SENT_DAYS } from '../../domain/messages/send-state.js';
 import type { Outcome } from '../../workflows/ports.js';
 import { carryAlong } from './carry-along.js';
 import type { SaidAlong } from './combine-sends.js';
@@ -77,7 +76,7 @@ export async function takeOverLost(
 ): Promise<string | null> {
   const fence = randomUuid();
   const taken = await db.transaction(async (tx) => {
-    const facts = (await lockSendGroup(tx, lost.sendId, lost.at, RECENTLY_SENT_DAYS))?.carrier;
+    const facts = (await lockSendGroup(tx, lost.sendId, lost.at))?.carrier;
     if (facts === undefined || facts.send.state !== 'transmitting' || facts.send.resentAfterLoss)
       return false;
     const patch = { fence, attempt: facts.send.attempt + 1, worker: lost.worker, updatedAt: lost.at };
@@ -95,7 +94,7 @@ export async function takeOverLost(
 /** The mark of a repetition after loss. A stop since then wins: what became of the first attempt stays unknown. */
 export async function markAgain(db: Database, held: HeldSend): Promise<Mark> {
   return await db.transaction(async (tx) => {
-    const group = await lockSendGroup(tx, held.sendId, held.at, RECENTLY_SENT_DAYS);
+    const group = await lockSendGroup(tx, held.sendId, held.at);
     if (group === null) return { go: false, outcome: GONE };
     const facts = group.carrier;
     const { send } = facts;

@@ -1,21 +1,19 @@
+import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../db/database.js';
 import { advanceSend } from '../../db/messages/advance-send.js';
 import { changeLetter, lockLetter } from '../../db/messages/letter-store.js';
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { lockSendGroup } from '../../db/messages/send-facts.js';
-import { takeBackWaiting } from '../../db/messages/waiting-elsewhere.js';
-import { lockReminderOfEngine } from '../../db/reminders/reminder-store.js';
+import { completeAllSent } from '../../db/reminders/all-sent.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import { reachOf } from '../../domain/consent/permission.js';
-import { RECENTLY_SENT_DAYS } from '../../domain/messages/send-state.js';
-import { PROMPT_STEP_GRACE_MS } from '../../domain/reminders/schedule.js';
 import type { Letter } from '../../entities/messages/letter.js';
 import type { Acting } from '../acting.js';
-import { finishChange } from '../reminders/finish-change.js';
 import { headTexts, nameOf } from './give-to-printer.js';
 import { unprintableIn } from './letter-fonts.js';
 import { sendEvent } from './new-send.js';
 import { recheckHandedOver } from './recheck-handed-over.js';
+import { writeAnew } from './write-anew.js';
 
 /** Which letter is to be printed; `batchId`: with which others, if with any. */
 export interface LetterToPrint {
@@ -38,7 +36,7 @@ export async function printLetter(
   acting: Acting,
   { id, sendId, batchId }: LetterToPrint,
 ): Promise<PrintResult> {
-  const group = await lockSendGroup(tx, sendId, acting.at, RECENTLY_SENT_DAYS);
+  const group = await lockSendGroup(tx, sendId, acting.at);
   const letter = await lockLetter(tx, id);
   if (group === null || letter === null) return { printed: false, reason: 'missing', changed: null };
   if (letter.state !== 'waiting') return { printed: false, reason: letter.state, changed: null };
@@ -69,6 +67,7 @@ export async function printLetter(
   });
   const patch = { recipient: letter.address, updatedAt: at };
   await advanceSend(tx, { id: sendId, states: ['accepted'] }, patch, event);
+  await completeAllSent(tx, reminderId, uuid(), at);
   return { printed: true };
 }
 
@@ -79,20 +78,4 @@ function addressNow(facts: SendFacts, letter: Letter, at: Date): Partial<Letter>
   const texts = [letter.body, recipientName, contact.value, ...headTexts(letter.letterhead)];
   const unprintable = unprintableIn(texts);
   return { contactPointId: contact.id, address: contact.value, recipientName, unprintable };
-}
-
-/** The send goes back to the queue, for the claim to write the letter to whoever is the client now. */
-async function writeAnew(tx: Tx, { send, reminder }: SendFacts, { actor, at }: Acting): Promise<void> {
-  await takeBackWaiting(tx, { sendId: send.id }, 'recipientChanged');
-  const untilAt = new Date(at.getTime() + PROMPT_STEP_GRACE_MS);
-  const again = { state: 'planned' as const, reason: null, fence: null, acceptedAt: null, decidedAt: null };
-  await advanceSend(
-    tx,
-    { id: send.id, states: ['accepted'] },
-    { ...again, plannedAt: at, untilAt, updatedAt: at },
-    sendEvent(send, { state: 'planned', reason: 'recipientChanged', actor, at, detail: { plannedAt: at } }),
-  );
-  const locked = await lockReminderOfEngine(tx, reminder.id);
-  if (locked === null) return;
-  await finishChange(tx, locked, { type: 'letterWrittenAnew', actor, at, detail: { sendId: send.id } });
 }

@@ -1,12 +1,14 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { reachOf } from '../../domain/consent/permission.js';
 import type { SendQuestion } from '../../domain/messages/decide-send.js';
+import { isRecentlySent } from '../../domain/messages/recently-sent.js';
 import { calendarOf } from '../reminders/clinic-calendar.js';
 
 /** Puts what the database says of a send as the question that the domain answers. */
 export function questionOf(facts: SendFacts, now: Date, capReached: boolean): SendQuestion {
   const { send, reminder, clinic, location, patient, client } = facts;
   const { channel } = send;
+  const lastSentAt = facts.lastSentAt === null ? null : new Date(facts.lastSentAt);
   const { contacts, consents } = facts;
   const reach = channel === 'staffTask' ? null : reachOf(contacts, consents, channel, 'care', now);
   return {
@@ -21,7 +23,7 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
     deceased: patient.deceased,
     archived: patient.archived || client.archived,
     reach,
-    recentlySent: facts.recentlySent,
+    recentlySent: isRecentlySent(lastSentAt, reminder.comesEvery, now),
     window: calendarOf(clinic, location, client.timeZone).window,
     capReached,
     shadow: clinic.deliveryMode.mode === 'shadow',

@@ -1,10 +1,10 @@
+import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import type { SendFacts } from '../../db/messages/send-facts.js';
-import { lockSendGroup } from '../../db/messages/send-facts.js';
-import { takeBackWaiting, timeOfDatabase, waitingOfClient } from '../../db/messages/waiting-elsewhere.js';
+import { takeBackWaiting } from '../../db/messages/waiting-elsewhere.js';
+import { completeAllSent } from '../../db/reminders/all-sent.js';
 import { decideSend } from '../../domain/messages/decide-send.js';
-import { RECENTLY_SENT_DAYS } from '../../domain/messages/send-state.js';
 import { fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
 import { questionOf } from './question-of-send.js';
@@ -33,32 +33,24 @@ export async function recheckHandedOver(tx: Tx, facts: SendFacts, at: Date): Pro
   const reason = isSkip ? verdict.reason : 'rescheduled';
   await takeBackWaiting(tx, { sendId: facts.send.id }, reason);
   const state = isSkip ? ('skipped' as const) : ('cancelled' as const);
+  const refusedBy = BY_CONSENT.has(reason)
+    ? { consentEventId: question.reach?.permission.consentId ?? null }
+    : {};
   await advanceSend(
     tx,
     { id: facts.send.id, states: ['accepted'] },
-    { state, reason, acceptedAt: null, decidedAt: at, updatedAt: at },
+    { state, reason, ...refusedBy, acceptedAt: null, decidedAt: at, updatedAt: at },
     sendEvent(facts.send, { state, reason, actor: 'engine', at }),
   );
   await refreshReminder(tx, facts.reminder.id, at);
   if (OTHERS_MAY_WORK.has(reason))
     await fallBack(tx, { sendId: facts.send.id, reminderId: facts.reminder.id, at });
+  await completeAllSent(tx, facts.reminder.id, uuid(), at);
   return { now: 'stopped', reason };
 }
 
-/** Asks so for everything that waits for a client on a channel, because of a new statement about it. */
-export async function recheckChannel(
-  tx: Tx,
-  clientId: string,
-  channel: 'letter' | 'external',
-): Promise<void> {
-  const sendIds = await waitingOfClient(tx, clientId, channel);
-  if (sendIds.length === 0) return;
-  const at = await timeOfDatabase(tx);
-  for (const sendId of sendIds) {
-    const group = await lockSendGroup(tx, sendId, at, RECENTLY_SENT_DAYS);
-    if (group !== null) await recheckHandedOver(tx, group.carrier, at);
-  }
-}
+/** Reasons whose evidence is a statement of consent, or that there is none. */
+const BY_CONSENT: ReadonlySet<string> = new Set(['noConsent', 'optedOut']);
 
 /** Reasons that concern the channel alone. */
 const OTHERS_MAY_WORK: ReadonlySet<string> = new Set(['noConsent', 'noContact', 'optedOut']);

@@ -1,8 +1,11 @@
+import { v7 as uuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
 import type { SendPatch } from '../../db/messages/advance-send.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import { changeExternalSend, lockExternalSend } from '../../db/messages/external-send-store.js';
 import { ownersOfSend } from '../../db/messages/send-owner.js';
+import { takeBackWaiting } from '../../db/messages/waiting-elsewhere.js';
+import { completeAllSent } from '../../db/reminders/all-sent.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import type { FailReason, SendState } from '../../domain/messages/send-state.js';
 import { ExternalSend } from '../../entities/messages/external-send.js';
@@ -16,7 +19,8 @@ const GONE_ON: readonly SendState[] = ['failed', 'cancelled', 'skipped'];
 
 /**
  * The other system has brought a message out. A word that comes too late, after its time or after a stop, is kept as what
- * it is: the client has the message, and what a later channel still had to say is not said. Said again it changes nothing.
+ * it is: the client has the message, and what a later channel still had to say is not said, nor is the same once more, as
+ * a person may have asked meanwhile. Said again it changes nothing.
  *
  * @returns the reminder whose workflow is to be told
  * @throws Refused `missing`, or `conflict` when the other system has said that it failed, or named another id
@@ -37,11 +41,13 @@ export async function externalSucceeded(
     const isLate = row.state !== 'waiting';
     await changeExternalSend(tx, row, { state: 'succeeded', providerId, answeredAt: at, notifyAfter: null });
     const patch = { state: 'delivered' as const, reason: null, providerId, acceptedAt: at };
+    const again = isLate ? await takeBackWaiting(tx, { sendId: row.sendId }, 'deliveredAfterAll') : [];
+    const waits = !isLate || again.length > 0;
     const moved = await advance(
       tx,
       acting,
       row,
-      isLate ? GONE_ON : ['accepted'],
+      waits ? ['accepted'] : GONE_ON,
       patch,
       isLate ? 'late' : null,
     );
@@ -76,11 +82,12 @@ export async function externalFailed(
 export async function expireExternalSend(tx: Tx, acting: Acting, row: ExternalSend): Promise<void> {
   await changeExternalSend(tx, row, { state: 'expired', notifyAfter: null });
   await fail(tx, acting, row, 'unanswered', null);
+  await completeAllSent(tx, row.reminderId, uuid(), acting.at);
 }
 
 async function onExternalSend(
   db: Database,
-  { clinicId }: Acting,
+  { clinicId, at }: Acting,
   id: string,
   settle: (tx: Tx, row: ExternalSend) => Promise<void>,
 ): Promise<string> {
@@ -89,6 +96,7 @@ async function onExternalSend(
     await ownersOfSend(tx, sendId);
     const row = (await lockExternalSend(tx, id)) ?? missing('external send');
     await settle(tx, row);
+    await completeAllSent(tx, row.reminderId, uuid(), at);
     return row.reminderId;
   });
 }

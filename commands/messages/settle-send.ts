@@ -1,7 +1,6 @@
 import type { Database } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import { lockSendGroup } from '../../db/messages/send-facts.js';
-import { RECENTLY_SENT_DAYS } from '../../domain/messages/send-state.js';
 import type { Outcome } from '../../workflows/ports.js';
 import { fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
@@ -17,7 +16,7 @@ export async function settleSend(
   attempt: { readonly sendId: string; readonly worker: string; readonly at: Date },
 ): Promise<Outcome> {
   return await db.transaction(async (tx) => {
-    const group = await lockSendGroup(tx, attempt.sendId, attempt.at, RECENTLY_SENT_DAYS);
+    const group = await lockSendGroup(tx, attempt.sendId, attempt.at);
     if (group === null) return GONE;
     const { send, reminder } = group.carrier;
     if (send.state === 'transmitting') return await giveUp(tx, group, attempt, 'answerLost');
@@ -52,7 +51,7 @@ export async function concedeLost(
   reason: string,
 ): Promise<Outcome> {
   return await db.transaction(async (tx) => {
-    const group = await lockSendGroup(tx, attempt.sendId, attempt.at, RECENTLY_SENT_DAYS);
+    const group = await lockSendGroup(tx, attempt.sendId, attempt.at);
     return group === null ? GONE : await giveUp(tx, group, attempt, reason);
   });
 }

@@ -79,6 +79,7 @@ function mergeChannels(
   root: string,
 ): { readonly texts: ChannelTexts; readonly errors: readonly FieldError[] } {
   const errors: FieldError[] = [];
+  const isVariant = root !== '';
   const required = (pointer: string): string => {
     errors.push({ pointer: root + pointer, code: 'required', message: 'is required' });
     return '';
@@ -93,7 +94,7 @@ function mergeChannels(
     merged.email = {
       subject: change.email.subject ?? email?.subject ?? required('/email/subject'),
       body: change.email.body ?? email?.body ?? required('/email/body'),
-      ...(attachments == null || attachments.length === 0 ? {} : { attachments }),
+      ...(attachments === undefined ? {} : attached(attachments ?? [], isVariant)),
     };
   }
   for (const channel of ['sms', 'letter'] as const) {
@@ -107,4 +108,9 @@ function mergeChannels(
     errors.push({ pointer: `${root}/email`, code: 'noChannel', message });
   }
   return { texts: merged, errors };
+}
+
+/** The files of an email. Without any of its own a variant has those of the template, so that it keeps a told "none". */
+function attached(ids: readonly string[], isVariant: boolean): { readonly attachments?: readonly string[] } {
+  return ids.length === 0 && !isVariant ? {} : { attachments: ids };
 }

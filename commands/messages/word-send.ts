@@ -121,7 +121,7 @@ function attachmentsOf(said: readonly SendFacts[], isCombined: boolean): readonl
     const contents = isCombined ? [content, clinic.combinedContent] : [content];
     return contents.flatMap((one) => {
       const found = one === null ? null : textFor(one, 'email', client.locale, clinic.locale);
-      return found?.text.attachments ?? [];
+      return found?.text.attachments ?? one?.email?.attachments ?? [];
     });
   });
   return [...new Set(ids)];

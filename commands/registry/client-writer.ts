@@ -4,6 +4,7 @@ import { findByExternalId, insertRow, lockRow, updateRow } from '../../db/regist
 import { Client } from '../../entities/registry/client.js';
 import { restateConsents, type ConsentShorthand } from '../consent/restate-consents.js';
 import { conflict, missing } from '../refusal.js';
+import { recheckChannel } from '../messages/recheck-waiting.js';
 import { attendPatients } from '../reminders/attend-patient.js';
 import { registryColumns, sameColumns } from './registry-columns.js';
 import { refuseStale, type RegistryValues, type RegistryWriter } from './registry-writer.js';
@@ -67,6 +68,7 @@ export const clientWriter: RegistryWriter<ClientValues> = {
     const reached = await setFirstContacts(tx, { clinicId, clientId: id }, change);
     const restated = await restateConsents(tx, acting, id, change.consents ?? {}, origin);
     if (changed.length === 0 && (reached || restated)) await touchClient(tx, id);
+    if (changed.includes('archivedAt')) await recheckChannel(tx, id, 'external');
     if (changed.includes('tags')) await attendPatients(tx, acting, { clientId: id });
   },
 

@@ -11,6 +11,7 @@ import type { Acting } from '../acting.js';
 import { keepContactRefusals } from '../consent/keep-contact-refusals.js';
 import { recordConsent } from '../consent/record-consent.js';
 import { conflict, missing, refuseFields } from '../refusal.js';
+import { recheckChannel } from '../messages/recheck-waiting.js';
 import { attendPatients } from '../reminders/attend-patient.js';
 import { refuseStale } from './registry-writer.js';
 import {
@@ -64,6 +65,7 @@ export async function mergeClients(
     await touchClient(tx, target.id);
     await attendPatients(tx, acting, { clientId: target.id });
     await updateRow(tx, Client, from, { mergedIntoId: target.id, archivedAt: from.archivedAt ?? acting.at });
+    for (const id of [clientId, target.id]) await recheckChannel(tx, id, 'external');
     return target.id;
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '../../db/registry/registry-store.js';
 import { Patient } from '../../entities/registry/patient.js';
 import { conflict, missing, refuseFields } from '../refusal.js';
+import { recheckPatient } from '../messages/recheck-waiting.js';
 import { attendPatients } from '../reminders/attend-patient.js';
 import { patientCreated } from '../reminders/patient-created.js';
 import { followPatient } from '../reminders/record-services.js';
@@ -54,6 +55,9 @@ const ASKED_ABOUT: ReadonlySet<string> = new Set([
   'clientId',
 ]);
 
+/** What decides to whom messages about a patient go, and whether any do. */
+const REACHED_BY: ReadonlySet<string> = new Set(['clientId', 'coClientIds', 'archivedAt']);
+
 /**
  * Patients. A death stops the patient's reminders and a death that is taken back restores them, exactly as the events
  * `patient.deceased` and `patient.restored` do. The client is locked before the patient (design section 3.6).
@@ -91,7 +95,8 @@ export const patientWriter: RegistryWriter<PatientValues> = {
     const seen = (await findRow(tx, Patient, clinicId, id)) ?? missing('patient');
     const owners = await readOwners(tx, clinicId, change, seen);
     const clientId = owners.clientId ?? seen.clientId;
-    await lockClients(tx, clinicId, [seen.clientId, clientId], 'share');
+    const carers = [...seen.coClientIds, ...(owners.coClientIds ?? [])];
+    await lockClients(tx, clinicId, [...new Set([seen.clientId, clientId, ...carers])], 'share');
     const row = (await lockRow(tx, Patient, clinicId, id, 'change')) ?? missing('patient');
     refuseStale(row, ifRevision);
     if (row.clientId !== seen.clientId) {
@@ -109,6 +114,7 @@ export const patientWriter: RegistryWriter<PatientValues> = {
     const note = { ...acting, patientId: id };
     if (deceasedOn !== undefined && (deceasedOn === null) !== (deceasedBefore === null))
       await (deceasedOn === null ? restoreAfterDeath(tx, note) : stopForDeath(tx, note));
+    if (changed.some((name) => REACHED_BY.has(name))) await recheckPatient(tx, acting, id);
     if (changed.includes('dateOfBirth')) await followPatient(tx, acting, id);
     else if (changed.some((name) => ASKED_ABOUT.has(name))) await attendPatients(tx, acting, note);
   },

@@ -2,7 +2,7 @@ import { readAudience } from '../../db/consent/audience.js';
 import type { Tx } from '../../db/database.js';
 import { patientHistory } from '../../db/integration/patient-history.js';
 import { attendedPatients } from '../../db/reminders/attended-patients.js';
-import { lockReminders, lockRemindersOfPatient } from '../../db/reminders/reminder-store.js';
+import { lockReminders, lockRemindersOfPatients } from '../../db/reminders/reminder-store.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import { attendReminders } from './attend-reminders.js';
@@ -14,10 +14,14 @@ export async function attendPatients(
   acting: Acting,
   of: { readonly patientId: string } | { readonly clientId: string },
 ): Promise<ChangedReminder[]> {
+  const patientIds = await attendedPatients(tx, acting.clinicId, of);
+  if (patientIds.length === 0) return [];
+  // All of them before the first is asked about: a message over several patients locks them in this order, too.
+  const reminders = await lockRemindersOfPatients(tx, acting.clinicId, patientIds);
   const changed: ChangedReminder[] = [];
-  for (const patientId of await attendedPatients(tx, acting.clinicId, of)) {
-    const reminders = await lockRemindersOfPatient(tx, acting.clinicId, patientId);
-    changed.push(...(await attendLocked(tx, acting, patientId, reminders)));
+  for (const patientId of patientIds) {
+    const own = reminders.filter((reminder) => reminder.patientId === patientId);
+    changed.push(...(await attendLocked(tx, acting, patientId, own)));
   }
   return changed;
 }

@@ -85,6 +85,7 @@ async function completeWithoutService(
   await stopSends(tx, [reminder.id], 'completed', acting);
   Object.assign(reminder, {
     status: 'completed',
+    completedByFactId: null,
     lastPerformedOn: performedOn,
     ...NOT_HELD,
   });

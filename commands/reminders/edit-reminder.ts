@@ -1,7 +1,6 @@
 import type { Database, Tx } from '../../db/database.js';
 import { currentTemplates } from '../../db/messages/template-contents.js';
 import { ruleVersion } from '../../db/rules/rules-in-force.js';
-import { addTimes } from '../../domain/clinic-time.js';
 import { saveCycle } from '../../db/reminders/reminder-store.js';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { Priority } from '../../domain/rules/rule.js';
@@ -16,6 +15,7 @@ import { changeReminder } from './change-reminder.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
 import type { RepeatInput } from './create-manual-reminder.js';
 import { ownTextErrors, repeatFrom } from './create-manual-reminder.js';
+import { endIfAllSent } from './end-if-all-sent.js';
 import { finishChange } from './finish-change.js';
 import { lapseInstant } from './lapse-instant.js';
 import { cycleOf } from './new-reminder.js';
@@ -66,6 +66,7 @@ export async function editReminder(
     await writeSends(tx, reminder, calendar, acting.at);
     const detail = { fields: Object.keys(edit), dueOn: reminder.dueOn };
     await finishChange(tx, reminder, { type: 'edited', actor: acting.actor, at: acting.at, detail });
+    await endIfAllSent(tx, acting, reminder);
   });
 }
 
@@ -122,7 +123,10 @@ function templateOf(reminder: Reminder): string | undefined {
   return reminder.steps.find((step) => step.template !== undefined)?.template?.templateId;
 }
 
-/** A changed due date moves the grid of a recurring reminder; the occurrences are counted on. */
+/**
+ * A changed due date moves the grid of a recurring reminder; the occurrences are counted on. What a person has set is not
+ * taken back by the withdrawal of an earlier service.
+ */
 function changeRepeat(reminder: Reminder, { repeat, dueOn }: ReminderEdit): FieldError[] {
   if (repeat !== undefined && repeat !== null && reminder.kind === 'automatic') {
     const message = 'an automatic reminder comes again by its rule';
@@ -132,9 +136,13 @@ function changeRepeat(reminder: Reminder, { repeat, dueOn }: ReminderEdit): Fiel
   if (repeat === null) reminder.repeat = null;
   else if (repeat !== undefined || (dueOn !== undefined && now !== null)) {
     const grid = repeat ?? { every: now?.every ?? '', times: now?.times ?? undefined };
-    const { occurrence, reached } = now ?? { occurrence: reminder.cycle, reached: reminder.cycle };
-    const from = addTimes(reminder.dueOn, grid.every, 1 - occurrence);
-    reminder.repeat = { ...repeatFrom(grid, from), occurrence, reached };
+    const occurrence = now?.occurrence ?? reminder.cycle;
+    if (repeat?.times !== undefined && repeat.times < occurrence) {
+      const message = `this is occurrence ${occurrence} already`;
+      return [{ pointer: '/repeat/times', code: 'tooFew', message }];
+    }
+    const counted = { occurrence, reached: occurrence, fromOccurrence: occurrence };
+    reminder.repeat = { ...repeatFrom(grid, reminder.dueOn), ...counted };
   }
   return repeatErrors(reminder);
 }

@@ -1,15 +1,13 @@
 import type { Database, Tx } from '../../db/database.js';
 import { lockReminderOfEngine, noteTold } from '../../db/reminders/reminder-store.js';
-import { hasNext } from '../../domain/reminders/recurrence.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Outcome } from '../../workflows/ports.js';
-import type { Acting } from '../acting.js';
 import { answer, GONE } from '../messages/send-answer.js';
 import { readCalendar } from './clinic-calendar.js';
 import { attendReminder } from './attend-patient.js';
 import { endReminder } from './end-reminder.js';
-import { moveToOccurrence, occurrenceByTime } from './next-occurrence.js';
+import { beginOccurrence } from './next-occurrence.js';
 import { endPause } from './pause-reminder.js';
 
 /** Ends a pause or snooze whose time is over. */
@@ -29,20 +27,9 @@ export async function lapseReminder(db: Database, reminderId: string, at: Date):
   return await asEngine(db, reminderId, async (tx, reminder) => {
     if (!isLive(reminder.status) || reminder.lapseAt === null || reminder.lapseAt > at) return;
     const acting = { clinicId: reminder.clinicId, actor: 'engine', at };
-    if (await beginNextOccurrence(tx, acting, reminder)) return;
+    if (await beginOccurrence(tx, acting, reminder, await readCalendar(tx, reminder))) return;
     await endReminder(tx, acting, reminder, 'lapsed', 'tooOld', null);
   });
-}
-
-/** A recurring reminder goes on to its next occurrence; those that passed meanwhile are left out. */
-async function beginNextOccurrence(tx: Tx, acting: Acting, reminder: Reminder): Promise<boolean> {
-  if (reminder.repeat === null || !hasNext(reminder.repeat)) return false;
-  const calendar = await readCalendar(tx, reminder);
-  const occurrence = occurrenceByTime(reminder, calendar, acting.at);
-  if (occurrence === null) return false;
-  const to = { occurrence, reached: occurrence, cause: 'nextOccurrence' as const };
-  await moveToOccurrence(tx, acting, reminder, calendar, to);
-  return true;
 }
 
 /** An operator cancelled the workflow in the Temporal UI, and meant the reminder. */

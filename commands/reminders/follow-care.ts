@@ -1,7 +1,10 @@
 import type { Tx } from '../../db/database.js';
+import { versionsTakenOver } from '../../db/rules/versions-taken-over.js';
+import { deletedRules } from '../../db/rules/rules-in-force.js';
 import { careLines } from '../../domain/reminders/care-line.js';
 import type { CareChange, KnownReminder } from '../../domain/reminders/reconcile.js';
 import { reconcile } from '../../domain/reminders/reconcile.js';
+import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import { attendReminders } from './attend-reminders.js';
@@ -21,10 +24,16 @@ export async function followCare(tx: Tx, acting: Acting, care: PatientCare): Pro
   // Of a dead patient nothing may come to life; should it live after all, all of it is asked again.
   if (care.audience.patient.deceased) return [];
   const automatic = care.reminders.filter((reminder) => reminder.kind === 'automatic');
-  const changes = reconcile(careLines(care.facts), automatic.flatMap(knownReminder));
+  const lines = careLines(care.facts, await versionsTakenOver(tx, care.facts, automatic));
+  const changes = reconcile(lines, automatic.flatMap(knownReminder));
+  const gone = await deletedRules(
+    tx,
+    changes.flatMap((change) => rulesBroughtToLife(change, automatic)),
+  );
   const changed: (ChangedReminder | null)[] = [];
   const made: Reminder[] = [];
   for (const change of changes) {
+    if (rulesBroughtToLife(change, automatic).some((ruleId) => gone.has(ruleId))) continue;
     if (change.kind !== 'create') {
       changed.push(await applyChange(tx, acting, care, change));
       continue;
@@ -36,10 +45,17 @@ export async function followCare(tx: Tx, acting: Acting, care: PatientCare): Pro
     changed.push({ id: reminder.id, change: 'created' });
   }
   for (const manual of care.reminders.filter((reminder) => reminder.kind === 'manual')) {
-    changed.push(await settleManualReminder(tx, acting, manual, care));
+    changed.push(await settleManualReminder(tx, acting, manual, care.facts));
   }
   changed.push(...(await attendReminders(tx, acting, care, [...care.reminders, ...made])));
   return changed.filter((one) => one !== null);
+}
+
+/** The rule that a change would give a reminder to which it has none that waits. */
+function rulesBroughtToLife(change: CareChange, reminders: readonly Reminder[]): string[] {
+  if (change.kind === 'withdraw') return [];
+  const known = change.kind === 'create' ? null : reminders.find(({ id }) => id === change.reminderId);
+  return known != null && isLive(known.status) ? [] : [change.line.rule.ruleId];
 }
 
 async function applyChange(

@@ -57,6 +57,7 @@ export async function followLine(
     statusReason: null,
     ruleId: rule.id,
     ruleVersion: rule.version,
+    locationId: rule.locationId,
     title: reminder.ruleId === rule.id ? reminder.title : rule.name,
     satisfiedBy: [...rule.satisfiedBy],
     priority: rule.priority,

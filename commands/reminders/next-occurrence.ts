@@ -1,5 +1,7 @@
 import type { Tx } from '../../db/database.js';
+import { earliestPlanned } from '../../db/messages/send-store.js';
 import { saveCycle } from '../../db/reminders/reminder-store.js';
+import type { DateOn } from '../../domain/clinic-time.js';
 import { addToDate, dateAt, instantOf } from '../../domain/clinic-time.js';
 import type { CancelReason } from '../../domain/messages/send-state.js';
 import { dueOfOccurrence, hasNext, stepsFitInto } from '../../domain/reminders/recurrence.js';
@@ -25,7 +27,11 @@ export function endOfOccurrence(reminder: Reminder, calendar: ClinicCalendar, at
   const context = { ...calendar, dueOn: reminder.dueOn, eventAt: reminder.eventAt, now: at };
   const days = planSends(reminder.steps, context).map(({ plannedAt }) => dateAt(plannedAt, zone));
   const last = [reminder.dueOn, ...days].sort().at(-1) ?? reminder.dueOn;
-  return instantOf(addToDate(last, 'P1D'), '00:00', zone);
+  return midnightAfter(last, calendar);
+}
+
+function midnightAfter(on: DateOn, { window }: ClinicCalendar): Date {
+  return instantOf(addToDate(on, 'P1D'), '00:00', window.zone);
 }
 
 /** Whither a recurring reminder moves, and what moves it. */
@@ -70,10 +76,40 @@ export async function moveToOccurrence(
 }
 
 /**
+ * A locked recurring reminder goes on to the occurrence of this time, if the present one is over; those that passed
+ * meanwhile are left out. One whose message was put off, as by a cap or a budget, is over when that has gone.
+ *
+ * @returns whether one of its occurrences is current now
+ */
+export async function beginOccurrence(
+  tx: Tx,
+  acting: Acting,
+  reminder: Reminder,
+  calendar: ClinicCalendar,
+): Promise<boolean> {
+  const { repeat, lapseAt } = reminder;
+  if (repeat === null || !hasNext(repeat)) return false;
+  if (lapseAt !== null && lapseAt > acting.at) return true;
+  const isSilent = reminder.status !== 'open' || reminder.snoozedUntil !== null;
+  const nextAt = isSilent ? null : await earliestPlanned(tx, reminder.id, reminder.cycle);
+  if (nextAt !== null && nextAt > acting.at) {
+    reminder.lapseAt = midnightAfter(dateAt(nextAt, calendar.window.zone), calendar);
+    const { actor, at } = acting;
+    await finishChange(tx, reminder, { type: 'occurrenceProlonged', actor, at, detail: { nextAt } });
+    return true;
+  }
+  const occurrence = occurrenceByTime(reminder, calendar, acting.at);
+  if (occurrence === null) return false;
+  const to = { occurrence, reached: occurrence, cause: 'nextOccurrence' as const };
+  await moveToOccurrence(tx, acting, reminder, calendar, to);
+  return true;
+}
+
+/**
  * The occurrence that is current at an instant when nobody completes any: those that are over are passed by. `null` when
  * none is left.
  */
-export function occurrenceByTime(reminder: Reminder, calendar: ClinicCalendar, at: Date): number | null {
+function occurrenceByTime(reminder: Reminder, calendar: ClinicCalendar, at: Date): number | null {
   const trial = { ...reminder };
   while (trial.repeat !== null) {
     const over = endOfOccurrence(trial, calendar, at);
@@ -101,6 +137,6 @@ export function repeatErrors(
     return [{ pointer: `${pointer}/${index}/${field}`, code: 'notRepeatable', message }];
   });
   if (errors.length > 0 || stepsFitInto(steps, dueOn, repeat.every)) return errors;
-  const message = `the steps of one occurrence overlap those of the next, ${repeat.every} later`;
+  const message = `the steps of an occurrence begin before the one ${repeat.every} earlier is over`;
   return [{ pointer: '/repeat/every', code: 'tooShort', message }];
 }

@@ -1,22 +1,11 @@
 import type { SendChange } from '../../db/messages/send-store.js';
-import { STOPPABLE_STATES } from '../../domain/messages/send-state.js';
+import { canComeBack, STOPPABLE_STATES } from '../../domain/messages/send-state.js';
 import type { PlannedSend } from '../../domain/reminders/schedule.js';
 import { untilOf } from '../../domain/reminders/schedule.js';
 import { nextOpening, type SendWindow } from '../../domain/send-window.js';
 import type { Send } from '../../entities/messages/send.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import { sendEvent } from '../messages/new-send.js';
-
-/** Reasons of a stop that may be taken back; a later channel that was stopped for another one has its turn by fallback. */
-const RETURNS: ReadonlySet<string | null> = new Set([
-  'completed',
-  'cancelled',
-  'declined',
-  'deceased',
-  'lapsed',
-  'voided',
-  'rescheduled',
-]);
 
 /** Whether a row was written because an earlier channel of its step came to nothing; no schedule asks for it. */
 export function isFallback(row: Send, reminder: Reminder): boolean {
@@ -39,7 +28,7 @@ export function replanFallback(
   const step = reminder.steps.find((one) => one.name === row.step);
   if (step === undefined) return [];
   const waits = STOPPABLE_STATES.includes(row.state);
-  const returns = row.state === 'cancelled' && RETURNS.has(row.reason) && row.untilAt > at;
+  const returns = row.state === 'cancelled' && canComeBack(row) && row.untilAt > at;
   if (!waits && !returns) return [];
   const template = step.template ?? null;
   const isMoved =

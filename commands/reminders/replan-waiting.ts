@@ -1,9 +1,12 @@
 import type { Database } from '../../db/database.js';
 import { waitingReplans } from '../../db/reminders/replan-queue.js';
 import { lockReminder } from '../../db/reminders/reminder-store.js';
+import { hasNext } from '../../domain/reminders/recurrence.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
+import { endIfAllSent } from './end-if-all-sent.js';
 import { endReminder } from './end-reminder.js';
 import { finishChange } from './finish-change.js';
+import { endOfOccurrence } from './next-occurrence.js';
 import { calendarOfReminder } from './rule-schedule.js';
 import { writeSends } from './write-plan.js';
 
@@ -26,9 +29,13 @@ export async function replanWaiting(db: Database, at: Date, most = 100): Promise
         return;
       }
       if (isLive(reminder.status)) {
-        await writeSends(tx, reminder, await calendarOfReminder(tx, reminder), at);
+        const calendar = await calendarOfReminder(tx, reminder);
+        if (reminder.repeat !== null && hasNext(reminder.repeat))
+          reminder.lapseAt = endOfOccurrence(reminder, calendar, at);
+        await writeSends(tx, reminder, calendar, at);
       }
       await finishChange(tx, reminder, { type: 'replanned', actor: 'engine', at, bulk: true });
+      await endIfAllSent(tx, { clinicId, actor: 'engine', at }, reminder);
     });
   }
   return waiting.length;

@@ -3,6 +3,7 @@ import { saveReminder } from '../../db/reminders/reminder-store.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import { compareAnchors, isNewer } from '../../domain/reminders/anchor.js';
 import type { CareFact } from '../../domain/reminders/care-line.js';
+import { isFollowed } from '../../domain/reminders/reminder-status.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import type { ChangedReminder } from './changed-reminder.js';
@@ -15,13 +16,13 @@ import { writeSends } from './write-plan.js';
 
 /**
  * A manual reminder is completed by its service being done, on the day that it was made or later; it opens again when
- * that was withdrawn. One that a person has ended otherwise stays ended.
+ * that was withdrawn. One that a person has ended otherwise stays ended. The patient is alive.
  */
 export async function settleManualReminder(
   tx: Tx,
   acting: Acting,
   reminder: Reminder,
-  { facts, audience }: Pick<PatientCare, 'facts' | 'audience'>,
+  facts: PatientCare['facts'],
 ): Promise<ChangedReminder | null> {
   if (reminder.satisfiedBy.length === 0) return null;
   const calendar = await readCalendar(tx, reminder);
@@ -33,8 +34,7 @@ export async function settleManualReminder(
     .at(-1);
   if (reminder.repeat !== null) return await settleRecurringReminder(tx, acting, reminder, calendar, done);
 
-  const followed = reminder.status === 'open' || reminder.status === 'paused' || reminder.status === 'lapsed';
-  if (followed && done !== undefined) {
+  if (isFollowed(reminder.status) && done !== undefined) {
     await stopSends(tx, [reminder.id], 'completed', acting);
     Object.assign(reminder, {
       status: 'completed',
@@ -60,13 +60,10 @@ export async function settleManualReminder(
     await restateCompletion(tx, acting, reminder, done);
     return null;
   }
-  const { deceased } = audience.patient;
   Object.assign(reminder, { status: 'open', completedByFactId: null, lastPerformedOn: null });
-  // As if the service had never been reported: the death would have cancelled the reminder.
-  if (deceased) Object.assign(reminder, { status: 'cancelled', statusReason: 'deceased' });
-  else await writeSends(tx, reminder, calendar, acting.at);
+  await writeSends(tx, reminder, calendar, acting.at);
   await finishChange(tx, reminder, { type: 'serviceVoided', actor: acting.actor, at: acting.at });
-  return { id: reminder.id, change: deceased ? 'cancelled' : 'reopened' };
+  return { id: reminder.id, change: 'reopened' };
 }
 
 /** Which fact completed it depends on all that was reported, not on what came first: the newest counts. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.js';
 import { saveReminder } from '../../db/reminders/reminder-store.js';
 import type { CareFact } from '../../domain/reminders/care-line.js';
 import { occurrenceAfter } from '../../domain/reminders/recurrence.js';
-import { isLive } from '../../domain/reminders/reminder-status.js';
+import { isFollowed } from '../../domain/reminders/reminder-status.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import type { ChangedReminder } from './changed-reminder.js';
@@ -24,15 +24,21 @@ export async function settleRecurringReminder(
 ): Promise<ChangedReminder | null> {
   const { repeat } = reminder;
   const wasCompletedByFact = reminder.status === 'completed' && reminder.completedByFactId !== null;
-  if (repeat === null || !(isLive(reminder.status) || wasCompletedByFact)) return null;
+  if (repeat === null || !(isFollowed(reminder.status) || wasCompletedByFact)) return null;
+  // What is known of it already has had its say; since then a person may have moved the due date.
+  if ((done?.anchor.factId ?? null) === reminder.completedByFactId) return null;
   const byFact = done === undefined ? 1 : occurrenceAfter(repeat, done.anchor.performedOn);
   const occurrence = Math.max(repeat.reached, byFact);
   const news = {
     completedByFactId: done?.anchor.factId ?? null,
     lastPerformedOn: done?.anchor.performedOn ?? null,
   };
-  if (repeat.times !== null && occurrence > repeat.times) {
-    if (wasCompletedByFact) return null;
+  if (repeat.times !== null && byFact > repeat.times) {
+    if (wasCompletedByFact) {
+      Object.assign(reminder, news);
+      await saveReminder(tx, reminder, acting.at);
+      return null;
+    }
     await stopSends(tx, [reminder.id], 'completed', acting);
     Object.assign(reminder, {
       ...news,

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { lockRemindersOfPatient } from '../../db/reminders/reminder-store.js';
+import { isFollowed } from '../../domain/reminders/reminder-status.js';
 import type { ChangedReminder } from './changed-reminder.js';
 import { finishChange } from './finish-change.js';
 import { stopSends } from './stop-sends.js';
@@ -15,7 +16,7 @@ export interface DeathNote {
 /** Ends everything that waits for a patient who has died. Nothing that is not marked yet will be sent. */
 export async function stopForDeath(tx: Tx, note: DeathNote): Promise<ChangedReminder[]> {
   const reminders = await lockRemindersOfPatient(tx, note.clinicId, note.patientId);
-  const live = reminders.filter((one) => ['open', 'paused', 'lapsed'].includes(one.status));
+  const live = reminders.filter((one) => isFollowed(one.status));
   await stopSends(
     tx,
     live.map((one) => one.id),

@@ -1,6 +1,9 @@
+import { v7 as uuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
+import { refreshReminder } from '../../db/messages/advance-send.js';
 import { changeSends } from '../../db/messages/send-store.js';
 import { ifStillStranded, strandedSends } from '../../db/messages/stranded-sends.js';
+import { completeAllSent } from '../../db/reminders/all-sent.js';
 import { lockReminder } from '../../db/reminders/reminder-store.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Send } from '../../entities/messages/send.js';
@@ -54,5 +57,7 @@ async function giveUp(tx: Tx, send: Send, at: Date): Promise<'transmitting'> {
   const patch = { state: 'unknown' as const, decidedAt: at, updatedAt: at };
   const event = sendEvent(send, { state: 'unknown', reason: 'stranded', actor: ACTOR, at });
   await changeSends(tx, [{ send, patch, event }]);
+  await refreshReminder(tx, send.ownerId, at);
+  await completeAllSent(tx, send.ownerId, uuid(), at);
   return 'transmitting';
 }

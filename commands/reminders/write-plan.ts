@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { changeSends, insertSends, instantsOfTheirOwn, sendsOfCycle } from '../../db/messages/send-store.js';
 import type { SendChange } from '../../db/messages/send-store.js';
+import { canComeBack } from '../../domain/messages/send-state.js';
 import type { PlannedSend } from '../../domain/reminders/schedule.js';
 import { nearestLate, planSends } from '../../domain/reminders/schedule.js';
 import type { Send } from '../../entities/messages/send.js';
@@ -11,19 +12,6 @@ import { isFallback, replanFallback } from './replan-fallback.js';
 
 /** An exact instant this little in the past still counts as now. */
 export const EXACT_TOLERANCE_MS = 60_000;
-
-/** Reasons from which a send of the current cycle comes back when its time is still ahead. */
-const RETURNS: ReadonlySet<string> = new Set([
-  'completed',
-  'cancelled',
-  'declined',
-  'deceased',
-  'lapsed',
-  'voided',
-  'rescheduled',
-  'tooLate',
-  'paused',
-]);
 
 /** What the schedule asks for now, and which of it is too late. */
 interface Wanted {
@@ -126,8 +114,7 @@ function changeOf(row: Send, asked: Wanted | undefined, reminder: Reminder, at: 
   const waiting = row.state === 'planned' || row.state === 'claimed';
   const unmoved = asked?.planned.plannedAt.getTime() === row.plannedAt.getTime();
   const wanted = asked !== undefined && waiting && !unmoved ? evenIfLate(asked) : asked;
-  const returns =
-    row.reason !== null && RETURNS.has(row.reason) && (row.state === 'cancelled' || row.state === 'skipped');
+  const returns = canComeBack(row);
   if (wanted === undefined) return waiting ? [cancelled(row, 'rescheduled', at)] : [];
   const template = templateOf(reminder, row.step);
   const moved = wanted.planned.plannedAt.getTime() !== row.plannedAt.getTime();

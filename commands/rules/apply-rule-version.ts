@@ -1,18 +1,20 @@
 import type { Database, Tx } from '../../db/database.js';
 import { readAudience } from '../../db/consent/audience.js';
-import { lockReminder, saveCycle } from '../../db/reminders/reminder-store.js';
+import { findReminder, lockReminder, saveCycle } from '../../db/reminders/reminder-store.js';
 import { remindersOfRule } from '../../db/rules/reminders-of-rule.js';
 import { ruleVersion } from '../../db/rules/rules-in-force.js';
+import { lockPatient } from '../../db/registry/patient-lock.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Rule } from '../../domain/rules/rule.js';
 import { RuleRow } from '../../entities/rules/rule-row.js';
 import type { Acting } from '../acting.js';
 import { missing } from '../refusal.js';
-import { attendReminder } from '../reminders/attend-patient.js';
+import { endIfAllSent } from '../reminders/end-if-all-sent.js';
 import { finishChange } from '../reminders/finish-change.js';
 import { lapseInstant } from '../reminders/lapse-instant.js';
 import { cycleOf } from '../reminders/new-reminder.js';
+import { followPatient } from '../reminders/record-services.js';
 import { calendarOfRule, dueAfter, pinRuleSteps } from '../reminders/rule-schedule.js';
 import { writeSends } from '../reminders/write-plan.js';
 
@@ -43,6 +45,8 @@ export async function applyRuleVersion(
 }
 
 async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Promise<number> {
+  const seen = await findReminder(tx, acting.clinicId, id);
+  if (seen === null || !(await lockPatient(tx, acting.clinicId, seen.patientId))) return 0;
   const reminder = await lockReminder(tx, acting.clinicId, id);
   const waits = reminder !== null && isLive(reminder.status) && reminder.ruleId === rule.id;
   if (!waits || reminder.ruleVersion === rule.version) return 0;
@@ -54,6 +58,7 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Pr
   reminder.title = rule.name;
   reminder.priority = rule.priority;
   reminder.ruleVersion = rule.version;
+  reminder.locationId = rule.locationId;
   reminder.satisfiedBy = [...rule.satisfiedBy];
   reminder.steps = await pinRuleSteps(tx, acting.clinicId, rule);
   reminder.dueOn = reminder.heldDue?.dueOn ?? dueOn ?? reminder.dueOn;
@@ -68,6 +73,8 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Pr
     detail,
     bulk: true,
   });
-  await attendReminder(tx, acting, reminder);
+  await endIfAllSent(tx, acting, reminder);
+  // What it says of the services that complete it, and of when it is quiet, counts at once.
+  await followPatient(tx, acting, reminder.patientId);
   return 1;
 }

@@ -23,7 +23,7 @@ export interface PastTelling {
   /** What was reported before stands in the records, but sets nothing off. */
   readonly fromAt: Date;
   readonly salt: string;
-  /** The services that the rule has something to say to, folded; `null`: any. */
+  /** The services that the rule has something to say to, folded; `null`: every one. */
   readonly codes: ReadonlySet<string> | null;
 }
 

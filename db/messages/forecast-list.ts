@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SendState } from '../../domain/messages/send-state.js';
+import type { Channel } from '../../domain/reminders/step.js';
 
 /** Which messages are asked about: all that lie ahead, or those of a client, a patient, a stretch of time. */
 export interface ForecastFilter {
@@ -22,8 +23,13 @@ export interface ForecastRow {
   readonly snoozedUntil: Date | null;
   readonly overtaken: boolean;
   readonly lapseAt: Date | null;
-  /** When the same step last went out in another cycle. */
-  readonly recentAt: Date | null;
+  /** The channels of a step that wants the first one that works. */
+  readonly firstOf: readonly Channel[] | null;
+}
+
+/** One of a client's messages that wait, and that client. */
+export interface ForecastRowAround extends ForecastRow {
+  readonly householdId: string;
 }
 
 /** A page of them by planned time, and where the page before ended. */
@@ -38,10 +44,10 @@ const ROWS = `
   select s.id, s.planned_at as "plannedAt", s.state, s.reason, r.id as "reminderId",
          r.status = 'paused' as paused, r.paused_until as "pausedUntil", r.snoozed_until as "snoozedUntil",
          r.lapse_at as "lapseAt",
+         (select one.of_plan -> 'channels' from jsonb_array_elements(r.steps) as one(of_plan)
+           where one.of_plan ->> 'name' = s.step and one.of_plan ->> 'channelMode' = 'first' limit 1) as "firstOf",
          exists (select 1 from send o where o.owner_id = s.owner_id and o.cycle = s.cycle and o.state = 'planned'
-                    and o.planned_at > s.planned_at and o.planned_at < r.snoozed_until) as overtaken,
-         (select max(coalesce(o.accepted_at, k.accepted_at)) from send o left join send k on k.id = o.merged_into_id
-           where o.owner_id = s.owner_id and o.step = s.step and o.channel = s.channel and o.cycle <> s.cycle) as "recentAt"
+                    and o.planned_at > s.planned_at and o.planned_at < r.snoozed_until) as overtaken
     from send s join reminder r on r.id = s.owner_id and r.cycle = s.cycle
    where s.clinic_id = $1 and s.state in ('planned', 'claimed', 'cancelled', 'skipped')
      and (s.state in ('planned', 'claimed')
@@ -89,5 +95,25 @@ export async function forecastRowsOf(
   return await manager.query<ForecastRow[]>(
     `${ROWS} and r.id = any($3) and s.state in ('planned', 'claimed') order by s.planned_at, s.id limit 200`,
     [clinicId, now, reminderIds],
+  );
+}
+
+/**
+ * All messages that wait for the patients of the clients to whom these patients belong, until an instant; of each client
+ * no more than so many, the earliest first.
+ */
+export async function forecastRowsAround(
+  manager: EntityManager,
+  clinicId: string,
+  patientIds: readonly string[],
+  { now, before, most }: { readonly now: Date; readonly before: Date; readonly most: number },
+): Promise<ForecastRowAround[]> {
+  return await manager.query<ForecastRowAround[]>(
+    `select found.*, household.client_id as "householdId"
+       from (select distinct client_id from patient where id = any($3)) as household, lateral (${ROWS}
+        and s.patient_id in (select id from patient where client_id = household.client_id)
+        and s.state in ('planned', 'claimed') and s.planned_at <= $4
+      order by s.planned_at, s.id limit $5) as found`,
+    [clinicId, now, patientIds, before, most],
   );
 }

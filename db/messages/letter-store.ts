@@ -2,6 +2,7 @@ import type { Letterhead, LetterState } from '../../entities/messages/letter.js'
 import { Letter } from '../../entities/messages/letter.js';
 import type { LetterBatch } from '../../entities/messages/letter-batch.js';
 import type { Tx } from '../database.js';
+import { HELD_SQL } from './external-send-store.js';
 import { insertRow } from '../registry/registry-store.js';
 
 /** A letter as it is written; the database fills the rest. */
@@ -66,7 +67,10 @@ export async function changeLetter(tx: Tx, letter: Letter, change: Partial<Lette
   Object.assign(letter, change);
 }
 
-/** The letters of a clinic that wait to be printed, the oldest first; `ids` narrows them. */
+/**
+ * The letters of a clinic that wait to be printed, the oldest first; `ids` narrows them. Unless they are named, those that
+ * a pause, a snooze or a switched-off rule holds are left where they are, so that they do not keep the others waiting.
+ */
 export async function waitingLetters(
   tx: Tx,
   clinicId: string,
@@ -74,8 +78,11 @@ export async function waitingLetters(
   most: number,
 ): Promise<{ id: string; sendId: string }[]> {
   return await tx.query<{ id: string; sendId: string }[]>(
-    `select id, send_id as "sendId" from letter
-      where clinic_id = $1 and state = 'waiting' and ($2::uuid[] is null or id = any($2)) order by id limit $3`,
+    `select l.id, l.send_id as "sendId" from letter l
+       join reminder r on r.id = l.reminder_id left join rule ru on ru.id = r.rule_id
+      where l.clinic_id = $1 and l.state = 'waiting'
+        and case when $2::uuid[] is null then not ${HELD_SQL} else l.id = any($2) end
+      order by l.id limit $3`,
     [clinicId, ids, most],
   );
 }

@@ -60,10 +60,13 @@ export interface SendFacts extends Audience {
     readonly ownWords: boolean;
     /** Whether something may want it quiet by now. */
     readonly attends: boolean;
+    /** How far apart its due dates lie, ISO 8601; `null` where they do not follow one another. */
+    readonly comesEvery: string | null;
   };
   readonly serviceName: string | null;
   readonly content: TemplateContent | null;
-  readonly recentlySent: boolean;
+  /** When the same step last went out for another due date; `null`: never. */
+  readonly lastSentAt: string | null;
   readonly clinic: {
     readonly id: string;
     readonly name: string;
@@ -120,6 +123,9 @@ const ATTENDS = `exists (select 1 from appointment a where a.patient_ids @> arra
       or exists (select 1 from rule_version v where v.rule_id = r.rule_id and v.version = r.rule_version
         and 'object' in (jsonb_typeof(v.definition -> 'pauseWhen'), jsonb_typeof(v.definition -> 'cancelWhen')))`;
 
+const COMES_EVERY = `coalesce(r.repeat ->> 'every', (select v.definition -> 'due' ->> 'after' from rule_version v
+        where v.rule_id = r.rule_id and v.version = r.rule_version and v.definition -> 'due' ->> 'from' = 'event'))`;
+
 const FACTS = `
   select ${AUDIENCE_SQL} || jsonb_build_object(
     'send', jsonb_build_object('id', s.id, 'clinicId', s.clinic_id, 'cycle', s.cycle, 'step', s.step,
@@ -130,14 +136,14 @@ const FACTS = `
     'reminder', jsonb_build_object('id', r.id, 'title', r.title, 'status', r.status, 'cycle', r.cycle,
       'dueOn', r.due_on, 'serviceCode', r.service_code, 'snoozed', r.snoozed_until is not null,
       'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),
-      'priority', r.priority, 'ownWords', r.own_text is not null, 'attends', ${ATTENDS}),
+      'priority', r.priority, 'ownWords', r.own_text is not null, 'attends', ${ATTENDS}, 'comesEvery', ${COMES_EVERY}),
     'serviceName', (select sv.name from service sv where sv.clinic_id = r.clinic_id and sv.code = r.service_code),
     'content', coalesce(r.own_text, (select tv.content from template_version tv
       where tv.template_id = (s.template ->> 'templateId')::uuid
         and tv.version = (s.template ->> 'templateVersion')::integer)),
-    'recentlySent', exists (select 1 from send o left join send k on k.id = o.merged_into_id and o.state = 'merged'
-      where o.owner_id = s.owner_id and o.step = s.step and o.channel = s.channel and o.cycle <> s.cycle
-        and coalesce(o.accepted_at, k.accepted_at) > $2::timestamptz - make_interval(days => $3)),
+    'lastSentAt', (select max(coalesce(o.accepted_at, k.accepted_at)) from send o
+      left join send k on k.id = o.merged_into_id and o.state = 'merged'
+      where o.owner_id = s.owner_id and o.step = s.step and o.channel = s.channel and o.cycle <> s.cycle),
     'clinic', jsonb_build_object('id', cl.id, 'name', cl.name, 'phone', cl.phone, 'locale', cl.locale,
       'timeZone', cl.time_zone, 'country', cl.country, 'sendTime', cl.send_time, 'sendWindow', cl.send_window,
       'closedWeekdays', cl.closed_weekdays, 'holidays', cl.holidays, 'lateSteps', cl.late_steps,
@@ -168,27 +174,21 @@ export async function lockSendGroup(
   tx: Tx,
   sendId: string,
   at: Date,
-  recentDays: number,
   gather?: 'gather',
 ): Promise<SendGroup | null> {
   const locked = await tx.query<{ ids: string[] }[]>('select lock_send_group($1, $2) as ids', [
     sendId,
     gather === undefined ? null : at,
   ]);
-  const rows = await tx.query<{ facts: SendFacts }[]>(FACTS, [locked[0]?.ids ?? [], at, recentDays]);
+  const rows = await tx.query<{ facts: SendFacts }[]>(FACTS, [locked[0]?.ids ?? [], at]);
   const all = rows.map(({ facts }) => addressed(facts, at));
   const carrier = all.find(({ send }) => send.id === sendId);
   return carrier === undefined ? null : { carrier, others: all.filter((one) => one !== carrier) };
 }
 
 /** Reads what would decide about these sends if their time had come, without a lock; in no order. */
-export async function readSendFacts(
-  manager: Tx,
-  sendIds: readonly string[],
-  at: Date,
-  recentDays: number,
-): Promise<SendFacts[]> {
-  const rows = await manager.query<{ facts: SendFacts }[]>(FACTS, [sendIds, at, recentDays]);
+export async function readSendFacts(manager: Tx, sendIds: readonly string[], at: Date): Promise<SendFacts[]> {
+  const rows = await manager.query<{ facts: SendFacts }[]>(FACTS, [sendIds, at]);
   return rows.map(({ facts }) => addressed(facts, at));
 }
 

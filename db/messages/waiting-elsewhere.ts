@@ -39,6 +39,16 @@ export async function waitingOfClient(
   return rows.map(({ sendId }) => sendId);
 }
 
+/** Sends about a patient whose message waits for another system, in the order of their reminders. */
+export async function externalOfPatient(tx: Tx, patientId: string): Promise<string[]> {
+  const rows = await tx.query<{ sendId: string }[]>(
+    `select e.send_id as "sendId" from reminder r join external_send e on e.reminder_id = r.id and e.state = 'waiting'
+      where r.patient_id = $1 order by r.id, e.id`,
+    [patientId],
+  );
+  return rows.map(({ sendId }) => sendId);
+}
+
 /** PostgreSQL's time, for commands whose callers give none. */
 export async function timeOfDatabase(tx: Tx): Promise<Date> {
   const rows = await tx.query<{ at: Date }[]>('select clock_timestamp() as at');

@@ -2,7 +2,7 @@ import type { Tx } from '../database.js';
 
 /**
  * Ends an automatic reminder that no service completes and that has nothing left to say: its last send of this cycle
- * has been decided. An absence goes on until the patient comes, and what a person opened again until a person ends it.
+ * has been decided, and nothing of it waits for others to bring it out. An absence goes on until the patient comes, and what a person opened again until a person ends it.
  *
  * @param eventId of its line in the timeline
  * @param at when; `null`: at its last change, which was that send's end
@@ -26,6 +26,8 @@ export async function completeAllSent(
           and not exists (select 1 from send s where s.owner_id = r.id and s.cycle = r.cycle
                              and (s.state in ('planned', 'claimed', 'transmitting')
                                or s.state = 'merged' and s.decided_at is null))
+          and not exists (select 1 from letter l where l.reminder_id = r.id and l.state = 'waiting')
+          and not exists (select 1 from external_send e where e.reminder_id = r.id and e.state = 'waiting')
        returning r.id, r.clinic_id, r.updated_at)
      insert into reminder_event (id, clinic_id, reminder_id, at, type, actor, detail)
      select $3::uuid, clinic_id, id, updated_at, 'allSent', 'engine', '{}'::jsonb from ended returning id`,

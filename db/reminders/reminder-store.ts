@@ -28,6 +28,20 @@ export async function lockRemindersOfPatient(
     .getMany();
 }
 
+/** Every reminder of these patients, locked in the order of their ids, whosever they are. */
+export async function lockRemindersOfPatients(
+  tx: Tx,
+  clinicId: string,
+  patientIds: readonly string[],
+): Promise<Reminder[]> {
+  return await tx
+    .createQueryBuilder(Reminder, 'reminder')
+    .setLock('pessimistic_write')
+    .where({ clinicId, patientId: In([...patientIds]) })
+    .orderBy('reminder.id')
+    .getMany();
+}
+
 /** The named reminders of the clinic, locked in the order of their ids. */
 export async function lockReminders(tx: Tx, clinicId: string, ids: readonly string[]): Promise<Reminder[]> {
   return await tx

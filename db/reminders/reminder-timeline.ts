@@ -18,8 +18,10 @@ const EVENTS = `
     cross join lateral jsonb_array_elements(i.effect -> 'reminders') as c (entry)
    where c.entry ->> 'id' = r.id::text`;
 
+/** What was done to it; the step to the next channel stands after the failure that led to it. */
 const CHANGES = `
-  select at, type, actor, detail, 1, id from reminder_event where reminder_id = $1`;
+  select at, type, actor, detail, case when type = 'fellBack' then 2 else 1 end, id
+    from reminder_event where reminder_id = $1`;
 
 /** The messages: each attempt with its worker, the provider's answers and reports, and until when each of them waited. */
 const SENDS = `

@@ -24,6 +24,16 @@ export async function holdRules(tx: Tx, ids: readonly string[]): Promise<Set<str
   return new Set(rows.map((row) => row.id));
 }
 
+/** Those of these rules that were deleted: nothing of them comes to life any more. */
+export async function deletedRules(manager: EntityManager, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await manager.query<{ id: string }[]>(
+    'select id from rule where id = any($1) and deleted_at is not null',
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** One version of a rule, whether it is in force or not. */
 export async function ruleVersion(
   manager: EntityManager,

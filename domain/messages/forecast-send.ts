@@ -18,9 +18,12 @@ export interface Outlook {
   readonly lapseAt: Date | null;
 }
 
+/** Why a message goes out at another time than planned; `combined`: another one says it and takes it along. */
+export type MovedBy = 'window' | 'snoozed' | 'late' | 'frequencyBudget' | 'combined';
+
 /** Whether a message will go out as things stand, and when; `at` of one that will not is when that is decided. */
 export type Forecast =
-  | { readonly willSend: true; readonly at: Date; readonly movedBy: 'window' | 'snoozed' | 'late' | null }
+  | { readonly willSend: true; readonly at: Date; readonly movedBy: MovedBy | null }
   | { readonly willSend: false; readonly at: Date; readonly reason: string };
 
 /** How often a message can be put off before it is given up as one that finds no opening. */
@@ -53,7 +56,7 @@ export function forecastSend(
   const wakesAt = sleeps ? (asked.exact ? snoozedUntil : nextOpening(asked.window, snoozedUntil)) : plannedAt;
   let at = wakesAt < now ? now : wakesAt;
   let untilAt = sleeps && asked.untilAt <= at ? new Date(at.getTime() + 1) : asked.untilAt;
-  let movedBy: 'window' | 'snoozed' | 'late' | null = sleeps ? 'snoozed' : wakesAt < now ? 'late' : null;
+  let movedBy: MovedBy | null = sleeps ? 'snoozed' : wakesAt < now ? 'late' : null;
   for (let tries = 0; tries <= MOST_DEFERRALS; tries++) {
     if (outlook.lapseAt !== null && at >= outlook.lapseAt) return wont('lapsed', outlook.lapseAt);
     const open = { plannedAt: at, untilAt, status: 'open', snoozed: false, capReached: false } as const;

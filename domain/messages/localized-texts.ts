@@ -3,7 +3,7 @@ export interface ChannelTexts {
   readonly email?: {
     readonly subject: string;
     readonly body: string;
-    /** Ids of the files that go with it. */
+    /** Ids of the files that go with it; absent in a variant: those of the template's own email. */
     readonly attachments?: readonly string[];
   };
   readonly sms?: { readonly body: string };

@@ -2,6 +2,7 @@
 const WORDS: Readonly<Record<string, string>> = {
   tooLate: 'its time had passed',
   paused: 'the reminder is paused',
+  pausedByStaff: 'somebody at the clinic paused it',
   snoozed: 'the reminder is snoozed, and a later message takes its place',
   ruleOff: 'the rule is switched off',
   lapsed: 'the reminder is given up before',
@@ -12,7 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
   noConsent: 'there is no consent for this channel',
   optedOut: 'the client does not want messages on this channel',
   noContact: 'there is no usable address or number',
-  recentlySent: 'the same message went out less than 14 days before',
+  recentlySent: 'the same message has just gone out for an earlier due date',
   alreadyBooked: 'an appointment for it is booked',
   cancelCondition: 'the rule’s cancel condition holds',
   frequencyBudget: 'the client gets no more messages in this time',

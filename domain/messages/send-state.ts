@@ -64,8 +64,24 @@ export const FAIL_REASONS = [
 ] as const;
 export type FailReason = (typeof FAIL_REASONS)[number];
 
-/** Steps of the same name accepted this recently are not said twice: 14 days. */
-export const RECENTLY_SENT_DAYS = 14;
+/** Reasons that may be taken back, or whose time may move. */
+const REVOCABLE: ReadonlySet<string> = new Set<CancelReason | SkipReason>([
+  'completed',
+  'cancelled',
+  'declined',
+  'deceased',
+  'lapsed',
+  'voided',
+  'rescheduled',
+  'tooLate',
+  'paused',
+]);
+
+/** Whether a message that was stopped or skipped comes back when its time is still ahead. */
+export function canComeBack(send: { readonly state: SendState; readonly reason: string | null }): boolean {
+  const isOut = send.state === 'cancelled' || send.state === 'skipped';
+  return isOut && send.reason !== null && REVOCABLE.has(send.reason);
+}
 
 /** States in which a stop can still keep the message from leaving. */
 export const STOPPABLE_STATES: readonly SendState[] = ['planned', 'claimed'];

@@ -45,16 +45,26 @@ export function isGivenForGood(line: CareLine, rule: Pick<Rule, 'trigger' | 'due
   return endsWithCompletion(rule) && line.triggeredBy.factId !== line.anchor.factId;
 }
 
+/** The version of a rule that a line follows since a fact, where it is not the one that set it off. */
+export type VersionOfFact = (
+  ruleId: string,
+  factId: string,
+) => Pick<CareRule, 'version' | 'satisfiedBy'> | undefined;
+
 /**
  * What a set of facts says about a patient's care. It folds over the facts in the order in which the services were
  * performed, not in which they were reported, so any order and repetition of the same reports gives the same lines.
  */
-export function careLines(facts: readonly CareFact[]): CareLine[] {
+export function careLines(
+  facts: readonly CareFact[],
+  versionOf: VersionOfFact = () => undefined,
+): CareLine[] {
   const lines: CareLine[] = [];
   for (const fact of facts.toSorted((a, b) => compareAnchors(a.anchor, b.anchor))) {
     const moved = new Set(fact.triggers.map((rule) => trigger(lines, rule, fact)));
     if (fact.completes) complete(lines, fact, moved);
     if (fact.isVisit === true) beginWaitAnew(lines, fact);
+    takeVersions(lines, fact, versionOf);
   }
   return lines;
 }
@@ -97,6 +107,14 @@ function complete(lines: CareLine[], fact: CareFact, moved: ReadonlySet<CareLine
   for (const [place, line] of lines.entries()) {
     if (moved.has(line) || !line.rule.satisfiedBy.includes(fact.serviceCode)) continue;
     lines[place] = { ...line, anchor: fact.anchor, serviceCode: fact.serviceCode };
+  }
+}
+
+function takeVersions(lines: CareLine[], { anchor }: CareFact, versionOf: VersionOfFact): void {
+  for (const [place, line] of lines.entries()) {
+    if (line.anchor.factId !== anchor.factId) continue;
+    const { version, satisfiedBy } = versionOf(line.rule.ruleId, anchor.factId) ?? line.rule;
+    lines[place] = { ...line, rule: { ...line.rule, version, satisfiedBy } };
   }
 }
 

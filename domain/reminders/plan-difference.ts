@@ -1,4 +1,5 @@
 import type { SendState } from '../messages/send-state.js';
+import { canComeBack } from '../messages/send-state.js';
 import type { PlannedSend, ScheduleContext } from './schedule.js';
 import { nearestLate, planSends } from './schedule.js';
 import type { Channel, Step } from './step.js';
@@ -21,19 +22,6 @@ export interface PlanDifference {
   readonly removed: number;
 }
 
-/** Reasons from which a message comes back when its time is still ahead. */
-const RETURNS: ReadonlySet<string> = new Set([
-  'completed',
-  'cancelled',
-  'declined',
-  'deceased',
-  'lapsed',
-  'voided',
-  'rescheduled',
-  'tooLate',
-  'paused',
-]);
-
 /** What other steps, or another due date, would do to the messages of one waiting reminder. */
 export function planDifference(
   rows: readonly PlanRow[],
@@ -55,7 +43,7 @@ export function planDifference(
   for (const one of wanted) {
     const row = rows.find((other) => isFor(other, one));
     const leaves = row === undefined ? (nearest.find((other) => isFor(other, one)) ?? one) : one;
-    const isNew = row === undefined || (!isWaiting(row) && comesBack(row));
+    const isNew = row === undefined || (!isWaiting(row) && canComeBack(row));
     if (isNew && leaves.plannedAt >= now) count.added += 1;
   }
   return count;
@@ -63,10 +51,6 @@ export function planDifference(
 
 function isWaiting({ state }: PlanRow): boolean {
   return state === 'planned' || state === 'claimed';
-}
-
-function comesBack({ state, reason }: PlanRow): boolean {
-  return (state === 'cancelled' || state === 'skipped') && reason !== null && RETURNS.has(reason);
 }
 
 function isUnmoved(row: PlanRow, wanted: PlannedSend): boolean {

@@ -2,6 +2,7 @@ import type { Anchor } from './anchor.js';
 import { compareAnchors } from './anchor.js';
 import type { CareLine } from './care-line.js';
 import type { ReminderStatus } from './reminder-status.js';
+import { isFollowed } from './reminder-status.js';
 
 /** An automatic reminder of the patient, as far as its care lines are concerned. */
 export interface KnownReminder {
@@ -84,10 +85,6 @@ function livesByItsFact(reminder: KnownReminder): boolean {
   const { status, statusReason, eventKey } = reminder;
   const hasFollowedUp = status === 'completed' && statusReason === 'allSent' && eventKey !== null;
   return isFollowed(status) || isCompletedByFact(reminder) || hasFollowedUp;
-}
-
-function isFollowed(status: ReminderStatus): boolean {
-  return status === 'open' || status === 'paused' || status === 'lapsed';
 }
 
 function sharesGroup(reminder: KnownReminder, line: CareLine): boolean {

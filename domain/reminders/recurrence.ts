@@ -8,8 +8,10 @@ export interface Repeat {
   readonly every: IsoDuration;
   /** How many occurrences there are in all; `null`: until somebody ends it. */
   readonly times: number | null;
-  /** The due date of the first one; a person's change of the due date moves the grid. */
+  /** The due date from which the grid is counted; a person's change of a due date moves it there. */
   readonly from: DateOn;
+  /** The occurrence that falls due then; absent: the first. */
+  readonly fromOccurrence?: number;
   /** The current one, from 1; it is the reminder's cycle, too. */
   readonly occurrence: number;
   /** The least one that it can go back to when a completion is withdrawn: time, or a person, has led up to it. */
@@ -17,8 +19,11 @@ export interface Repeat {
 }
 
 /** The due date of an occurrence, counted from 1. */
-export function dueOfOccurrence({ from, every }: Pick<Repeat, 'from' | 'every'>, occurrence: number): DateOn {
-  return addTimes(from, every, occurrence - 1);
+export function dueOfOccurrence(
+  { from, fromOccurrence = 1, every }: Pick<Repeat, 'from' | 'fromOccurrence' | 'every'>,
+  occurrence: number,
+): DateOn {
+  return addTimes(from, every, occurrence - fromOccurrence);
 }
 
 /** Whether an occurrence follows the current one. */
@@ -43,14 +48,16 @@ function coversDate(repeat: Repeat, occurrence: number, performedOn: DateOn): bo
   return daysBetween(performedOn, dueOn) <= half;
 }
 
-/** Whether the steps of one occurrence are over before those of the next begin. */
+/**
+ * Whether an occurrence is over before the steps of the next begin: it ends with its due date and its last step. A step
+ * that lies earlier would be too late in every occurrence but the first.
+ */
 export function stepsFitInto(steps: readonly Step[], dueOn: DateOn, every: IsoDuration): boolean {
   const dates = steps.map(({ offset = 'P0D' }) =>
     isClockDuration(offset) ? dueOn : addToDate(dueOn, offset),
   );
   const first = [...dates].sort()[0];
-  const last = [...dates].sort().at(-1);
-  if (first === undefined || last === undefined) return true;
-  const nextFirst = addToDate(first, every);
-  return nextFirst > last;
+  if (first === undefined) return true;
+  const over = [dueOn, ...dates].sort().at(-1) ?? dueOn;
+  return addToDate(first, every) > over;
 }

@@ -35,6 +35,11 @@ export function canMove(status: ReminderStatus, move: ReminderMove): boolean {
   return ALLOWED[move].includes(status);
 }
 
+/** Whether a completion still moves or ends the reminder: also one that was given up. */
+export function isFollowed(status: ReminderStatus): boolean {
+  return isLive(status) || status === 'lapsed';
+}
+
 /** Whether the reminder still promises something: its workflow is alive. */
 export function isLive(status: ReminderStatus): boolean {
   return status === 'open' || status === 'paused';

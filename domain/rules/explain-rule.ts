@@ -65,11 +65,17 @@ export function explainRule(
   return { listened, setOff, conditions, verdict };
 }
 
-/** Whether a rule has to do with a service: the service completes its reminders, or its conditions can hold for it. */
+/**
+ * Whether a rule has to do with a service: the service completes its reminders, or its conditions can hold for it.
+ *
+ * @param category `null` for a service that the clinic does not list
+ */
 export function concerns(rule: Rule, serviceCode: string, category: string | null): boolean {
   if (rule.satisfiedBy.includes(serviceCode)) return true;
-  const fixed = new Map([['item', foldedCode(serviceCode)]]);
-  if (category !== null) fixed.set('itemCategory', category);
+  const fixed = new Map([
+    ['item', foldedCode(serviceCode)],
+    ['itemCategory', category],
+  ]);
   const goals = [{ part: rule.conditions, wanted: true }];
   return (
     findWitness(goals, { left: 100_000 }, { fixed }).kind !== 'never' && rule.trigger.workflow !== 'absence'

@@ -1,5 +1,5 @@
 import type { IsoDuration } from '../clinic-time.js';
-import { addToDate, daysBetween } from '../clinic-time.js';
+import { daysIn } from '../clinic-time.js';
 import type { StepManner } from '../reminders/step.js';
 import type { ConditionTree } from './condition.js';
 
@@ -104,11 +104,8 @@ export function followsEachEvent({
 }: Pick<Rule, 'trigger' | 'satisfiedBy' | 'due'>): boolean {
   if (trigger.workflow === 'appointment') return true;
   if (satisfiedBy.length > 0 || trigger.workflow === 'absence' || due.from === 'birth') return false;
-  return daysBetween(SOME_DAY, addToDate(SOME_DAY, due.after)) <= FOLLOW_UP_DAYS;
+  return daysIn(due.after) <= FOLLOW_UP_DAYS;
 }
-
-/** The first of a month of 31 days, from which a month counts as it does at its longest. */
-const SOME_DAY = '2026-01-01';
 
 /** Whether a completion ends its reminders for good instead of setting the next due date. */
 export function endsWithCompletion({ trigger, due }: Pick<Rule, 'trigger' | 'due'>): boolean {

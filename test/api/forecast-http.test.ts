@@ -5,6 +5,7 @@ import { daysFrom, event, manualReminder, startEngineApi, yearlyRule } from '../
 import { createTestClient, createTestPatient } from '../support/test-clinic.js';
 
 interface Item {
+  readonly sendId: string;
   readonly reminderId: string;
   readonly step: string;
   readonly channel: string;
@@ -14,6 +15,9 @@ interface Item {
   readonly at: string;
   readonly reason?: string;
   readonly inWords: string;
+  readonly movedBy?: string;
+  readonly mergedInto?: string;
+  readonly thenChannels?: readonly string[];
 }
 
 interface Page {
@@ -206,5 +210,41 @@ describe('what will not be sent, and why', () => {
     );
     assert.match(page.items[0]?.inWords ?? '', /switched off/u);
     await world.api.call('DELETE', `/v1/rules/${rule.id}`);
+  });
+});
+
+describe('in the company of the client’s other messages', () => {
+  test('what goes along in one message names it, also on another page', async () => {
+    const { client, remind } = await family();
+    const schedule = [{ offset: '-P20D' }];
+    await remind({ schedule });
+    for (const name of ['Rex', 'Kim']) {
+      const { id } = await createTestPatient(world.db, world.mine.id, client.id, { name });
+      await remind({ patientId: id, schedule });
+    }
+    assert.equal((await world.patch('/v1/clinic', { combineWithin: 'P7D' })).status, 200);
+    const first = await look(`clientId=${client.id}&limit=1`);
+    const rest = await look(`clientId=${client.id}&limit=2&cursor=${first.nextCursor ?? ''}`);
+    const [carrier] = first.items;
+    assert.ok(carrier?.willSend === true && carrier.mergedInto === undefined);
+    assert.deepEqual(
+      rest.items.map(({ willSend, at, movedBy, mergedInto }) => [willSend, at, movedBy, mergedInto]),
+      [1, 2].map(() => [true, carrier.at, 'combined', carrier.sendId]),
+    );
+    await world.patch('/v1/clinic', { combineWithin: null });
+    assert.ok(
+      (await look(`clientId=${client.id}`)).items.every(({ mergedInto }) => mergedInto === undefined),
+    );
+  });
+
+  test('the channels that are tried next are told', async () => {
+    const { patient, remind } = await family();
+    const schedule = [{ offset: '-P20D', channels: ['email', 'sms', 'staffTask'], channelMode: 'first' }];
+    await remind({ channels: undefined, schedule });
+    const { items } = await look(`patientId=${patient.id}`);
+    assert.deepEqual(
+      items.map(({ channel, thenChannels }) => [channel, thenChannels]),
+      [['email', ['sms', 'staffTask']]],
+    );
   });
 });

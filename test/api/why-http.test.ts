@@ -202,3 +202,44 @@ test('another clinic’s patient is not there, and a service must be named', asy
   assert.equal((await world.api.get(path)).status, 404);
   assert.equal((await world.api.get(`/v1/patients/${world.mine.patientId}/why`)).status, 400);
 });
+
+test('of several reminders the one that the service completes is told, and rules for other care are left out', async () => {
+  const ofCategory = await create({
+    name: 'Weight check',
+    conditions: [{ field: 'itemCategory', operator: 'is', value: 'vaccination' }],
+    satisfiedBy: ['SCALE'],
+  });
+  const rule = await create({ name: 'Yearly' });
+  const { id } = await animal();
+  await visit(id, -30);
+  const why = await ask(id);
+  const told = why.summary.codes[0] as { readonly code: string; readonly title?: string };
+  assert.deepEqual([told.code, told.title], ['reminder.open', 'Yearly']);
+  const unknown = await world.get<Why>(`/v1/patients/${id}/why?serviceCode=NEVER-SEEN`);
+  assert.deepEqual([codes(unknown), unknown.rules, unknown.reminders], [['serviceNeverReported'], [], []]);
+  await remove(rule);
+  await remove(ofCategory);
+});
+
+test('a pause is told with what it waits for', async () => {
+  const rule = await create();
+  const { id, clientId } = await animal();
+  await visit(id, -30);
+  const startsAt = `${daysFrom(today, 5)}T10:00:00Z`;
+  const booked = {
+    appointmentId: 'a1',
+    clientId,
+    patientIds: [id],
+    startsAt,
+    reasonCode: world.mine.serviceCode,
+  };
+  await world.post('/v1/events', event('appointment.booked', booked), 202);
+  const byVisit = await ask(id);
+  assert.deepEqual(codes(byVisit)[0], 'reminder.paused');
+  assert.match(byVisit.summary.text, /is paused \(an appointment for it is booked\)/u);
+  await world.post('/v1/events', event('appointment.cancelled', booked), 202);
+  const path = `/v1/reminders/${byVisit.reminders[0]?.reminderId ?? ''}/pause`;
+  await world.post(path, {}, 200);
+  assert.match((await ask(id)).summary.text, /is paused \(somebody at the clinic paused it\)/u);
+  await remove(rule);
+});

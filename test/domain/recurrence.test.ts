@@ -72,4 +72,11 @@ describe('the steps of one occurrence', () => {
   test('overlap when they reach farther than the interval', () => {
     assert.equal(stepsFitInto([step('-P30D'), step('P7D')], '2026-01-31', 'P1M'), false);
   });
+
+  test('begin only when the one before is over, with its due date', () => {
+    assert.equal(stepsFitInto([step('-P2M')], '2026-06-15', 'P1M'), false);
+    assert.equal(stepsFitInto([step('-P31D')], '2026-06-15', 'P1M'), false);
+    assert.equal(stepsFitInto([step('-P30D')], '2026-06-15', 'P1M'), true);
+    assert.equal(stepsFitInto([step('P2M'), step('P70D')], '2026-06-15', 'P1M'), true);
+  });
 });

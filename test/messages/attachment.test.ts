@@ -126,6 +126,21 @@ describe('the attachments of a template', () => {
     assert.deepEqual(without.body.variants, { sv: { email: email([two.id]) } });
   });
 
+  test('are not taken away from a variant by a change of its words, and none can be said', async () => {
+    const sheet = await kept('care.pdf', file(PDF, 50));
+    const bare = { subject: 's', body: 'b' };
+    const variants = { sv: { email: bare }, fi: { email: email([]) } };
+    const body = { name: 'Variants', email: email([sheet.id]), variants };
+    const { id } = await world.post<{ id: string }>('/v1/templates', body, 201);
+    const changed = await world.patch<{ variants: object }>(`/v1/templates/${id}`, {
+      variants: { fi: { email: { subject: 'new' } } },
+    });
+    assert.deepEqual(changed.body.variants, {
+      sv: { email: bare },
+      fi: { email: { subject: 'new', body: 'b', attachments: [] } },
+    });
+  });
+
   test('must be the clinic’s own, each once, and at most 10 MB together', async () => {
     const foreign = await kept('f.pdf', file(PDF, 50), world.other.key);
     const large = await Promise.all([1, 2, 3].map((n) => kept(`${n}.pdf`, file(PDF, 4 * 1024 * 1024))));
@@ -204,4 +219,28 @@ test('a message that says several things carries the files of each, once', async
     attachments?.map(({ name }) => name),
     ['both.pdf', 'one.pdf', 'two.pdf'],
   );
+});
+
+test('a variant that names no files carries those of the template, one that says none carries none', async () => {
+  const household = await Household.create(world.db);
+  const { id: clinicId, key } = household.scene.clinic;
+  const sheet = await kept('care.pdf', file(PDF, 60), key);
+  const bare = { subject: 's', body: 'b' };
+  for (const [attachments, expected] of [
+    [undefined, ['care.pdf']],
+    [[], undefined],
+  ] as const) {
+    const en = { email: attachments === undefined ? bare : { ...bare, attachments } };
+    const templateId = await createTestTemplate(world.db, clinicId, {
+      email: { ...bare, attachments: [sheet.id] },
+      variants: { en },
+    });
+    const sendId = await household.waiting('Bella', 0, { templateId, channels: ['email'] });
+    await household.marked(sendId);
+    const carried = (await household.row(sendId)).attachments ?? undefined;
+    assert.deepEqual(
+      carried?.map(({ name }) => name),
+      expected,
+    );
+  }
 });

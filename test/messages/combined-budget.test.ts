@@ -116,6 +116,35 @@ describe('a clinic that writes to a client once in two days', () => {
   });
 });
 
+test('a client is asked about without reading all clients', async () => {
+  const { clinic, client } = home.scene;
+  const { sendId } = await sent(-24);
+  const reads = await database.db.transaction(async (tx) => {
+    await tx.query(
+      `insert into client (id, clinic_id, first_name, last_name)
+       select gen_random_uuid(), $1, 'A', 'B' from generate_series(1, 5000)`,
+      [clinic.id],
+    );
+    await tx.query(
+      `insert into send select copy.* from send s, client c, lateral jsonb_populate_record(s, jsonb_build_object(
+           'id', gen_random_uuid(), 'message_id', gen_random_uuid(), 'owner_id', c.id, 'client_id', c.id)) copy
+        where s.id = $1 and c.first_name = 'A'`,
+      [sendId],
+    );
+    await tx.query('analyze client, send');
+    const scans = async () => {
+      const rows = await tx.query<{ scans: number }[]>(
+        `select seq_scan::int as scans from pg_stat_xact_user_tables where relname = 'client'`,
+      );
+      return rows[0]?.scans ?? 0;
+    };
+    const before = await scans();
+    await tx.query('select * from messages_around($1, $2, $2, $2, $3)', [client.id, NOW, []]);
+    return (await scans()) - before;
+  });
+  assert.equal(reads, 0);
+});
+
 describe('the daily cap', () => {
   test('puts a message off for a week at most', async () => {
     await home.ledger.set('clinic', home.scene.clinic.id, 'daily_cap = 0, frequency_budget = null');

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { EngineApi } from '../support/engine-api.js';
 import { daysFrom, event, startEngineApi } from '../support/engine-api.js';
-import { jobEngine, runJob } from '../support/job-runner.js';
-import type { ShownJob, ShownProblem } from '../support/job-runner.js';
+import { jobEngine, runJob, type ShownJob, type ShownProblem } from '../support/job-runner.js';
 import { createTestClient, createTestPatient } from '../support/test-clinic.js';
 
 /** A Monday at noon in Stockholm. */
@@ -177,6 +176,29 @@ describe('one reminder for all patients that a filter finds', () => {
         ['/reminder/schedule', 'noStepLeft'],
       ],
     );
+  });
+
+  it('refuses every wrong condition in words, and groups that nobody can follow', async () => {
+    const asked = (conditions: string) =>
+      engine.api.call('POST', '/v1/bulk-reminders/preview', {
+        filter: { conditions: JSON.parse(conditions) as unknown },
+        reminder: reminder(),
+      });
+    const wrong = await asked(
+      '[{"field":"item","operator":"is","value":"x"},{"field":"ageMonths","operator":"contains","value":3},' +
+        '{"match":"none","conditions":[{"field":"neutered","operator":"is","value":1}]}]',
+    );
+    const { errors } = wrong.body as { errors: { pointer: string; message: string }[] };
+    assert.deepEqual(
+      errors.map(({ pointer, message }) => `${pointer} ${message}`),
+      [
+        '/filter/conditions/0/field must be one of species, breed, sex, clientTag, ageMonths, weightKg, neutered',
+        '/filter/conditions/1/operator ageMonths takes one of is, isNot, lt, lte, gt, gte, between',
+        '/filter/conditions/2/conditions/0/value must be true or false',
+      ],
+    );
+    const nested = `[${'{"match":"all","conditions":['.repeat(300)}${']}'.repeat(300)}]`;
+    assert.equal((await asked(nested)).status, 400);
   });
 
   it('is confirmed only as it was shown', async () => {

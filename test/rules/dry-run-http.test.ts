@@ -61,6 +61,10 @@ describe('POST /v1/rules/dry-run', () => {
     );
     assert.equal(later.smsParts, 1);
     assert.equal(later.cost, 0.6);
+    const smsPricePerPart = { amount: 0.45, currency: 'SEK' };
+    await engine.patch('/v1/clinic', { smsPricePerPart });
+    const priced = await engine.post<DryRun>(PATH, { rule, to: '2026-09-01' }, 200);
+    assert.equal(priced.cost, 0.45);
     const [first] = later.examples;
     assert.ok(first);
     assert.equal(first.patientId, engine.mine.patientId);
@@ -156,7 +160,9 @@ describe('POST /v1/rules/dry-run', () => {
       `select (select count(*) from clinic) as clinics, (select count(*) from patient) as patients,
               (select count(*) from reminder) as reminders, (select count(*) from send) as sends,
               (select count(*) from rule) as rules, (select count(*) from inbound_event) as events,
-              (select count(*) from task) as tasks, (select count(*) from pg_locks where locktype = 'advisory') as locks`,
+              (select count(*) from task) as tasks, 
+              (select count(*) from pg_locks join pg_database on pg_database.oid = pg_locks.database
+                where locktype = 'advisory' and datname = current_database()) as locks`,
     );
   }
 });
