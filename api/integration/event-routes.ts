@@ -18,6 +18,7 @@ import { takeEvents } from './take-events.js';
 /** An accepted event never changes: the time of its last change is that of its receipt. */
 const SORTS = { receivedAt: ['instant', 'uuid'], updatedAt: ['instant', 'uuid'] } as const;
 const KEYS = { receivedAt: ['receivedAt', 'id'], updatedAt: ['receivedAt', 'id'] } as const;
+const NEVER_CHANGED = 1;
 const BATCH_BYTES = 4 * 1024 * 1024;
 const path = '/v1/events';
 
@@ -103,7 +104,7 @@ export function eventRoutes({ db, now, tell }: EngineDeps): Route[] {
       handle: async ({ caller, params }) => {
         const event =
           (await findRow(db.reader, InboundEvent, caller.clinicId, params.id)) ?? missing('event');
-        return { status: 200, body: presentEvent(event) };
+        return { status: 200, body: presentEvent(event), revision: NEVER_CHANGED };
       },
     }),
   ];

@@ -32,13 +32,16 @@ const upload = z.strictObject({
 });
 const listFields = z.strictObject({ ...listQuery(ROW_SORTS), ...expandQuery, q: line(100).optional() });
 
+/** A file that was handed in never changes. */
+const NEVER_CHANGED = 1;
+
 /** Files that emails can carry. */
 export function attachmentRoutes({ db, now }: RegistryDeps): Route[] {
   const find = async ({ clinicId }: Caller, id: string) =>
     (await findRow(db.reader, Attachment, clinicId, id)) ?? missing('attachment');
   const show = async (caller: Caller, id: string, status: number): Promise<Answer> => {
     const headers = status === 201 ? { Location: `${path}/${id}` } : {};
-    return { status, headers, body: presentAttachment(await find(caller, id)) };
+    return { status, headers, body: presentAttachment(await find(caller, id)), revision: NEVER_CHANGED };
   };
   return [
     defineRoute({

@@ -31,14 +31,14 @@ export async function whatToLookAt(api: DemoApi, pages: DemoPages): Promise<stri
     ['API, to try by hand', `${api.url}/docs`],
   ];
   const list = (title: string, query: string) =>
-    `    ${title.padEnd(20)} curl -s -H "Authorization: Bearer $API_KEY" "$API_URL/v1/${query}"`;
+    `    ${title.padEnd(22)} curl -s -H "Authorization: Bearer $API_KEY" "$API_URL/v1/${query}"`;
   return [
     '',
     '  Waiting reminders by the colour of their due date:',
     ...counts,
     '',
     '  Look at:',
-    ...looks.flatMap(([title, url]) => (url === undefined ? [] : [`    ${title.padEnd(20)} ${url}`])),
+    ...looks.flatMap(([title, url]) => (url === undefined ? [] : [`    ${title.padEnd(22)} ${url}`])),
     '',
     `  Ask the API (first \`. ${pages.envFile}\`):`,
     list('what is overdue', 'reminders?status=open&due=overdue&expand=patient,client'),
