@@ -7,19 +7,14 @@ import { textDifference } from '../../domain/messages/text-difference.js';
 import type { VersionChange } from '../../domain/rules/version-changes.js';
 import { changesBetween } from '../../domain/rules/version-changes.js';
 import { Template } from '../../entities/messages/template.js';
-import { listAnswer, pageOf, pageRequest, toPage } from '../paging.js';
+import { pageOf } from '../paging.js';
 import { pathId } from '../registry/registry-fields.js';
 import type { RegistryDeps } from '../registry/registry-resource.js';
 import { defineRoute, type Caller, type Route } from '../route.js';
+import { answerVersions, fromVersion, pathVersion, versionList } from '../version-list.js';
 
 const path = '/v1/templates/{id}/versions';
 const shape = { tag: 'Templates', scope: 'read', method: 'get', refusals: [404] } as const;
-const SORTS = { '-version': ['integer'] } as const;
-const versionList = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2_000).optional(),
-});
-const pathVersion = z.object({ id: z.uuid(), version: z.coerce.number().int().positive() });
 
 const versionAnswer = z.looseObject({
   templateId: z.uuid(),
@@ -67,17 +62,11 @@ export function templateVersionRoutes({ db }: RegistryDeps): Route[] {
       answer: { status: 200, description: 'One page of versions.', schema: pageOf(versionAnswer) },
       handle: async ({ caller, params, query, url }) => {
         const row = await templateOf(caller, params.id);
-        const request = pageRequest({ ...query, sort: '-version' }, SORTS);
-        const before = request.after?.[0];
-        const older = typeof before === 'number' ? before : null;
-        const rows = await templateVersions(db.reader, row.id, older, request.limit + 1);
-        const page = toPage(
-          rows,
-          request,
-          ({ version }) => [version],
+        return await answerVersions(
+          { url, query },
+          (older, most) => templateVersions(db.reader, row.id, older, most),
           (kept) => presentVersion(row, kept),
         );
-        return listAnswer(url, page);
       },
     }),
     defineRoute({
@@ -97,7 +86,7 @@ export function templateVersionRoutes({ db }: RegistryDeps): Route[] {
       summary: 'What a version of a template says otherwise',
       description: 'Against `from`, or the version before: every text that differs, word by word.',
       params: pathVersion,
-      query: z.strictObject({ from: z.coerce.number().int().positive().optional() }),
+      query: fromVersion,
       answer: { status: 200, description: 'The difference.', schema: differenceAnswer },
       handle: async ({ caller, params, query }) => {
         const { id } = await templateOf(caller, params.id);

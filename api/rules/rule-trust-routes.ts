@@ -6,30 +6,19 @@ import type { KeptRuleVersion } from '../../db/rules/rule-versions.js';
 import { keptRuleVersion, ruleVersions } from '../../db/rules/rule-versions.js';
 import { RuleRow } from '../../entities/rules/rule-row.js';
 import type { EngineDeps } from '../engine-deps.js';
-import { listAnswer, pageOf, pageRequest, toPage } from '../paging.js';
+import { pageOf } from '../paging.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
 import { pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Caller, type Route } from '../route.js';
+import { answerVersions, fromVersion, pathVersion, versionList } from '../version-list.js';
 import { namedLocation } from './named-location.js';
 import { presentDefinition } from './present-definition.js';
 import { valuesOfBody } from './rule-values-of-body.js';
 import { showDifference } from './show-difference.js';
-import {
-  fromVersion,
-  lintBody,
-  lintWarnings,
-  pathVersion,
-  ruleDifference,
-  ruleVersionAnswer,
-} from './trust-schema.js';
+import { lintBody, lintWarnings, ruleDifference, ruleVersionAnswer } from './trust-schema.js';
 
 const path = '/v1/rules';
 const shape = { tag: 'Rules', scope: 'read' } as const;
-const SORTS = { '-version': ['integer'] } as const;
-const versionList = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2_000).optional(),
-});
 
 /** What lets a clinic trust its rules: what the linter says, every version, and what the next one would mean. */
 export function ruleTrustRoutes({ db, now }: EngineDeps): Route[] {
@@ -74,17 +63,11 @@ export function ruleTrustRoutes({ db, now }: EngineDeps): Route[] {
       answer: { status: 200, description: 'One page of versions.', schema: pageOf(ruleVersionAnswer) },
       handle: async ({ caller, params, query, url }) => {
         const row = await ruleOf(caller, params.id);
-        const request = pageRequest({ ...query, sort: '-version' }, SORTS);
-        const before = request.after?.[0];
-        const older = typeof before === 'number' ? before : null;
-        const rows = await ruleVersions(db.reader, row.id, older, request.limit + 1);
-        const page = toPage(
-          rows,
-          request,
-          ({ version }) => [version],
+        return await answerVersions(
+          { url, query },
+          (older, most) => ruleVersions(db.reader, row.id, older, most),
           (kept) => presentVersion(row, kept),
         );
-        return listAnswer(url, page);
       },
     }),
     defineRoute({

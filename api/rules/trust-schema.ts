@@ -81,9 +81,3 @@ export const ruleVersionAnswer = ruleAnswer
     waiting: z.int().meta({ description: 'Waiting reminders that follow this version.' }),
     createdAt: z.iso.datetime(),
   });
-
-/** The id and version in a path. */
-export const pathVersion = z.object({ id: z.uuid(), version: z.coerce.number().int().positive() });
-
-/** The other version of a difference; the one before if it is left out. */
-export const fromVersion = z.strictObject({ from: z.coerce.number().int().positive().optional() });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { RuleDefinition } from '../../entities/rules/rule-version-row.js';
 import type { Told } from '../domain/care-reports.js';
-import { receivedIn, RULES, tellings } from '../domain/care-reports.js';
+import { receivedIn, tellings } from '../domain/care-reports.js';
+import { makeOrderRules } from '../reminders/order-rules.js';
 import { Scene } from '../reminders/scene.js';
 import { createTestPatient } from '../support/test-clinic.js';
 import type { TestDatabase } from '../support/test-database.js';
@@ -24,19 +24,7 @@ let scene: Scene;
 before(async () => {
   database = await createTestDatabase();
   scene = await Scene.create(database.db);
-  const { templateId } = scene;
-  const fromEvent: RuleDefinition['steps'] = [
-    { name: 'soon', offset: 'PT3H', from: 'event', channels: ['sms'], templateId },
-    { name: 'later', offset: 'P2D', from: 'event', channels: ['staffTask'] },
-  ];
-  for (const { ruleId, items, satisfiedBy } of RULES) {
-    const after = ruleId === 'threeYears' ? 'P3Y' : ruleId === 'puppy' ? 'P4W' : 'P1Y';
-    const steps = ruleId === 'call' ? { steps: fromEvent } : {};
-    await scene.rule(items, { satisfiedBy, due: { after, from: 'event' }, ...steps }, ruleId);
-  }
-  const added = { workflow: 'consultation', event: 'itemAdded' } as const;
-  await scene.rule(['RAB-1', 'CALL'], { trigger: added, satisfiedBy: ['CALL'], steps: fromEvent }, 'added');
-  await scene.rule(['PUP'], { satisfiedBy: ['DENT'], due: { after: 'P6Y', from: 'birth' } }, 'growing');
+  await makeOrderRules(scene);
 });
 
 after(async () => {

@@ -5,7 +5,7 @@ import { takeEvents } from '../../api/integration/take-events.js';
 import { saveReasonOf } from '../../commands/appointments/save-reasons.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { RuleDefinition } from '../../entities/rules/rule-version-row.js';
-import { RULES } from '../domain/care-reports.js';
+import { makeOrderRules } from '../reminders/order-rules.js';
 import { Scene } from '../reminders/scene.js';
 import { createTestClient, createTestPatient } from '../support/test-clinic.js';
 import type { TestDatabase } from '../support/test-database.js';
@@ -25,25 +25,13 @@ let scene: Scene;
 before(async () => {
   database = await createTestDatabase();
   scene = await Scene.create(database.db);
-  const { templateId } = scene;
-  const fromEvent: RuleDefinition['steps'] = [
-    { name: 'soon', offset: 'PT3H', from: 'event', channels: ['sms'], templateId },
-    { name: 'later', offset: 'P2D', from: 'event', channels: ['staffTask'] },
-  ];
-  for (const { ruleId, items, satisfiedBy } of RULES) {
-    const after = ruleId === 'threeYears' ? 'P3Y' : ruleId === 'puppy' ? 'P4W' : 'P1Y';
-    const steps = ruleId === 'call' ? { steps: fromEvent } : {};
-    await scene.rule(items, { satisfiedBy, due: { after, from: 'event' }, ...steps }, ruleId);
-  }
-  const added = { workflow: 'consultation', event: 'itemAdded' } as const;
-  await scene.rule(['RAB-1', 'CALL'], { trigger: added, satisfiedBy: ['CALL'], steps: fromEvent }, 'added');
+  const fromEvent = await makeOrderRules(scene);
   const sold = { workflow: 'counterSale', event: 'invoiceFinalised' } as const;
   await scene.rule(
     ['FLEA', 'DENT'],
     { trigger: sold, satisfiedBy: ['FLEA'], due: { after: 'P3M', from: 'event' } },
     'sold',
   );
-  await scene.rule(['PUP'], { satisfiedBy: ['DENT'], due: { after: 'P6Y', from: 'birth' } }, 'growing');
   const isIll = { field: 'diagnosis', operator: 'is', value: 'N18' } as const;
   const ill: Partial<RuleDefinition> = {
     conditions: { match: 'all', conditions: [isIll] },
