@@ -3,9 +3,6 @@ import type { SendQuestion } from './decide-send.js';
 import { decideSend } from './decide-send.js';
 import type { SendState } from './send-state.js';
 
-/** Why a message will not go out, beside what is decided about a message when its time comes. */
-export type StandingReason = 'paused' | 'snoozed' | 'ruleOff' | 'lapsed' | 'closed' | 'noOpening';
-
 /** What stands in the way of a message before its own time has come. */
 export interface Outlook {
   /** What became of it already; `null` while it waits. */
