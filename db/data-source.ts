@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { AppointmentReason } from '../entities/appointments/appointment-reason.js';
+import { AppointmentSetting } from '../entities/appointments/appointment-setting.js';
 import { Appointment } from '../entities/appointments/appointment.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
@@ -43,6 +44,7 @@ import { CombinedMessages1764000000008 } from './migrations/1764000000008-combin
 import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js';
 import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
+import { Visits1764000000016 } from './migrations/1764000000016-visits.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -95,11 +97,13 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SweepJobs1764000000009,
       MessagesAhead1764000000014,
       MergedClients1764000000015,
+      Visits1764000000016,
     ],
     entities: [
       ApiKey,
       Appointment,
       AppointmentReason,
+      AppointmentSetting,
       Attachment,
       Client,
       Clinic,

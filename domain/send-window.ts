@@ -16,6 +16,7 @@ export interface SendWindow {
 
 /** A year ahead is searched for an open day; a clinic that is closed for longer gets the instant as it was. */
 const LONGEST_CLOSURE_DAYS = 366;
+const MINUTE_MS = 60_000;
 
 /** Whether a message may leave at that instant. */
 export function isOpen(window: SendWindow, at: Date): boolean {
@@ -58,6 +59,24 @@ export function previousOpenDay(window: SendWindow, at: Date): Date | null {
     on = addToDate(on, '-P1D');
     const candidate = instantOf(on, time, window.zone);
     if (isOpenDay(window, on)) return isOpen(window, candidate) ? candidate : null;
+  }
+  return null;
+}
+
+/**
+ * The latest instant up to `at`, itself included, at which a message may leave: on a closed day the same local time of
+ * the last open one; outside the hours the last minute of the hours before. `null` when no day within two weeks is open.
+ */
+export function lastOpening(window: SendWindow, at: Date): Date | null {
+  if (isOpen(window, at)) return at;
+  const sameTime = previousOpenDay(window, at);
+  if (sameTime !== null) return sameTime;
+  let on = dateAt(at, window.zone);
+  for (let day = 0; day <= LONGEST_WAY_BACK_DAYS; day++) {
+    const closesAt = instantOf(on, window.to, window.zone);
+    const lastMinute = new Date(closesAt.getTime() - MINUTE_MS);
+    if (lastMinute <= at && isOpen(window, lastMinute)) return lastMinute;
+    on = addToDate(on, '-P1D');
   }
   return null;
 }

@@ -3,8 +3,9 @@
 /** The one signal, for ever: a signal without a handler is lost at continue-as-new. */
 export const PLAN_CHANGED = 'planChanged';
 
-/** The workflow types, as registered with Temporal. */
+/** The workflow types, as registered with Temporal: of a patient's reminder, and of the messages about a visit. */
 export const PATIENT_REMINDER = 'patientReminder';
+export const APPOINTMENT_REMINDER = 'appointmentReminder';
 
 /** Version of the input and of the signal payload; each older one keeps a fixture in the replay gate. */
 export const SCHEMA_VERSION = 1;
@@ -29,7 +30,7 @@ export interface Plan {
   readonly items: readonly PlanItem[];
 }
 
-/** What a run starts with, also when it continues as new. */
+/** What a run starts with, also when it continues as new. Of a visit's messages `reminderId` is the visit's id. */
 export interface ReminderInput {
   readonly schemaVersion: number;
   readonly reminderId: string;
@@ -44,9 +45,27 @@ export interface PlanChanged {
   readonly plan: Plan;
 }
 
-/** The id of a reminder's workflow. */
+/** What a workflow is the life of: a visit's messages, or (every other kind of reminder) a patient's reminder. */
+export type ReminderKind = 'manual' | 'automatic' | 'appointment';
+
+/** The workflow type of a reminder of that kind. */
+export function workflowTypeOf(kind: ReminderKind): string {
+  return kind === 'appointment' ? APPOINTMENT_REMINDER : PATIENT_REMINDER;
+}
+
+/** The id of the workflow of a reminder of that kind; a visit's messages have the visit's own id. */
+export function workflowIdOf(kind: ReminderKind, id: string): string {
+  return kind === 'appointment' ? appointmentWorkflowId(id) : reminderWorkflowId(id);
+}
+
+/** The id of a patient reminder's workflow. */
 export function reminderWorkflowId(reminderId: string): string {
   return `reminder/${reminderId}`;
+}
+
+/** The id of the workflow of a visit's messages. */
+export function appointmentWorkflowId(appointmentId: string): string {
+  return `appointment/${appointmentId}`;
 }
 
 /** When a plan first needs its workflow, in epoch milliseconds, or `null` when nothing is left to wait for. */

@@ -78,7 +78,7 @@ export function reminderListRoute({ db, now }: EngineDeps): Route {
           filters: [
             ...standardFilters<Reminder>(asked),
             oneOf<Reminder>('status', asked.status),
-            oneOf<Reminder>('kind', asked.kind),
+            oneOf<Reminder>('kind', asked.kind ?? ['manual', 'automatic']),
             oneOf<Reminder>('patientId', asked.patientId),
             oneOf<Reminder>('ruleId', asked.ruleId),
             oneOf<Reminder>('serviceCode', asked.serviceCode),

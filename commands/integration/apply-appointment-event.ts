@@ -1,12 +1,10 @@
-import { validate as isUuid, v7 as uuid } from 'uuid';
-import { lockAppointment, lockPatients, saveAppointment } from '../../db/appointments/appointment-store.js';
-import type { AppointmentRow } from '../../db/appointments/appointment-store.js';
+import { validate as isUuid } from 'uuid';
+import { lockAppointment } from '../../db/appointments/appointment-store.js';
 import type { Tx } from '../../db/database.js';
 import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
 import type { Acting } from '../acting.js';
-import { appointmentTriggers } from '../appointments/appointment-triggers.js';
-import type { ChangedReminder } from '../reminders/changed-reminder.js';
-import { followPatient } from '../reminders/record-services.js';
+import { rowOfWord } from '../appointments/appointment-word.js';
+import { keepAppointment } from '../appointments/keep-appointment.js';
 import type { AppliedEvent } from './applied-event.js';
 import type { ClinicEvent } from './clinic-event.js';
 
@@ -40,28 +38,19 @@ export async function applyAppointmentEvent(
   const none = { clientId: event.clientId, patientId: event.patientIds[0] ?? null, reminders: [] };
   if (known !== null && known.toldAt > event.occurredAt)
     return { effect: { ...none, none: 'something later is known already' } };
-  const concerned = [...new Set([...(known?.patientIds ?? []), ...event.patientIds])].sort();
-  await lockPatients(tx, clinicId, concerned);
-  const status = STATUSES[event.type];
-  const row: AppointmentRow = {
-    id: known?.id ?? uuid(),
-    clinicId,
+  const word = {
     externalId: known === null ? appointmentId : known.externalId,
     clientId: event.clientId,
-    patientIds: [...event.patientIds],
+    patientIds: event.patientIds,
     startsAt: event.startsAt,
     endsAt: event.endsAt,
     reasonCode: event.reasonCode,
     locationId: event.locationId,
-    status,
-    toldAt: event.occurredAt,
-    triggers: [],
+    status: STATUSES[event.type],
+    occurredAt: event.occurredAt,
   };
-  const before = known?.status === status ? known.triggers : [];
-  const triggers = await appointmentTriggers(tx, acting, row, event.eventId, before);
-  await saveAppointment(tx, { ...row, triggers }, known === null);
-  const reminders: ChangedReminder[] = [];
-  for (const patientId of concerned) reminders.push(...(await followPatient(tx, acting, patientId)));
+  const row = rowOfWord(known, word, acting);
+  const reminders = await keepAppointment(tx, acting, known, row, event.eventId);
   const effect = { ...none, reminders };
   return { effect: reminders.length > 0 ? effect : { ...effect, none: 'no rule or reminder is concerned' } };
 }

@@ -1,8 +1,10 @@
+import type { VisitFacts } from '../../db/appointments/visit-facts.js';
 import type { MergeValues } from '../../domain/messages/merge-field.js';
 import type { CareItem } from './care-list.js';
 import { careList, patientNames } from './care-list.js';
 import { formatDate } from './message-language.js';
 import { speciesWord } from './species-words.js';
+import { visitValues } from './visit-values.js';
 
 /** What a message about a patient's reminder is filled from. */
 export interface MergeSources {
@@ -12,10 +14,17 @@ export interface MergeSources {
     readonly name: string;
     readonly phone: string | null;
     readonly bookingUrl: string | null;
+    readonly timeZone: string;
   };
-  readonly location: { readonly name: string; readonly phone: string | null } | null;
+  readonly location: {
+    readonly name: string;
+    readonly phone: string | null;
+    readonly timeZone: string | null;
+  } | null;
   readonly reminder: { readonly title: string; readonly dueOn: string; readonly serviceCode: string | null };
   readonly serviceName: string | null;
+  /** The visit that it is about; absent or `null`: it is about care. */
+  readonly visit?: VisitFacts | null;
 }
 
 /** What a message says of one patient's reminder. */
@@ -33,7 +42,7 @@ export function careItemOf({
 }
 
 /**
- * The values of the merge fields of a patient reminder, dates and species in the reader's language.
+ * The values of the merge fields of a message, dates and species in the reader's language.
  *
  * @param items everything that the message is about; the reminder itself alone where it is not said
  */
@@ -61,7 +70,12 @@ export function mergeValues(
     booking_url: bookingUrl(sources),
     preferences_url: unsubscribeUrl,
     unsubscribe_url: unsubscribeUrl,
+    ...visitPart(sources, locale),
   };
+}
+
+function visitPart({ visit, location, clinic }: MergeSources, locale: string): MergeValues {
+  return visit == null ? {} : visitValues(visit, location?.timeZone ?? clinic.timeZone, locale);
 }
 
 function bookingUrl({ clinic, patient, reminder }: MergeSources): string | null {

@@ -124,6 +124,10 @@ function sampleVisit(
     appointment_date: formatDate(reminder.dueOn, locale),
     appointment_time: '10:00',
     appointment_reason: reminder.title,
+    appointment_staff: 'Dr. Lind',
+    appointment_duration: '30 min',
+    preparation: '• …',
+    map_url: 'https://maps.example.org/clinic',
     confirm_url: link,
     preregistration_url: link,
   };

@@ -2,6 +2,7 @@ import type { SendFacts } from '../../db/messages/send-facts.js';
 import { reachOf } from '../../domain/consent/permission.js';
 import type { SendQuestion } from '../../domain/messages/decide-send.js';
 import { isRecentlySent } from '../../domain/messages/recently-sent.js';
+import { purposeOf } from './purpose-of-send.js';
 import { calendarOf } from '../reminders/clinic-calendar.js';
 
 /** Puts what the database says of a send as the question that the domain answers. */
@@ -10,7 +11,7 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
   const { channel } = send;
   const lastSentAt = facts.lastSentAt === null ? null : new Date(facts.lastSentAt);
   const { contacts, consents } = facts;
-  const reach = channel === 'staffTask' ? null : reachOf(contacts, consents, channel, 'care', now);
+  const reach = channel === 'staffTask' ? null : reachOf(contacts, consents, channel, purposeOf(facts), now);
   return {
     plannedAt: new Date(send.plannedAt),
     untilAt: new Date(send.untilAt),
@@ -23,7 +24,9 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
     deceased: patient.deceased,
     archived: patient.archived || client.archived,
     reach,
-    recentlySent: isRecentlySent(lastSentAt, reminder.comesEvery, now),
+    // The same step of a visit that was moved says something else.
+    recentlySent: facts.visit === null && isRecentlySent(lastSentAt, reminder.comesEvery, now),
+    visitAt: facts.visit === null ? null : new Date(facts.visit.startsAt),
     window: calendarOf(clinic, location, client.timeZone).window,
     capReached,
     shadow: clinic.deliveryMode.mode === 'shadow',

@@ -12,7 +12,9 @@ import { combinedEmail, combinedSms } from './combined-texts.js';
 import { composeEmail, composeSms, storedText } from './compose-message.js';
 import { messageLinks, type MessageLinks } from './link-token.js';
 import { careItemOf, mergeValues } from './merge-values.js';
+import { purposeOf } from './purpose-of-send.js';
 import type { SendingSettings } from './sending-settings.js';
+import { visitContent } from './visit-content.js';
 
 /** A message ready to be handed over, whatever its channel. */
 export interface WordedSend {
@@ -45,6 +47,7 @@ export type Wording =
  * where it has none that can be filled, in ours.
  *
  * @param to the address or number
+ * @param pageUrl the page behind the reader's own link; `null`: there is none
  */
 export function wordSend(
   facts: SendFacts,
@@ -52,8 +55,9 @@ export function wordSend(
   settings: SendingSettings,
   to: string,
   others: readonly SendFacts[] = [],
+  pageUrl: string | null = null,
 ): Wording {
-  const links = messageLinks(settings, facts.send.id);
+  const links = { ...messageLinks(settings, facts.send.id), pageUrl };
   const { unsubscribeUrl } = links;
   const filled =
     others.length === 0
@@ -63,7 +67,7 @@ export function wordSend(
 
   const attachments = channel === 'email' ? attachmentsOf([facts, ...others], others.length > 0) : [];
   const shared = { channel, to, from: senderOf(facts, channel, settings), unsubscribeUrl, attachments };
-  const personal = [links.unsubscribeUrl, links.preferencesUrl];
+  const personal = [links.unsubscribeUrl, links.preferencesUrl, ...(pageUrl === null ? [] : pageLinks(pageUrl))];
   if (channel === 'sms') {
     const { text, parts } = composeSms(filled.body);
     const message = {
@@ -90,8 +94,8 @@ type Filled =
   | { readonly ok: true; readonly subject: string; readonly body: string; readonly locale: string }
   | Extract<Wording, { readonly ok: false }>;
 
-function ownTexts(facts: SendFacts, channel: MessageChannel, links: MessageLinks): Filled {
-  return fillContent(facts.content, facts, channel, (locale) =>
+function ownTexts(facts: SendFacts, channel: MessageChannel, links: Links): Filled {
+  return fillContent(contentOf(facts, links), facts, channel, (locale) =>
     withLinks(mergeValues(facts, locale, ''), links),
   );
 }
@@ -99,7 +103,7 @@ function ownTexts(facts: SendFacts, channel: MessageChannel, links: MessageLinks
 function combinedTexts(
   facts: SendFacts,
   channel: MessageChannel,
-  links: MessageLinks,
+  links: Links,
   items: readonly CareItem[],
 ): Filled {
   const valuesIn = (locale: string) => withLinks(mergeValues(facts, locale, '', items), links);
@@ -111,8 +115,25 @@ function combinedTexts(
   return { ok: true, subject: '', body: combinedSms(values, locale), locale };
 }
 
-function withLinks(values: MergeValues, { unsubscribeUrl, preferencesUrl }: MessageLinks): MergeValues {
-  return { ...values, unsubscribe_url: unsubscribeUrl, preferences_url: preferencesUrl };
+/** The personal links of a message, and the reader's page. */
+type Links = MessageLinks & { readonly pageUrl: string | null };
+
+/** What the staff wrote for it, or, about a visit, our own words. */
+function contentOf({ content, visit, send }: SendFacts, { pageUrl }: Links): TemplateContent | null {
+  if (content !== null || visit === null || send.templateNamed) return content;
+  return visitContent(send.step, visit, { hasPage: pageUrl !== null });
+}
+
+function withLinks(values: MergeValues, { unsubscribeUrl, preferencesUrl, pageUrl }: Links): MergeValues {
+  const personal = { unsubscribe_url: unsubscribeUrl, preferences_url: preferencesUrl };
+  if (pageUrl === null) return { ...values, ...personal };
+  const [confirmUrl, formUrl] = pageLinks(pageUrl);
+  return { ...values, ...personal, confirm_url: confirmUrl, preregistration_url: formUrl };
+}
+
+/** Where the page's own links lead: to it, and to its form. */
+function pageLinks(pageUrl: string): [confirmUrl: string, formUrl: string] {
+  return [pageUrl, `${pageUrl}/form`];
 }
 
 /** The files of everything that the message says, each once: a care sheet belongs to what it is about. */
@@ -129,29 +150,40 @@ function attachmentsOf(said: readonly SendFacts[], isCombined: boolean): readonl
 
 function fillContent(
   content: TemplateContent | null,
-  { client, clinic }: SendFacts,
+  facts: SendFacts,
   channel: MessageChannel,
   valuesIn: (locale: string) => MergeValues,
 ): Filled {
+  const { client, clinic } = facts;
   const found = content === null ? null : textFor(content, channel, client.locale, clinic.locale);
   if (found === null) return { ok: false, reason: 'templateMissing' };
   const { text, locale } = found;
   const values = valuesIn(locale);
   const subject = fillText('subject' in text ? text.subject : '', values);
   const body = fillText(text.body, values);
+  const extra = extraFor(facts, channel);
   if (!subject.ok || !body.ok) return { ok: false, reason: 'templateFieldMissing' };
-  return { ok: true, subject: subject.text, body: body.text, locale };
+  return { ok: true, subject: subject.text, body: body.text + extra, locale };
+}
+
+/** What clients read besides who come for the first time, before the visit. */
+function extraFor({ visit, send }: SendFacts, channel: MessageChannel): string {
+  const plan = visit?.plan ?? null;
+  const text = plan?.newClient === true ? plan.extraForNewClients?.[channel] : undefined;
+  if (text === undefined || send.step === 'cancellation') return '';
+  return channel === 'email' ? `\n\n${text}` : ` ${text}`;
 }
 
 /** The address or number that a message would go to now: one that the client allows, or to which all is redirected. */
 export function recipientOf(
-  { clinic, contacts, consents }: SendFacts,
+  facts: SendFacts,
   channel: MessageChannel,
   at: Date,
 ): string | null {
+  const { clinic, contacts, consents } = facts;
   const mode = clinic.deliveryMode;
   if (mode.mode !== 'redirect')
-    return contactFor(contacts, channel, 'care', { statements: consents, at })?.value ?? null;
+    return contactFor(contacts, channel, purposeOf(facts), { statements: consents, at })?.value ?? null;
   return mode.to.includes('@') === (channel === 'email') ? mode.to : null;
 }
 

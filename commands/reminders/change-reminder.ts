@@ -37,7 +37,8 @@ export async function openReminder(
   move: ReminderMove,
 ): Promise<Reminder> {
   const reminder = await lockReminder(tx, acting.clinicId, target.reminderId);
-  if (reminder === null) missing('reminder');
+  // Messages about a visit are changed with the visit.
+  if (reminder === null || reminder.kind === 'appointment') missing('reminder');
   const expected = target.ifRevision ?? null;
   if (expected !== null && expected !== reminder.revision) throw new Refused({ kind: 'stale' });
   if (!canMove(reminder.status, move)) {

@@ -15,6 +15,8 @@ export interface ClinicCalendar {
   readonly lateSteps: 'skip' | 'sendNearest';
   readonly closedDayShift: 'later' | 'earlier';
   readonly leadTimes: LeadTimes;
+  /** When the visit begins that is spoken of; absent: none is. */
+  readonly visitAt?: Date;
 }
 
 /** What of a clinic and of a location decides about time. */
@@ -90,6 +92,18 @@ async function askCalendar(
   if (locationId !== null && location === null) missing('location');
   const byClient = clinic.windowZone === 'client' && patientId !== null;
   return calendarOf(clinic, location, byClient ? await zoneOfPatientsClient(manager, patientId) : null);
+}
+
+/** The zone of a place of the clinic, by whose clock its visits are told. */
+export async function zoneOfPlace(
+  manager: Tx,
+  clinicId: string,
+  locationId: string | null,
+): Promise<TimeZone> {
+  const location =
+    locationId === null ? null : await manager.findOneBy(Location, { id: locationId, clinicId });
+  if (location?.timeZone != null) return location.timeZone;
+  return (await manager.findOneBy(Clinic, { id: clinicId }))?.timeZone ?? missing('clinic');
 }
 
 function closedDates(holidays: Clinic['holidays']): SendWindow['closedDates'] {

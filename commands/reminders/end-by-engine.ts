@@ -22,11 +22,18 @@ export async function resumeByDate(db: Database, reminderId: string, at: Date): 
   });
 }
 
-/** Gives a reminder up whose due date passed so long ago that nobody follows it any more, unless it comes again. */
+/**
+ * Gives a reminder up whose due date passed so long ago that nobody follows it any more, unless it comes again. Of a visit
+ * that begins nothing is left to be said.
+ */
 export async function lapseReminder(db: Database, reminderId: string, at: Date): Promise<Outcome> {
   return await asEngine(db, reminderId, async (tx, reminder) => {
     if (!isLive(reminder.status) || reminder.lapseAt === null || reminder.lapseAt > at) return;
     const acting = { clinicId: reminder.clinicId, actor: 'engine', at };
+    if (reminder.kind === 'appointment') {
+      await endReminder(tx, acting, reminder, 'completed', 'visitOver', null);
+      return;
+    }
     if (await beginOccurrence(tx, acting, reminder, await readCalendar(tx, reminder))) return;
     await endReminder(tx, acting, reminder, 'lapsed', 'tooOld', null);
   });

@@ -10,7 +10,7 @@ import type { Acting } from '../acting.js';
  * were too late or passed in silence. The row is saved already; the same plan version says that it is over.
  */
 export async function endIfAllSent(tx: Tx, { at }: Acting, reminder: Reminder): Promise<void> {
-  const mayEnd = reminder.kind === 'automatic' && isLive(reminder.status);
+  const mayEnd = reminder.kind !== 'manual' && isLive(reminder.status);
   if (!mayEnd || reminder.satisfiedBy.length > 0 || reminder.nextSendAt !== null) return;
   if (!(await completeAllSent(tx, reminder.id, uuid(), at))) return;
   reminder.revision += 1;

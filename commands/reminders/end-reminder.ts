@@ -31,7 +31,7 @@ export async function endReminder(
   tx: Tx,
   acting: Acting,
   reminder: Reminder,
-  status: 'cancelled' | 'declined' | 'lapsed',
+  status: 'cancelled' | 'declined' | 'lapsed' | 'completed',
   reason: EndReason,
   words: string | null,
 ): Promise<void> {

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import { lockRemindersOfPatient } from '../../db/reminders/reminder-store.js';
 import { deletedRules } from '../../db/rules/rules-in-force.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
+import { followVisits } from '../appointments/follow-visits.js';
 import type { ChangedReminder } from './changed-reminder.js';
 import { endReminder } from './end-reminder.js';
 import { finishChange } from './finish-change.js';
@@ -37,6 +38,7 @@ export async function restoreAfterDeath(tx: Tx, note: DeathNote): Promise<Change
     else await writeSends(tx, reminder, calendar, note.at);
     await finishChange(tx, reminder, { type: 'patientRestored', actor: note.actor, at: note.at });
   }
+  await followVisits(tx, note, note.patientId, 'patientRestored');
   const moved = await followPatient(tx, note, note.patientId);
   return [...restored.map(({ id }) => ({ id, change: 'reopened' as const })), ...moved];
 }

@@ -37,10 +37,14 @@ export async function calendarOfRule(
   return { ...calendar, lateSteps: lateStepsIn(tx, rule.late ?? calendar.lateSteps) };
 }
 
-/** The calendar by which a reminder is planned anew: that of its place, with its rule's word on late steps. */
+/**
+ * The calendar by which a reminder is planned anew: that of its place, with its rule's word on late steps. A visit's
+ * late steps are never made up for: what is said before it has its own time.
+ */
 export async function calendarOfReminder(tx: Tx, reminder: Reminder): Promise<ClinicCalendar> {
   const { ruleId, ruleVersion: version } = reminder;
   const calendar = await readCalendar(tx, reminder);
+  if (reminder.kind === 'appointment') return { ...calendar, lateSteps: 'skip', visitAt: reminder.eventAt };
   const rule = ruleId === null || version === null ? null : await ruleVersion(tx, ruleId, version);
   return { ...calendar, lateSteps: lateStepsIn(tx, rule?.late ?? calendar.lateSteps) };
 }

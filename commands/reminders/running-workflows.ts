@@ -1,10 +1,23 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { validate } from 'uuid';
-import { PATIENT_REMINDER, reminderWorkflowId } from '../../workflows/messages.js';
+import type { ReminderKind } from '../../workflows/messages.js';
+import {
+  APPOINTMENT_REMINDER,
+  appointmentWorkflowId,
+  PATIENT_REMINDER,
+  reminderWorkflowId,
+  workflowIdOf,
+} from '../../workflows/messages.js';
 
 /** How long Temporal may take for everything that one page is about. */
 const DEADLINE_MS = 30_000;
+
+/** A reminder that should have a workflow. */
+export interface Followed {
+  readonly id: string;
+  readonly kind: ReminderKind;
+}
 
 /** One page of a clinic's running workflows. */
 export interface WorkflowPage {
@@ -21,18 +34,21 @@ export interface WorkflowPage {
  */
 export async function withoutWorkflow(
   temporalClient: Client,
-  reminderIds: readonly string[],
+  reminders: readonly Followed[],
 ): Promise<string[]> {
-  if (reminderIds.length === 0) return [];
+  if (reminders.length === 0) return [];
   return await temporalClient.withDeadline(Date.now() + DEADLINE_MS, async () => {
-    const names = reminderIds.map((id) => `"${reminderWorkflowId(id)}"`).join(', ');
+    const ids = reminders.map(({ kind, id }) => workflowIdOf(kind, id));
+    const names = ids.map((id) => `"${id}"`).join(', ');
     const query = `WorkflowId IN (${names}) AND ExecutionStatus = "Running"`;
     const listed = new Set<string>();
-    for await (const { workflowId } of temporalClient.workflow.list({ query, pageSize: reminderIds.length }))
+    for await (const { workflowId } of temporalClient.workflow.list({ query, pageSize: ids.length }))
       listed.add(workflowId);
-    const unlisted = reminderIds.filter((id) => !listed.has(reminderWorkflowId(id)));
-    const running = await Promise.all(unlisted.map((id) => runs(temporalClient, reminderWorkflowId(id))));
-    return unlisted.filter((_, place) => running[place] === false);
+    const unlisted = reminders.filter(({ kind, id }) => !listed.has(workflowIdOf(kind, id)));
+    const running = await Promise.all(
+      unlisted.map(({ kind, id }) => runs(temporalClient, workflowIdOf(kind, id))),
+    );
+    return unlisted.filter((_, place) => running[place] === false).map(({ id }) => id);
   });
 }
 
@@ -50,7 +66,7 @@ export async function workflowsOfClinic(
   const { executions, nextPageToken } = await temporalClient.withDeadline(Date.now() + DEADLINE_MS, () =>
     temporalClient.workflowService.listWorkflowExecutions({
       namespace: temporalClient.options.namespace,
-      query: `WorkflowType = "${PATIENT_REMINDER}" AND ClinicId = "${clinicId}" AND ExecutionStatus = "Running"`,
+      query: `WorkflowType IN ("${PATIENT_REMINDER}", "${APPOINTMENT_REMINDER}") AND ClinicId = "${clinicId}" AND ExecutionStatus = "Running"`,
       pageSize: most,
       ...(from === null ? {} : { nextPageToken: Buffer.from(from, 'base64') }),
     }),
@@ -94,7 +110,8 @@ export async function endUnknown(temporalClient: Client, workflowIds: readonly s
 /** The reminder that a workflow is of, by its id; `null` for an id that is none of a reminder's. */
 export function reminderOfWorkflow(workflowId: string): string | null {
   const id = workflowId.slice(workflowId.indexOf('/') + 1);
-  return validate(id) && reminderWorkflowId(id) === workflowId ? id : null;
+  const isOurs = [reminderWorkflowId(id), appointmentWorkflowId(id)].includes(workflowId);
+  return validate(id) && isOurs ? id : null;
 }
 
 async function runs(temporalClient: Client, workflowId: string): Promise<boolean> {

@@ -65,16 +65,19 @@ interface Sweeping {
 
 async function askForWorkflows(sweeping: Sweeping, after: string | null, at: Date): Promise<TakeStep> {
   const { db, temporalClient, clinicId } = sweeping;
-  const ids = await settledLiveReminders(db.reader, clinicId, {
+  const reminders = await settledLiveReminders(db.reader, clinicId, {
     after,
     before: settledBefore(at),
     most: PAGE,
   });
-  const plans = await plansOf(db.reader, ids);
+  const plans = await plansOf(
+    db.reader,
+    reminders.map(({ id }) => id),
+  );
   // A rule that is switched off holds its reminders: they stay open without a workflow.
-  const waiting = ids.filter((id) => !isEmpty(plans.get(id)));
+  const waiting = reminders.filter(({ id }) => !isEmpty(plans.get(id)));
   const missing = await withoutWorkflow(temporalClient, waiting);
-  const last = ids.length < PAGE ? undefined : ids.at(-1);
+  const last = reminders.length < PAGE ? undefined : reminders.at(-1)?.id;
   const position: SweepPosition =
     last === undefined ? { pass: 'workflows', from: null } : { pass: 'reminders', after: last };
   return async (tx, progress, takenAt) => {

@@ -1,13 +1,13 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
-import type { Plan, PlanChanged, ReminderInput } from '../../workflows/messages.js';
+import type { Plan, PlanChanged, ReminderInput, ReminderKind } from '../../workflows/messages.js';
 import {
   firstDueMs,
-  PATIENT_REMINDER,
   PLAN_CHANGED,
-  reminderWorkflowId,
   SCHEMA_VERSION,
+  workflowIdOf,
+  workflowTypeOf,
 } from '../../workflows/messages.js';
 
 /** By these two an operator finds reminders in the Temporal UI; given at start only, since a change is dear. */
@@ -18,7 +18,7 @@ const REMINDER_KIND = defineSearchAttributeKey('ReminderKind', SearchAttributeTy
 export interface Tell {
   readonly reminderId: string;
   readonly clinicId: string;
-  readonly kind: string;
+  readonly kind: ReminderKind;
   readonly cause: string;
   readonly plan: Plan;
   /** As far as the row knows, the workflow has never been told anything. */
@@ -41,7 +41,7 @@ export async function tellWorkflow(
   await temporalClient.withDeadline(Date.now() + deadlineMs, async () => {
     if (tell.isFirst === true && (await startWorkflow(temporalClient, taskQueue, tell, nowMs))) return;
     const message: PlanChanged = { schemaVersion: SCHEMA_VERSION, cause: tell.cause, plan: tell.plan };
-    await temporalClient.workflow.signalWithStart(PATIENT_REMINDER, {
+    await temporalClient.workflow.signalWithStart(workflowTypeOf(tell.kind), {
       ...startOptions(taskQueue, tell, nowMs),
       workflowIdConflictPolicy: 'USE_EXISTING',
       signal: PLAN_CHANGED,
@@ -58,7 +58,7 @@ async function startWorkflow(
   nowMs: number,
 ): Promise<boolean> {
   try {
-    await temporalClient.workflow.start(PATIENT_REMINDER, {
+    await temporalClient.workflow.start(workflowTypeOf(tell.kind), {
       ...startOptions(taskQueue, tell, nowMs),
       workflowIdConflictPolicy: 'FAIL',
     });
@@ -73,7 +73,7 @@ function startOptions(taskQueue: string, { reminderId, clinicId, kind, plan }: T
   const input: ReminderInput = { schemaVersion: SCHEMA_VERSION, reminderId, clinicId, plan };
   const dueMs = firstDueMs(plan);
   return {
-    workflowId: reminderWorkflowId(reminderId),
+    workflowId: workflowIdOf(kind, reminderId),
     taskQueue,
     args: [input] as [ReminderInput],
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { changeSends, insertSends, instantsOfTheirOwn, sendsOfCycle } from '../../db/messages/send-store.js';
 import type { SendChange } from '../../db/messages/send-store.js';
+import type { CancelReason } from '../../domain/messages/send-state.js';
 import { canComeBack } from '../../domain/messages/send-state.js';
 import type { PlannedSend } from '../../domain/reminders/schedule.js';
 import { nearestLate, planSends } from '../../domain/reminders/schedule.js';
@@ -23,13 +24,15 @@ interface Wanted {
 
 /**
  * Brings the sends of the reminder's current cycle in line with its schedule: new rows are written, waiting rows
- * re-dated in place, rows that the schedule no longer has are cancelled. What has left or failed stays as it is.
+ * re-dated in place, rows that the schedule no longer has are cancelled, for that reason. What has left or failed stays
+ * as it is.
  */
 export async function writeSends(
   tx: Tx,
   reminder: Reminder,
   calendar: ClinicCalendar,
   at: Date,
+  dropped: CancelReason = 'rescheduled',
 ): Promise<void> {
   const rows = await sendsOfCycle(tx, reminder.id, reminder.cycle);
   const wanted = wantedSends(reminder, calendar, at);
@@ -49,7 +52,7 @@ export async function writeSends(
         return replanFallback(row, reminder, first?.planned, { window: calendar.window, at });
       }
       if (waitsOnPurpose(own, ownInstants.get(row.id))) return wordedAnew(row, reminder);
-      return changeOf(row, own, reminder, at);
+      return changeOf(row, own, reminder, at, dropped);
     });
   await changeSends(tx, changes);
   await insertSends(tx, sends, events);
@@ -73,7 +76,7 @@ function wantedSends(reminder: Reminder, calendar: ClinicCalendar, at: Date): Wa
     const tolerance = planned.exact ? EXACT_TOLERANCE_MS : 0;
     return {
       planned,
-      late: planned.plannedAt.getTime() < at.getTime() - tolerance,
+      late: planned.plannedAt.getTime() < at.getTime() - tolerance || planned.plannedAt >= planned.untilAt,
       nearest: nearest.find((one) => one.step === planned.step && one.channel === planned.channel),
     };
   });
@@ -82,7 +85,7 @@ function wantedSends(reminder: Reminder, calendar: ClinicCalendar, at: Date): Wa
 function newRows(reminder: Reminder, wanted: readonly Wanted[], at: Date) {
   const owner = {
     clinicId: reminder.clinicId,
-    ownerKind: 'reminder' as const,
+    ownerKind: reminder.kind === 'appointment' ? ('appointment' as const) : ('reminder' as const),
     ownerId: reminder.id,
     patientId: reminder.patientId,
     cycle: reminder.cycle,
@@ -110,12 +113,18 @@ function evenIfLate(wanted: Wanted): Wanted {
   return wanted.nearest === undefined ? wanted : { planned: wanted.nearest, late: false };
 }
 
-function changeOf(row: Send, asked: Wanted | undefined, reminder: Reminder, at: Date): SendChange[] {
+function changeOf(
+  row: Send,
+  asked: Wanted | undefined,
+  reminder: Reminder,
+  at: Date,
+  dropped: CancelReason,
+): SendChange[] {
   const waiting = row.state === 'planned' || row.state === 'claimed';
   const unmoved = asked?.planned.plannedAt.getTime() === row.plannedAt.getTime();
   const wanted = asked !== undefined && waiting && !unmoved ? evenIfLate(asked) : asked;
   const returns = canComeBack(row);
-  if (wanted === undefined) return waiting ? [cancelled(row, 'rescheduled', at)] : [];
+  if (wanted === undefined) return waiting ? [cancelled(row, dropped, at)] : [];
   const template = templateOf(reminder, row.step);
   const moved = wanted.planned.plannedAt.getTime() !== row.plannedAt.getTime();
   const dated = {
@@ -156,7 +165,7 @@ function wordedAnew(row: Send, reminder: Reminder): SendChange[] {
   return sameTemplate(row.template, template) ? [] : [{ send: row, patch: { template } }];
 }
 
-function cancelled(row: Send, reason: string, at: Date): SendChange {
+function cancelled(row: Send, reason: CancelReason, at: Date): SendChange {
   return {
     send: row,
     patch: { state: 'cancelled', reason, fence: null, decidedAt: at, updatedAt: at },

@@ -28,10 +28,43 @@ export async function lockAppointment(
     .getOne();
 }
 
+/** One appointment of the clinic by its id, locked until the transaction ends; `null` when there is none. */
+export async function lockAppointmentById(
+  tx: Tx,
+  clinicId: string,
+  id: string,
+): Promise<Appointment | null> {
+  return await tx.findOne(Appointment, { where: { id, clinicId }, lock: { mode: 'pessimistic_write' } });
+}
+
+/** One appointment as it is now. @throws Error when there is none */
+export async function readAppointment(tx: Tx, id: string): Promise<Appointment> {
+  return await tx.findOneByOrFail(Appointment, { id });
+}
+
 /** Writes what the newest event says; the row is locked, or new. */
 export async function saveAppointment(tx: Tx, row: AppointmentRow, isNew: boolean): Promise<void> {
   if (isNew) await tx.insert(Appointment, row);
   else await tx.update(Appointment, { id: row.id }, row);
+}
+
+/** What a client says of a visit without changing it. */
+export type VisitAnswer = Partial<
+  Pick<Appointment, 'confirmedAt' | 'confirmedBy' | 'preparedAt' | 'registeredAt' | 'arrivedAt'>
+>;
+
+/** Writes it; the row is locked. */
+export async function saveAnswer(tx: Tx, id: string, answer: VisitAnswer): Promise<void> {
+  await tx.update(Appointment, { id }, answer);
+}
+
+/** Has a visit keep these settings from now on; the row is locked. */
+export async function saveMessagePlan(
+  tx: Tx,
+  id: string,
+  messagePlan: Appointment['messagePlan'],
+): Promise<void> {
+  await tx.query('update appointment set message_plan = $2 where id = $1', [id, JSON.stringify(messagePlan)]);
 }
 
 /** Locks patients for a change of their care, all of their clients first, each in the order of their ids. */

@@ -11,13 +11,16 @@ import type {
   SendWindowHours,
 } from '../../entities/registry/clinic.js';
 import type { LocationSenders } from '../../entities/registry/location.js';
+import type { VisitFacts } from '../appointments/visit-facts.js';
+import { VISIT_JOIN, VISIT_SQL } from '../appointments/visit-facts.js';
 import type { Audience } from '../consent/audience.js';
 import { AUDIENCE_SQL } from '../consent/audience.js';
 import type { Tx } from '../database.js';
 
 /**
  * Everything that decides about one send and fills its text, as of one moment under the locks. Instants are RFC 3339.
- * The client is who gets it: where the patient's own cannot be reached on the channel, one who cares for it too.
+ * The client is who gets it: where the patient's own cannot be reached on the channel, one who cares for it too; of a
+ * message about a visit the client who booked it, and the patient is the first of the visit who is alive.
  */
 export interface SendFacts extends Audience {
   readonly send: {
@@ -63,6 +66,8 @@ export interface SendFacts extends Audience {
     /** How far apart its due dates lie, ISO 8601; `null` where they do not follow one another. */
     readonly comesEvery: string | null;
   };
+  /** The visit that it is about; `null`: it is about a patient's care. */
+  readonly visit: VisitFacts | null;
   readonly serviceName: string | null;
   readonly content: TemplateContent | null;
   /** When the same step last went out for another due date; `null`: never. */
@@ -118,10 +123,10 @@ const HELD = `exists (select 1 from send k where k.id = s.merged_into_id and k.s
       and greatest(k.claimed_at, k.planned_at) > $2::timestamptz - interval '40 minutes')`;
 
 // An appointment to come, or a pause or cancel condition of the rule's own: then they are asked before the message leaves.
-const ATTENDS = `exists (select 1 from appointment a where a.patient_ids @> array[p.id] and a.clinic_id = p.clinic_id
+const ATTENDS = `r.kind <> 'appointment' and (exists (select 1 from appointment a where a.patient_ids @> array[p.id] and a.clinic_id = p.clinic_id
         and a.status in ('booked', 'completed') and coalesce(a.ends_at, a.starts_at) > $2::timestamptz - interval '3 days')
       or exists (select 1 from rule_version v where v.rule_id = r.rule_id and v.version = r.rule_version
-        and 'object' in (jsonb_typeof(v.definition -> 'pauseWhen'), jsonb_typeof(v.definition -> 'cancelWhen')))`;
+        and 'object' in (jsonb_typeof(v.definition -> 'pauseWhen'), jsonb_typeof(v.definition -> 'cancelWhen'))))`;
 
 const COMES_EVERY = `coalesce(r.repeat ->> 'every', (select v.definition -> 'due' ->> 'after' from rule_version v
         where v.rule_id = r.rule_id and v.version = r.rule_version and v.definition -> 'due' ->> 'from' = 'event'))`;
@@ -137,6 +142,7 @@ const FACTS = `
       'dueOn', r.due_on, 'serviceCode', r.service_code, 'snoozed', r.snoozed_until is not null,
       'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),
       'priority', r.priority, 'ownWords', r.own_text is not null, 'attends', ${ATTENDS}, 'comesEvery', ${COMES_EVERY}),
+    'visit', ${VISIT_SQL},
     'serviceName', (select sv.name from service sv where sv.clinic_id = r.clinic_id and sv.code = r.service_code),
     'content', coalesce(r.own_text, (select tv.content from template_version tv
       where tv.template_id = (s.template ->> 'templateId')::uuid
@@ -158,9 +164,9 @@ const FACTS = `
       'timeZone', l.time_zone, 'sendTime', l.send_time, 'sendWindow', l.send_window, 'senders', l.senders) end
   ) as facts
     from send s
-    join reminder r on r.id = s.owner_id
-    join patient p on p.id = r.patient_id
-    join client c on c.id = p.client_id
+    join reminder r on r.id = s.owner_id${VISIT_JOIN}
+    join patient p on p.id = coalesce(alive.id, r.patient_id)
+    join client c on c.id = coalesce(a.client_id, p.client_id)
     join clinic cl on cl.id = s.clinic_id
     left join rule ru on ru.id = r.rule_id
     left join location l on l.id = r.location_id
@@ -194,7 +200,7 @@ export async function readSendFacts(manager: Tx, sendIds: readonly string[], at:
 
 function addressed(facts: SendFacts, at: Date): SendFacts {
   const { channel } = facts.send;
-  if (channel === 'staffTask' || facts.coClients.length === 0) return facts;
+  if (channel === 'staffTask' || facts.visit !== null || facts.coClients.length === 0) return facts;
   const sending = { channel, purpose: 'care', at } as const;
   const { client, contacts, consents } = recipientOfPatient(facts, facts.coClients, sending);
   return { ...facts, client, contacts, consents };

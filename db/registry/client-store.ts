@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { Appointment } from '../../entities/appointments/appointment.js';
 import { Client } from '../../entities/registry/client.js';
 import { Patient } from '../../entities/registry/patient.js';
 import { Task } from '../../entities/tasks/task.js';
@@ -36,8 +37,9 @@ export async function lockPatientsOf(tx: Tx, clinicId: string, clientId: string)
     .getMany();
 }
 
-/** Hands the client's tasks, and the clients that were merged into it earlier, over to another client. */
+/** Hands the client's tasks, visits, and the clients that were merged into it earlier, over to another client. */
 export async function handOver(tx: Tx, clinicId: string, fromId: string, intoId: string): Promise<void> {
   await tx.update(Task, { clinicId, clientId: fromId }, { clientId: intoId });
+  await tx.update(Appointment, { clinicId, clientId: fromId }, { clientId: intoId });
   await tx.update(Client, { clinicId, mergedIntoId: fromId }, { mergedIntoId: intoId });
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Reminder } from '../../entities/reminders/reminder.js';
 
 /**
  * One page of the clinic's live reminders that have something to wait for and whose workflow knows their newest plan
@@ -10,15 +11,14 @@ export async function settledLiveReminders(
   reader: EntityManager,
   clinicId: string,
   { after, before, most }: { readonly after: string | null; readonly before: Date; readonly most: number },
-): Promise<string[]> {
-  const rows = await reader.query<{ id: string }[]>(
-    `select id from reminder
+): Promise<Pick<Reminder, 'id' | 'kind'>[]> {
+  return await reader.query<Pick<Reminder, 'id' | 'kind'>[]>(
+    `select id, kind from reminder
       where clinic_id = $1 and id > $2 and status in ('open', 'paused') and next_wake_at is not null
         and plan_version = synced_version and updated_at < $3 and tell_after < $3
       order by id limit $4`,
     [clinicId, after ?? FIRST, before, most],
   );
-  return rows.map(({ id }) => id);
 }
 
 const FIRST = '00000000-0000-0000-0000-000000000000';

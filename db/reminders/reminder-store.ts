@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { ReminderCycle } from '../../entities/reminders/reminder-cycle.js';
 import { ReminderEvent } from '../../entities/reminders/reminder-event.js';
 import { Reminder } from '../../entities/reminders/reminder.js';
@@ -14,7 +14,7 @@ export async function lockReminder(tx: Tx, clinicId: string, id: string): Promis
     .getOne();
 }
 
-/** Every reminder of a patient, locked in the order of their ids. */
+/** Every reminder of a patient's care, locked in the order of their ids. Messages about visits are none. */
 export async function lockRemindersOfPatient(
   tx: Tx,
   clinicId: string,
@@ -23,12 +23,12 @@ export async function lockRemindersOfPatient(
   return await tx
     .createQueryBuilder(Reminder, 'reminder')
     .setLock('pessimistic_write')
-    .where({ clinicId, patientId })
+    .where({ clinicId, patientId, kind: Not('appointment') })
     .orderBy('reminder.id')
     .getMany();
 }
 
-/** Every reminder of these patients, locked in the order of their ids, whosever they are. */
+/** Every reminder of these patients' care, locked in the order of their ids, whosever they are. */
 export async function lockRemindersOfPatients(
   tx: Tx,
   clinicId: string,
@@ -37,7 +37,7 @@ export async function lockRemindersOfPatients(
   return await tx
     .createQueryBuilder(Reminder, 'reminder')
     .setLock('pessimistic_write')
-    .where({ clinicId, patientId: In([...patientIds]) })
+    .where({ clinicId, patientId: In([...patientIds]), kind: Not('appointment') })
     .orderBy('reminder.id')
     .getMany();
 }
@@ -83,9 +83,9 @@ export async function appendReminderEvent(tx: Tx, event: ReminderEvent): Promise
   await insertRows(tx, [rowsOf(ReminderEvent, [event])]);
 }
 
-/** One reminder of the clinic as it is, without a lock. */
+/** One patient reminder of the clinic as it is, without a lock; the messages about a visit are none. */
 export async function findReminder(tx: Tx, clinicId: string, id: string): Promise<Reminder | null> {
-  return await tx.findOneBy(Reminder, { id, clinicId });
+  return await tx.findOneBy(Reminder, { id, clinicId, kind: Not('appointment') });
 }
 
 /** A reminder by its id alone, locked: for its own workflow, which knows no clinic but what it was started with. */

@@ -26,6 +26,8 @@ export interface SendQuestion {
     readonly contact: Contact | 'elsewhere' | null;
   } | null;
   readonly recentlySent: boolean;
+  /** When the visit begins that it is about: nothing is said after it. `null`: it is about none. */
+  readonly visitAt: Date | null;
   readonly window: SendWindow;
   readonly capReached: boolean;
   readonly shadow: boolean;
@@ -54,18 +56,21 @@ export function decideSend(question: SendQuestion, now: Date): SendVerdict {
   if (refusal !== null) return { verdict: 'skip', reason: refusal };
   if (!question.exact && !isOpen(question.window, now)) {
     const until = nextOpening(question.window, now);
+    if (isOver(question, until)) return { verdict: 'skip', reason: 'tooLate' };
     // A clinic without an open day ahead has no next opening: to put the message off until now would go round for ever.
     return until > now ? { verdict: 'defer', until, reason: 'window' } : { verdict: 'held' };
   }
   if (question.capReached && question.reach !== null) {
-    return { verdict: 'defer', until: tomorrow(question.window, now), reason: 'dailyCap' };
+    const until = tomorrow(question.window, now);
+    if (isOver(question, until)) return { verdict: 'skip', reason: 'tooLate' };
+    return { verdict: 'defer', until, reason: 'dailyCap' };
   }
   if (question.shadow && question.reach !== null) return { verdict: 'skip', reason: 'shadow' };
   return { verdict: 'send' };
 }
 
 function refusalOf(question: SendQuestion, now: Date): SkipReason | null {
-  if (question.untilAt <= now) return 'tooLate';
+  if (question.untilAt <= now || isOver(question, now)) return 'tooLate';
   if (question.deceased) return 'deceased';
   if (question.archived) return 'archived';
   if (question.reach === null) return null;
@@ -73,6 +78,10 @@ function refusalOf(question: SendQuestion, now: Date): SkipReason | null {
   if (question.reach.contact === null) return 'noContact';
   if (question.recentlySent && !question.isResend && !question.exact) return 'recentlySent';
   return null;
+}
+
+function isOver({ visitAt }: SendQuestion, at: Date): boolean {
+  return visitAt !== null && visitAt <= at;
 }
 
 function tomorrow(window: SendWindow, now: Date): Date {

@@ -43,6 +43,7 @@ export const CANCEL_REASONS = [
   'lapsed',
   'voided',
   'rescheduled',
+  'notNeeded',
   'triedAgain',
   'deliveredAfterAll',
 ] as const;
@@ -73,6 +74,7 @@ const REVOCABLE: ReadonlySet<string> = new Set<CancelReason | SkipReason>([
   'lapsed',
   'voided',
   'rescheduled',
+  'notNeeded',
   'tooLate',
   'paused',
 ]);

@@ -12,7 +12,9 @@ export type EndReason =
   | 'ruleDeleted'
   | 'tooOld'
   | 'cancelCondition'
-  | 'allSent';
+  | 'allSent'
+  | 'visitOver'
+  | 'visitCancelled';
 
 /** What somebody can ask of a reminder. */
 export type ReminderMove =

@@ -1,7 +1,7 @@
 import type { DateOn, IsoDuration, LocalTime } from '../clinic-time.js';
 import { addToDate, addToInstant, dateAt, instantOf, isClockDuration } from '../clinic-time.js';
 import type { SendWindow } from '../send-window.js';
-import { nextOpening, previousOpenDay } from '../send-window.js';
+import { lastOpening, nextOpening, previousOpenDay } from '../send-window.js';
 import type { Channel, LeadTimes, Step } from './step.js';
 
 /** How late a step of the due date may still leave: three days. */
@@ -28,6 +28,8 @@ export interface ScheduleContext {
   readonly leadTimes: LeadTimes;
   /** Nothing moves to before this instant, which is now. */
   readonly now: Date;
+  /** When the visit begins that they are about; `null` or absent: they are about none. Nothing is said after it. */
+  readonly visitAt?: Date | null;
 }
 
 /** One message that should go out: a step on a channel at an instant, and until when it still makes sense. */
@@ -93,13 +95,26 @@ function plannedChannels(step: Step): readonly Channel[] {
 function planSend(step: Step, channel: Channel, context: ScheduleContext): PlannedSend {
   const exact = step.at !== undefined;
   const instant = stepInstant(step, channel, context);
-  const plannedAt = exact ? instant : allowedInstant(instant, context);
-  const untilAt = untilOf(step, channel, plannedAt, context.window.zone);
+  const plannedAt = exact ? instant : allowedInstant(instant, context, step.soonAt !== undefined);
+  const until = untilOf(step, channel, plannedAt, context.window.zone);
+  const { visitAt = null } = context;
+  const untilAt = visitAt !== null && visitAt < until ? visitAt : until;
   return { step: step.name, channel, plannedAt, untilAt, exact };
 }
 
-/** Moves what falls outside the window: hours always later, closed days as the clinic says, but not into the past. */
-function allowedInstant(instant: Date, { window, closedDayShift, now }: ScheduleContext): Date {
+/**
+ * Moves what falls outside the window: hours always later, closed days as the clinic says, but not into the past. What
+ * is to be said before a visit moves to before it as long as it can: Friday for a Monday.
+ */
+function allowedInstant(
+  instant: Date,
+  { window, closedDayShift, now, visitAt = null }: ScheduleContext,
+  isPrompt: boolean,
+): Date {
+  if (visitAt !== null && !isPrompt) {
+    const earlier = lastOpening(window, instant);
+    return earlier !== null && earlier >= now ? earlier : nextOpening(window, instant);
+  }
   if (closedDayShift === 'earlier') {
     const earlier = previousOpenDay(window, instant);
     if (earlier !== null && earlier >= now) return earlier;
@@ -108,7 +123,8 @@ function allowedInstant(instant: Date, { window, closedDayShift, now }: Schedule
 }
 
 function stepInstant(step: Step, channel: Channel, context: ScheduleContext): Date {
-  if (step.at !== undefined) return new Date(step.at);
+  const instant = step.at ?? step.soonAt;
+  if (instant !== undefined) return new Date(instant);
   const offset = step.offset ?? 'P0D';
   const zone = context.window.zone;
   const eventOn = context.eventOn ?? dateAt(context.eventAt, zone);

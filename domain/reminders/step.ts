@@ -40,12 +40,15 @@ export interface StepManner {
 }
 
 /**
- * One point of a reminder's schedule. With `at` it is an exact instant, chosen by a person; otherwise an offset
- * from the due date or from the instant of the triggering event. `name` is the step's key in the ledger.
+ * One point of a reminder's schedule. With `at` it is an exact instant, chosen by a person; with `soonAt` it is that
+ * instant or the clinic's next hours after it; otherwise an offset from the due date or from the instant of the
+ * triggering event. `name` is the step's key in the ledger.
  */
 export interface Step extends StepManner {
   readonly name: string;
   readonly at?: string;
+  /** RFC 3339. */
+  readonly soonAt?: string;
   readonly offset?: IsoDuration;
   readonly from: 'due' | 'event';
   readonly template?: PinnedTemplate;

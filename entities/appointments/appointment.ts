@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { MessagePlan } from '../../domain/appointments/message-plan.js';
 import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
 
 /** A rule that the present state of an appointment has set off for one of its patients. */
@@ -8,7 +9,15 @@ export interface AppointmentTrigger {
   readonly version: number;
 }
 
-/** An appointment as the newest event tells it. */
+/** What a booking says about its own messages; what it leaves open the settings say. */
+export interface VisitNotify {
+  readonly confirmation?: boolean;
+  readonly reminders?: boolean;
+  readonly change?: boolean;
+  readonly cancellation?: boolean;
+}
+
+/** An appointment as the newest event, or the newest change by the API or its client, tells it. */
 @Entity({ name: 'appointment' })
 export class Appointment {
   @PrimaryColumn({ type: 'uuid' })
@@ -48,6 +57,67 @@ export class Appointment {
 
   @Column({ type: 'jsonb' })
   triggers!: AppointmentTrigger[];
+
+  /** Whom the client will meet. */
+  @Column({ type: 'text', nullable: true })
+  staffName!: string | null;
+
+  /** The staff's own notes; never in a message. */
+  @Column({ type: 'text', nullable: true })
+  notes!: string | null;
+
+  @Column({ type: 'jsonb' })
+  notify!: VisitNotify;
+
+  /** The caller's own pairs. */
+  @Column({ type: 'jsonb' })
+  metadata!: Record<string, string>;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  bookedAt!: Date;
+
+  /** When its time was last changed; `null`: never. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  movedAt!: Date | null;
+
+  /** Counts what a calendar entry must take over (RFC 5545 SEQUENCE). */
+  @Column({ type: 'integer' })
+  sequence!: number;
+
+  /** When the client said that they will come, to this time; a move takes it back. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  confirmedAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  confirmedBy!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  cancelledAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  cancelReason!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  cancelledBy!: string | null;
+
+  /** When the client said that they have read how to prepare. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  preparedAt!: Date | null;
+
+  /** When the client had answered everything that was asked before the visit. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  registeredAt!: Date | null;
+
+  /** When the client said that they are here. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  arrivedAt!: Date | null;
+
+  /** The settings as they were when it was booked, or taken over since; `null`: there were none. */
+  @Column({ type: 'jsonb', nullable: true })
+  messagePlan!: MessagePlan | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  archivedAt!: Date | null;
 
   /** Counts the changes of the row (the ETag); a trigger raises it. */
   @Column({ type: 'integer', default: 1, insert: false, update: false })

@@ -12,7 +12,10 @@ export interface HeldDue {
   readonly anchor: Anchor | null;
 }
 
-/** One open promise about one patient. Its columns on telling make the row its own outbox. */
+/**
+ * One open promise: about one patient's care, or, of the kind `appointment`, the messages about a visit, whose id it has.
+ * Its columns on telling make the row its own outbox.
+ */
 @Entity({ name: 'reminder' })
 export class Reminder {
   @PrimaryColumn({ type: 'uuid' })
@@ -25,7 +28,7 @@ export class Reminder {
   locationId!: string | null;
 
   @Column({ type: 'text' })
-  kind!: 'manual' | 'automatic';
+  kind!: 'manual' | 'automatic' | 'appointment';
 
   @Column({ type: 'text' })
   status!: ReminderStatus;

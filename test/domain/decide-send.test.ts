@@ -22,6 +22,7 @@ const ready: SendQuestion = {
   archived: false,
   reach: { permission: allowed, contact },
   recentlySent: false,
+  visitAt: null,
   window: { zone: 'Europe/Stockholm', from: '08:00', to: '20:00', closedWeekdays: [], closedDates: [] },
   capReached: false,
   shadow: false,

@@ -21,6 +21,7 @@ const question: SendQuestion = {
   archived: false,
   reach: { permission: { allowed: true, consentId: null }, contact },
   recentlySent: false,
+  visitAt: null,
   window,
   capReached: false,
   shadow: false,

@@ -115,6 +115,7 @@ test('a clinic that never opens makes a message wait, not go round', () => {
       archived: false,
       reach: null,
       recentlySent: false,
+  visitAt: null,
       window: { ...never, closedDates: { includes: () => true } },
       capReached: false,
       shadow: false,

@@ -53,7 +53,7 @@ describe('the worker process', () => {
     );
     await until(async () => (await readReminder(database.db, id)).syncedVersion === 1);
     const gone = '00000000-0000-7000-8000-000000000000';
-    const tell = { reminderId: gone, clinicId: 'none', kind: 'manual', cause: 'test' };
+    const tell = { reminderId: gone, clinicId: 'none', kind: 'manual', cause: 'test' } as const;
     const plan = { version: 1, items: [dateItem('lapse', Date.now())] };
     await tellWorkflow(server.client, env.TASK_QUEUE, { ...tell, plan }, { deadlineMs: 5_000 });
     await server.client.workflow.getHandle(reminderWorkflowId(gone)).result();

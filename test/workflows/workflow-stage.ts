@@ -71,7 +71,7 @@ async function stageOn(env: TestWorkflowEnvironment): Promise<WorkflowStage> {
       const id = randomUUID();
       const row = new ReminderRow(id, nowMs, items);
       rows.set(id, row);
-      const facts = { reminderId: id, clinicId: 'clinic', kind: 'manual', cause: 'test' };
+      const facts = { reminderId: id, clinicId: 'clinic', kind: 'manual', cause: 'test' } as const;
       const tell = async (plan: Plan, isFirst = false) =>
         tellWorkflow(
           env.client,

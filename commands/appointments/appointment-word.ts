@@ -1,0 +1,82 @@
+import { v7 as uuid } from 'uuid';
+import type { AppointmentRow } from '../../db/appointments/appointment-store.js';
+import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
+import { PROMPT_STEP_GRACE_MS } from '../../domain/reminders/schedule.js';
+import type { Appointment, VisitNotify } from '../../entities/appointments/appointment.js';
+import type { Acting } from '../acting.js';
+import { isMoved } from './keep-appointment.js';
+
+/** The whole of an appointment, as somebody says that it stands. */
+export interface AppointmentWord {
+  readonly externalId: string | null;
+  readonly clientId: string;
+  readonly patientIds: readonly string[];
+  readonly startsAt: Date;
+  readonly endsAt: Date | null;
+  readonly reasonCode: string | null;
+  readonly locationId: string | null;
+  readonly status: AppointmentStatus;
+  /** What only some callers know; absent: it stays as it was. */
+  readonly staffName?: string | null | undefined;
+  readonly notes?: string | null | undefined;
+  readonly notify?: VisitNotify | undefined;
+  readonly metadata?: Record<string, string> | undefined;
+  readonly cancelReason?: string | null | undefined;
+  /** When it happened, which may be long before we hear of it. */
+  readonly occurredAt: Date;
+}
+
+/**
+ * The row after that word. A new time takes back that the client confirmed the old one. What happened more than twelve
+ * hours before we heard of it is not announced any more: messages about it count from when it happened.
+ */
+export function rowOfWord(known: Appointment | null, word: AppointmentWord, acting: Acting): AppointmentRow {
+  const { occurredAt, startsAt, status } = word;
+  const isFresh = acting.at.getTime() - occurredAt.getTime() <= PROMPT_STEP_GRACE_MS;
+  const since = isFresh ? acting.at : occurredAt;
+  const moved = known !== null && isMoved(known, word);
+  const cancels = status === 'cancelled' && known?.status !== 'cancelled';
+  const isCancelled = status === 'cancelled';
+  return {
+    id: known?.id ?? uuid(),
+    clinicId: acting.clinicId,
+    externalId: word.externalId,
+    clientId: word.clientId,
+    patientIds: [...word.patientIds],
+    startsAt,
+    endsAt: word.endsAt,
+    reasonCode: word.reasonCode,
+    locationId: word.locationId,
+    status,
+    toldAt: occurredAt,
+    triggers: [],
+    staffName: word.staffName === undefined ? (known?.staffName ?? null) : word.staffName,
+    notes: word.notes === undefined ? (known?.notes ?? null) : word.notes,
+    notify: word.notify ?? known?.notify ?? {},
+    metadata: word.metadata ?? known?.metadata ?? {},
+    bookedAt: known?.bookedAt ?? since,
+    movedAt: moved ? since : (known?.movedAt ?? null),
+    sequence: known === null ? 0 : known.sequence + (isShownAnew(known, word) ? 1 : 0),
+    confirmedAt: moved ? null : (known?.confirmedAt ?? null),
+    confirmedBy: moved ? null : (known?.confirmedBy ?? null),
+    cancelledAt: cancels ? since : isCancelled ? (known?.cancelledAt ?? since) : null,
+    cancelReason: isCancelled ? (word.cancelReason ?? known?.cancelReason ?? null) : null,
+    cancelledBy: cancels ? acting.actor : isCancelled ? (known?.cancelledBy ?? null) : null,
+    preparedAt: known?.preparedAt ?? null,
+    registeredAt: known?.registeredAt ?? null,
+    arrivedAt: moved ? null : (known?.arrivedAt ?? null),
+    messagePlan: known?.messagePlan ?? null,
+    archivedAt: known?.archivedAt ?? null,
+  };
+}
+
+/** Whether a calendar that holds the visit has something to take over. */
+function isShownAnew(known: Appointment, word: AppointmentWord): boolean {
+  return (
+    known.startsAt.getTime() !== word.startsAt.getTime() ||
+    known.endsAt?.getTime() !== word.endsAt?.getTime() ||
+    known.status !== word.status ||
+    known.locationId !== word.locationId ||
+    known.reasonCode !== word.reasonCode
+  );
+}

@@ -1,0 +1,84 @@
+import type { EntityManager } from 'typeorm';
+import { Appointment } from '../../entities/appointments/appointment.js';
+import type { Tx } from '../database.js';
+
+/** The visits of a patient that have not begun, the next one first. */
+export async function comingVisitsOf(
+  manager: EntityManager,
+  clinicId: string,
+  patientId: string,
+  at: Date,
+): Promise<Appointment[]> {
+  return await manager
+    .createQueryBuilder(Appointment, 'row')
+    .where('row.clinicId = :clinicId and row.patientIds @> array[:patientId]::uuid[]', { clinicId, patientId })
+    .andWhere('row.startsAt > :at', { at })
+    .orderBy('row.startsAt')
+    .addOrderBy('row.id')
+    .getMany();
+}
+
+/** The booked visits that have not begun and keep other settings than these; with `most`, so many of them. */
+export async function visitsUnderOtherSettings(
+  manager: EntityManager,
+  clinicId: string,
+  setting: { readonly reasonCode: string; readonly version: number },
+  at: Date,
+): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `select a.id from appointment a
+      where a.clinic_id = $1 and a.status = 'booked' and a.starts_at > $4
+        and (case when $2 <> '' then a.reason_code = $2
+                  else not exists (select 1 from appointment_setting s
+                                    where s.clinic_id = $1 and s.reason_code = a.reason_code) end)
+        and (a.message_plan ->> 'reasonCode', (a.message_plan ->> 'version')::integer) is distinct from ($2, $3::integer)
+      order by a.starts_at, a.id`,
+    [clinicId, setting.reasonCode, setting.version, at],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether the client, or one of the patients, has been here before that instant. */
+export async function hasComeBefore(
+  tx: Tx,
+  { clinicId, clientId, patientIds, id }: Pick<Appointment, 'clinicId' | 'clientId' | 'patientIds' | 'id'>,
+  at: Date,
+): Promise<boolean> {
+  const rows = await tx.query<{ known: boolean }[]>(
+    `select exists (select 1 from appointment a where a.clinic_id = $1 and a.client_id = $2 and a.id <> $4
+                       and a.starts_at < $5 and a.status in ('booked', 'completed'))
+         or exists (select 1 from service_record s where s.clinic_id = $1 and s.kind <> 'patientCreated'
+                       and s.patient_id in (select p.id from patient p where p.client_id = $2 or p.id = any($3)))
+         as known`,
+    [clinicId, clientId, patientIds, id, at],
+  );
+  return rows[0]?.known ?? false;
+}
+
+/** What of a visit's patients and messages decides what is said about it. */
+export interface VisitBackground {
+  /** One of its patients is alive. */
+  readonly isAlive: boolean;
+  /** A message about it has left, or may have. */
+  readonly isKnown: boolean;
+  readonly reasonName: string | null;
+  /** IANA zone of the place of the visit. */
+  readonly zone: string;
+}
+
+/** Reads it under the locks of the visit's patients. */
+export async function visitBackground(tx: Tx, appointment: Appointment): Promise<VisitBackground> {
+  const { id, clinicId, patientIds, reasonCode, locationId } = appointment;
+  const rows = await tx.query<VisitBackground[]>(
+    `select exists (select 1 from patient p where p.id = any($3) and p.deceased_on is null) as "isAlive",
+            exists (select 1 from send s where s.owner_id = $1 and s.channel <> 'staffTask'
+                       and s.state in ('transmitting', 'accepted', 'delivered', 'unknown')) as "isKnown",
+            (select r.name from appointment_reason r where r.clinic_id = $2 and r.code = $4) as "reasonName",
+            coalesce((select l.time_zone from location l where l.id = $5),
+                     (select c.time_zone from clinic c where c.id = $2)) as zone`,
+    [id, clinicId, patientIds, reasonCode, locationId],
+  );
+  const [found] = rows;
+  if (found === undefined) throw new Error('a query without a table answers one row');
+  return found;
+}
