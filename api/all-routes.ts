@@ -1,3 +1,5 @@
+import { appointmentRoutes } from './appointments/appointment-routes.js';
+import { settingRoutes } from './appointments/setting-routes.js';
 import { reasonRoutes } from './appointments/reason-routes.js';
 import { consentRoutes } from './consent/consent-routes.js';
 import type { EngineDeps } from './engine-deps.js';
@@ -37,6 +39,8 @@ export function allRoutes(deps: EngineDeps): Route[] {
     ...reminderRoutes(deps),
     ...bulkReminderRoutes(deps),
     ...eventRoutes(deps),
+    ...appointmentRoutes(deps),
+    ...settingRoutes(deps),
     ...reasonRoutes(deps),
     ...importRoutes(deps),
     ...jobRoutes(deps),

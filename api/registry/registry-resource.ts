@@ -26,6 +26,8 @@ export interface RegistryResource<Row extends RegistryRow, Values extends Regist
   readonly filterFields: z.ZodRawShape;
   readonly filters: (query: Readonly<Record<string, unknown>>) => readonly RowFilter<Row>[];
   readonly present: (reader: Tx, rows: readonly Row[], at: Date) => Promise<object[]>;
+  /** Called with the id of a row that was written, to be acted on once that is committed. */
+  readonly changed?: (id: string) => void;
   /** True if a row without an `externalId` can be found by another key of the caller's. */
   readonly hasOwnKey?: boolean;
 }

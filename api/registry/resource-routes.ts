@@ -54,7 +54,9 @@ export function resourceRoutes<Row extends RegistryRow, Values extends RegistryV
       answer: { status: 201, description: `The new ${singular}.`, schema: answer },
       handle: async ({ caller, body }) => {
         const values = await read(resource.body, body, caller);
-        return show(caller, await createResource(db, writer, actingFor(caller, now()), values), 201);
+        const id = await createResource(db, writer, actingFor(caller, now()), values);
+        resource.changed?.(id);
+        return show(caller, id, 201);
       },
     }),
     defineRoute({
@@ -81,6 +83,7 @@ export function resourceRoutes<Row extends RegistryRow, Values extends RegistryV
       handle: async ({ caller, params, body, ifRevision }) => {
         const change = await read(resource.change, body, caller);
         await changeResource(db, writer, actingFor(caller, now()), params.id, change, ifRevision);
+        resource.changed?.(params.id);
         return show(caller, params.id, 200);
       },
     }),
@@ -96,6 +99,7 @@ export function resourceRoutes<Row extends RegistryRow, Values extends RegistryV
       handle: async ({ caller, params, body, ifRevision }) => {
         const values = { ...(await read(resource.body, body, caller)), ...params };
         const put = await putResource(db, writer, actingFor(caller, now()), values, ifRevision);
+        resource.changed?.(put.id);
         return show(caller, put.id, put.created ? 201 : 200);
       },
     }),

@@ -1,9 +1,9 @@
-import type { ReminderSide, ShownSend } from '../../db/reminders/reminder-views.js';
+import type { ReminderSide } from '../../db/reminders/reminder-views.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import { dueColour } from '../../domain/reminders/due-colour.js';
-import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
 import { reminderWorkflowId } from '../../workflows/messages.js';
+import { presentPlan, presentSend } from './present-plan.js';
 
 /** A reminder as the API shows it. */
 export function presentReminder(reminder: Reminder, side: ReminderSide, now: Date) {
@@ -31,7 +31,7 @@ export function presentReminder(reminder: Reminder, side: ReminderSide, now: Dat
     pausedBy: reminder.pausedBy,
     pausedUntil: reminder.pausedUntil?.toISOString() ?? null,
     snoozedUntil: reminder.snoozedUntil?.toISOString() ?? null,
-    plan: planOf(reminder, side),
+    plan: presentPlan(reminder, side.sends),
     sends: side.sends.map(presentSend),
     workflowId: reminderWorkflowId(reminder.id),
     metadata: reminder.metadata,
@@ -44,48 +44,4 @@ function presentRepeat(repeat: Reminder['repeat']) {
   if (repeat === null) return null;
   const { every, times, occurrence } = repeat;
   return { every, times, occurrence };
-}
-
-interface ShownPlanItem {
-  readonly step: string;
-  readonly plannedAt: string;
-  readonly channels: string[];
-}
-
-/** What is still to come: the waiting sends of the current cycle, the channels of one instant together. */
-function planOf(reminder: Reminder, side: ReminderSide): ShownPlanItem[] {
-  if (!isLive(reminder.status)) return [];
-  const waiting = side.sends.filter((send) => send.state === 'planned' && send.cycle === reminder.cycle);
-  const items = new Map<string, ShownPlanItem>();
-  for (const send of waiting) {
-    const key = `${send.plannedAt} ${send.step} ${send.resend}`;
-    const plannedAt = notBefore(instant(send.plannedAt), reminder.snoozedUntil?.toISOString() ?? null);
-    const item = items.get(key) ?? { step: send.step, plannedAt, channels: [] };
-    item.channels.push(send.channel);
-    items.set(key, item);
-  }
-  return [...items.values()];
-}
-
-/** What is planned within a snooze waits for its end. */
-function notBefore(plannedAt: string, snoozedUntil: string | null): string {
-  return snoozedUntil !== null && plannedAt < snoozedUntil ? snoozedUntil : plannedAt;
-}
-
-function presentSend(send: ShownSend) {
-  return {
-    id: send.id,
-    step: send.step,
-    channel: send.channel,
-    cycle: send.cycle,
-    resend: send.resend,
-    plannedAt: instant(send.plannedAt),
-    state: send.state,
-    ...(send.reason !== null && { reason: send.reason }),
-    ...(send.at !== null && { at: instant(send.at) }),
-  };
-}
-
-function instant(text: string): string {
-  return new Date(text).toISOString();
 }

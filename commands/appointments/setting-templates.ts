@@ -23,7 +23,9 @@ export async function templateErrors(
   settings: VisitSettings,
 ): Promise<FieldError[]> {
   const uses = usesOf(settings);
-  const templates = await currentTemplates(tx, clinicId, [...new Set(uses.map(({ templateId }) => templateId))]);
+  const templates = await currentTemplates(tx, clinicId, [
+    ...new Set(uses.map(({ templateId }) => templateId)),
+  ]);
   return uses.flatMap((use) => {
     const template = templates.get(use.templateId);
     if (template === undefined)
@@ -55,7 +57,14 @@ function usesOf(settings: VisitSettings): Use[] {
 }
 
 /** What such a visit never says, so that a text with it would never be sent. */
-function unfillable({ hideStaff, hideDuration, hideTime, mapUrl, preparation, preregistration }: VisitSettings) {
+function unfillable({
+  hideStaff,
+  hideDuration,
+  hideTime,
+  mapUrl,
+  preparation,
+  preregistration,
+}: VisitSettings) {
   const fields: MergeField[] = [];
   if (hideStaff) fields.push('appointment_staff');
   if (hideDuration || hideTime) fields.push('appointment_duration');

@@ -11,6 +11,7 @@ import { ANSWER_WITHIN } from '../registry/external-gateway.js';
 import { acceptInHouse, type HandingOver } from './accept-in-house.js';
 import type { Given } from './give-to-printer.js';
 import { mergeValues } from './merge-values.js';
+import { purposeOf } from './purpose-of-send.js';
 
 /**
  * Puts a message into the list of the other system, which has the clinic's time to answer, or that of the channel in a
@@ -40,7 +41,7 @@ export async function giveToGateway(tx: Tx, facts: SendFacts, by: HandingOver): 
     expiresAt: new Date(Math.min(...ends)),
     notifyAfter: url === null ? null : by.at,
   });
-  const { permission } = reachOf(facts.contacts, facts.consents, 'external', 'care', by.at);
+  const { permission } = reachOf(facts.contacts, facts.consents, 'external', purposeOf(facts), by.at);
   const text = texts.sms?.body ?? texts.email?.body ?? texts.letter?.body ?? null;
   const kept = { consentEventId: permission.consentId, text };
   return { ok: true, outcome: await acceptInHouse(tx, facts, by, kept) };

@@ -11,6 +11,7 @@ import type { Outcome } from '../../workflows/ports.js';
 import { acceptInHouse, type HandingOver } from './accept-in-house.js';
 import { unprintableIn } from './letter-fonts.js';
 import { mergeValues } from './merge-values.js';
+import { purposeOf } from './purpose-of-send.js';
 
 /** What became of a message that others bring out: it was handed over, or why it could not be made. */
 export type Given =
@@ -22,7 +23,7 @@ export type Given =
  */
 export async function giveToPrinter(tx: Tx, facts: SendFacts, by: HandingOver): Promise<Given> {
   if (facts.clinic.deliveryMode.mode === 'redirect') return { ok: false, reason: 'shadow' };
-  const { contact, permission } = reachOf(facts.contacts, facts.consents, 'letter', 'care', by.at);
+  const { contact, permission } = reachOf(facts.contacts, facts.consents, 'letter', purposeOf(facts), by.at);
   if (contact === null || contact === 'elsewhere') return { ok: false, reason: 'noContact' };
   const { client, clinic, content } = facts;
   const written = content === null ? null : textFor(content, 'letter', client.locale, clinic.locale);

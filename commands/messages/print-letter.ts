@@ -12,6 +12,7 @@ import type { Acting } from '../acting.js';
 import { headTexts, nameOf } from './give-to-printer.js';
 import { unprintableIn } from './letter-fonts.js';
 import { sendEvent } from './new-send.js';
+import { purposeOf } from './purpose-of-send.js';
 import { recheckHandedOver } from './recheck-handed-over.js';
 import { writeAnew } from './write-anew.js';
 
@@ -72,7 +73,7 @@ export async function printLetter(
 }
 
 function addressNow(facts: SendFacts, letter: Letter, at: Date): Partial<Letter> {
-  const { contact } = reachOf(facts.contacts, facts.consents, 'letter', 'care', at);
+  const { contact } = reachOf(facts.contacts, facts.consents, 'letter', purposeOf(facts), at);
   if (contact === null || contact === 'elsewhere' || contact.value === letter.address) return {};
   const recipientName = nameOf(facts.client);
   const texts = [letter.body, recipientName, contact.value, ...headTexts(letter.letterhead)];

@@ -41,7 +41,9 @@ export function visitValues(visit: VisitFacts, zone: string, locale: string): Me
 /** The day of a visit with its weekday, "Monday, 3 March 2027" as the reader's language has it. */
 export function visitDate(at: Date, zone: string, locale: string): string {
   const midnight = Date.parse(`${dateAt(at, zone)}T00:00:00Z`);
-  return new Intl.DateTimeFormat(readerLocale(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(midnight);
+  return new Intl.DateTimeFormat(readerLocale(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(
+    midnight,
+  );
 }
 
 /** A wall-clock time as the reader's language writes it. */

@@ -67,7 +67,11 @@ export function wordSend(
 
   const attachments = channel === 'email' ? attachmentsOf([facts, ...others], others.length > 0) : [];
   const shared = { channel, to, from: senderOf(facts, channel, settings), unsubscribeUrl, attachments };
-  const personal = [links.unsubscribeUrl, links.preferencesUrl, ...(pageUrl === null ? [] : pageLinks(pageUrl))];
+  const personal = [
+    links.unsubscribeUrl,
+    links.preferencesUrl,
+    ...(pageUrl === null ? [] : pageLinks(pageUrl)),
+  ];
   if (channel === 'sms') {
     const { text, parts } = composeSms(filled.body);
     const message = {
@@ -175,11 +179,7 @@ function extraFor({ visit, send }: SendFacts, channel: MessageChannel): string {
 }
 
 /** The address or number that a message would go to now: one that the client allows, or to which all is redirected. */
-export function recipientOf(
-  facts: SendFacts,
-  channel: MessageChannel,
-  at: Date,
-): string | null {
+export function recipientOf(facts: SendFacts, channel: MessageChannel, at: Date): string | null {
   const { clinic, contacts, consents } = facts;
   const mode = clinic.deliveryMode;
   if (mode.mode !== 'redirect')

@@ -32,10 +32,12 @@ export async function settingOfVisit(
 /** Writes settings in their next version; `id` is for those that are not there yet. The first version is 1. */
 export async function saveSetting(
   tx: Tx,
-  { id, clinicId, reasonCode, definition }: Pick<
-    AppointmentSetting,
-    'id' | 'clinicId' | 'reasonCode' | 'definition'
-  >,
+  {
+    id,
+    clinicId,
+    reasonCode,
+    definition,
+  }: Pick<AppointmentSetting, 'id' | 'clinicId' | 'reasonCode' | 'definition'>,
 ): Promise<void> {
   await tx.query(
     `insert into appointment_setting (id, clinic_id, reason_code, version, definition) values ($1, $2, $3, 1, $4)

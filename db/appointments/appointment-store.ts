@@ -29,11 +29,7 @@ export async function lockAppointment(
 }
 
 /** One appointment of the clinic by its id, locked until the transaction ends; `null` when there is none. */
-export async function lockAppointmentById(
-  tx: Tx,
-  clinicId: string,
-  id: string,
-): Promise<Appointment | null> {
+export async function lockAppointmentById(tx: Tx, clinicId: string, id: string): Promise<Appointment | null> {
   return await tx.findOne(Appointment, { where: { id, clinicId }, lock: { mode: 'pessimistic_write' } });
 }
 

@@ -11,7 +11,10 @@ export async function comingVisitsOf(
 ): Promise<Appointment[]> {
   return await manager
     .createQueryBuilder(Appointment, 'row')
-    .where('row.clinicId = :clinicId and row.patientIds @> array[:patientId]::uuid[]', { clinicId, patientId })
+    .where('row.clinicId = :clinicId and row.patientIds @> array[:patientId]::uuid[]', {
+      clinicId,
+      patientId,
+    })
     .andWhere('row.startsAt > :at', { at })
     .orderBy('row.startsAt')
     .addOrderBy('row.id')

@@ -88,6 +88,12 @@ export async function findReminder(tx: Tx, clinicId: string, id: string): Promis
   return await tx.findOneBy(Reminder, { id, clinicId, kind: Not('appointment') });
 }
 
+/** What the messages about these visits hang on, as it is, in no order. */
+export async function findVisitReminders(tx: Tx, appointmentIds: readonly string[]): Promise<Reminder[]> {
+  if (appointmentIds.length === 0) return [];
+  return await tx.findBy(Reminder, { id: In([...appointmentIds]), kind: 'appointment' });
+}
+
 /** A reminder by its id alone, locked: for its own workflow, which knows no clinic but what it was started with. */
 export async function lockReminderOfEngine(tx: Tx, id: string): Promise<Reminder | null> {
   return await tx

@@ -1,0 +1,43 @@
+import { visitBackground } from '../../db/appointments/coming-visits.js';
+import type { Tx } from '../../db/database.js';
+import type { ShownSend } from '../../db/reminders/reminder-views.js';
+import { sidesOf } from '../../db/reminders/reminder-views.js';
+import { findVisitReminders } from '../../db/reminders/reminder-store.js';
+import type { LeftOut } from '../../domain/appointments/visit-steps.js';
+import type { Appointment } from '../../entities/appointments/appointment.js';
+import type { Reminder } from '../../entities/reminders/reminder.js';
+import { calendarOfVisit, stepsOfVisit } from './plan-visit.js';
+
+/** What an appointment shows beside its own columns. */
+export interface VisitSide {
+  /** IANA zone of its place. */
+  readonly zone: string;
+  /** What its messages hang on; `null`: there are none. */
+  readonly reminder: Reminder | null;
+  readonly sends: readonly ShownSend[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** What these appointments show beside their own columns. */
+export async function visitSides(
+  reader: Tx,
+  appointments: readonly Appointment[],
+  at: Date,
+): Promise<Map<string, VisitSide>> {
+  const ids = appointments.map(({ id }) => id);
+  const reminders = new Map((await findVisitReminders(reader, ids)).map((one) => [one.id, one]));
+  const sides = await sidesOf(reader, [...reminders.keys()]);
+  const found = new Map<string, VisitSide>();
+  for (const appointment of appointments) {
+    const background = await visitBackground(reader, appointment);
+    const calendar = await calendarOfVisit(reader, appointment);
+    const { leftOut } = stepsOfVisit(appointment, background, calendar, at);
+    found.set(appointment.id, {
+      zone: background.zone,
+      reminder: reminders.get(appointment.id) ?? null,
+      sends: sides.get(appointment.id)?.sends ?? [],
+      leftOut,
+    });
+  }
+  return found;
+}
