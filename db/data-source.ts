@@ -11,6 +11,7 @@ import { Job } from '../entities/integration/job.js';
 import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
 import { Attachment } from '../entities/messages/attachment.js';
+import { ClientLink } from '../entities/messages/client-link.js';
 import { ExternalSend } from '../entities/messages/external-send.js';
 import { LetterBatch } from '../entities/messages/letter-batch.js';
 import { Letter } from '../entities/messages/letter.js';
@@ -43,6 +44,7 @@ import { CombinedMessages1764000000008 } from './migrations/1764000000008-combin
 import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js';
 import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
+import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -95,6 +97,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SweepJobs1764000000009,
       MessagesAhead1764000000014,
       MergedClients1764000000015,
+      ClientLinks1764000000023,
     ],
     entities: [
       ApiKey,
@@ -102,6 +105,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       AppointmentReason,
       Attachment,
       Client,
+      ClientLink,
       Clinic,
       ConsentEvent,
       ContactPoint,
