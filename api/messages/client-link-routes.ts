@@ -37,7 +37,8 @@ export function clientLinkRoutes({ db, now, publicUrl = '', linkSecret }: LinkDe
       summary: 'Hand out the link of a client',
       description:
         'The page of a visit, of a reminder or, with neither, of all the client’s animals, as messages about it carry ' +
-        'it too. The address is in this answer alone: it is stored nowhere, and no list shows it.',
+        'it too. The address is in this answer alone: it is stored nowhere, and no list shows it. So a request that is ' +
+        'repeated with its Idempotency-Key is answered anew.',
       refusals: [404, 422],
       idempotency: 'secret',
       body: linkBody,

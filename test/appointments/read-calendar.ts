@@ -38,7 +38,7 @@ export function readCalendar(text: string): ReadEntry {
   };
   const optional = (name: string): string | null => {
     const read = value(name);
-    return read === null ? null : String(read);
+    return typeof read === 'string' ? read : null;
   };
   return {
     method: String(calendar.getFirstPropertyValue('method')),
