@@ -2,11 +2,12 @@ import { appointmentRoutes } from './appointments/appointment-routes.js';
 import { settingRoutes } from './appointments/setting-routes.js';
 import { reasonRoutes } from './appointments/reason-routes.js';
 import { consentRoutes } from './consent/consent-routes.js';
-import type { EngineDeps } from './engine-deps.js';
+import type { LinkDeps } from './engine-deps.js';
 import { eventRoutes } from './integration/event-routes.js';
 import { importRoutes } from './integration/import-route.js';
 import { jobRoutes } from './integration/job-routes.js';
 import { attachmentRoutes } from './messages/attachment-routes.js';
+import { clientLinkRoutes } from './messages/client-link-routes.js';
 import { communicationRoutes } from './messages/communication-routes.js';
 import { externalSendRoutes } from './messages/external-send-routes.js';
 import { forecastRoutes } from './messages/forecast-routes.js';
@@ -25,10 +26,11 @@ import { whyRoutes } from './rules/why-routes.js';
 import { taskRoutes } from './tasks/task-routes.js';
 
 /** Every endpoint of `/v1`, by subject. */
-export function allRoutes(deps: EngineDeps): Route[] {
+export function allRoutes(deps: LinkDeps): Route[] {
   return [
     ...registryRoutes(deps),
     ...consentRoutes(deps),
+    ...clientLinkRoutes(deps),
     ...templateRoutes(deps),
     ...attachmentRoutes(deps),
     ...templateVersionRoutes(deps),

@@ -10,3 +10,9 @@ export interface EngineDeps {
   /** Has the workflows of these reminders told once the change is committed; nobody waits for it. */
   readonly tell: (reminderIds: readonly string[]) => void;
 }
+
+/** What routes are built from that hand out links of clients. */
+export interface LinkDeps extends EngineDeps {
+  /** Makes the links. Several are accepted while one is being replaced; the first makes new ones. */
+  readonly linkSecret: string | readonly string[];
+}

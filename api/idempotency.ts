@@ -9,6 +9,7 @@ import {
 import type { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
 import { invalidRequest, problemOf, type Problem } from './problem.js';
+import type { IdempotencyMode } from './route.js';
 import type { WireAnswer } from './wire-answer.js';
 
 const KEY_FORM = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
@@ -41,18 +42,20 @@ export class Idempotency {
 
   /**
    * @param mode `atomic`: effect and answer are one transaction. `natural`: a repetition does nothing by itself, so the
-   *   answer is kept afterwards
+   *   answer is kept afterwards. `secret`: the same, but without the body, which a repetition makes again
    * @param work does what was asked; what it throws is told as a problem, and kept if it is a refusal
    */
   async run(
     identity: RequestIdentity,
-    mode: 'atomic' | 'natural',
+    mode: IdempotencyMode,
     work: () => Promise<WireAnswer>,
     toWire: (problem: Problem) => WireAnswer,
   ): Promise<WireAnswer> {
     this.#cleanNowAndThen();
     try {
-      return mode === 'atomic' ? await this.#atomic(identity, work) : await this.#natural(identity, work);
+      return mode === 'atomic'
+        ? await this.#atomic(identity, work)
+        : await this.#natural(identity, work, mode === 'secret');
     } catch (error) {
       const refusal = problemOf(error);
       if (refusal.status >= 500 || refusal.status === 429 || NOT_KEPT.includes(refusal.code)) throw error;
@@ -67,15 +70,21 @@ export class Idempotency {
     return replayed ? replay(answer) : answer;
   }
 
-  async #natural(identity: RequestIdentity, work: () => Promise<WireAnswer>): Promise<WireAnswer> {
+  async #natural(
+    identity: RequestIdentity,
+    work: () => Promise<WireAnswer>,
+    isSecret: boolean,
+  ): Promise<WireAnswer> {
     const id = identity.keyHash.toString('base64');
     if (this.#working.has(id)) inFlight();
     this.#working.add(id);
     try {
       const earlier = await earlierAnswer(this.db, identity);
-      if (earlier !== null) return replay(earlier);
+      if (earlier !== null && !(isSecret && earlier.status < 300)) return replay(earlier);
       const answer = await work();
-      if (answer.status < 500) await keepAnswerAfterwards(this.db, identity, answer);
+      if (earlier !== null) return replay(answer);
+      const kept = isSecret ? { ...answer, body: null } : answer;
+      if (answer.status < 500) await keepAnswerAfterwards(this.db, identity, kept);
       return answer;
     } finally {
       this.#working.delete(id);

@@ -43,6 +43,9 @@ function startApi(config: Config): void {
     return clock.reckoned();
   };
   const tell = (ids: readonly string[]) => db.afterCommit(() => ids.forEach((id) => fastPath.tell(id)));
+  const linkSecret = [config.LINK_SECRET, config.LINK_PREVIOUS_SECRET].filter(
+    (secret) => secret !== undefined,
+  );
   const app = createApp({
     db,
     log,
@@ -55,12 +58,12 @@ function startApi(config: Config): void {
       version: VERSION,
       smsFrom: config.SMS_FROM,
     },
-    routes: allRoutes({ db, now, tell, publicUrl: config.PUBLIC_URL }),
+    routes: allRoutes({ db, now, tell, publicUrl: config.PUBLIC_URL, linkSecret }),
     temporalState: () => temporalWatch.state,
     twilioAuthTokens: [config.TWILIO_AUTH_TOKEN, config.TWILIO_PREVIOUS_AUTH_TOKEN].filter(
       (token) => token !== undefined,
     ),
-    linkSecret: [config.LINK_SECRET, config.LINK_PREVIOUS_SECRET].filter((secret) => secret !== undefined),
+    linkSecret,
     metrics: register,
   });
   collectDefaultMetrics({ register });

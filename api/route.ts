@@ -48,6 +48,9 @@ export interface Answer {
   readonly revision?: number;
 }
 
+/** How a POST that comes again under its `Idempotency-Key` is answered. */
+export type IdempotencyMode = 'atomic' | 'natural' | 'secret';
+
 /**
  * One endpoint: Express serves it and the OpenAPI document describes it from the same schemas. Paths are written as
  * OpenAPI does, `/v1/clients/{id}`.
@@ -80,9 +83,10 @@ export interface Route {
   readonly refusals?: readonly (404 | 409 | 412 | 422)[];
   /**
    * `atomic` (the default for POST): with an `Idempotency-Key` the effect and the stored answer are one transaction.
-   * `natural`: a repeat does nothing by the route's own rules, and the answer is stored afterwards.
+   * `natural`: a repeat does nothing by the route's own rules, and the answer is stored afterwards. `secret`: the same,
+   * but the answer holds a secret, so that it is made again and not stored.
    */
-  readonly idempotency?: 'atomic' | 'natural';
+  readonly idempotency?: IdempotencyMode;
   readonly handle: (request: RouteRequest<never, never, never>) => Promise<Answer>;
 }
 

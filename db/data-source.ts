@@ -12,6 +12,7 @@ import { Job } from '../entities/integration/job.js';
 import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
 import { Attachment } from '../entities/messages/attachment.js';
+import { ClientLink } from '../entities/messages/client-link.js';
 import { ExternalSend } from '../entities/messages/external-send.js';
 import { LetterBatch } from '../entities/messages/letter-batch.js';
 import { Letter } from '../entities/messages/letter.js';
@@ -45,6 +46,7 @@ import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js
 import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
 import { Visits1764000000016 } from './migrations/1764000000016-visits.js';
+import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -98,6 +100,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       MessagesAhead1764000000014,
       MergedClients1764000000015,
       Visits1764000000016,
+      ClientLinks1764000000023,
     ],
     entities: [
       ApiKey,
@@ -106,6 +109,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       AppointmentSetting,
       Attachment,
       Client,
+      ClientLink,
       Clinic,
       ConsentEvent,
       ContactPoint,

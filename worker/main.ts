@@ -20,6 +20,7 @@ import { createLogger } from '../log.js';
 import { runLoop } from './background-loop.js';
 import { sweepDaily } from './daily-sweeps.js';
 import { engineGauges } from './engine-gauges.js';
+import { forgetOldRows } from './forget-old-rows.js';
 import { expireUnanswered, tellGateways } from './tell-gateways.js';
 import { startJobs } from './job-starter.js';
 import { startMetricsServer } from './metrics-server.js';
@@ -68,7 +69,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     log,
     settings: {
       publicUrl: config.PUBLIC_URL,
-      linkSecret: config.LINK_SECRET,
+      linkSecret: [config.LINK_SECRET, config.LINK_PREVIOUS_SECRET].filter((secret) => secret !== undefined),
       mailFrom: config.MAIL_FROM,
       smsFrom: config.SMS_FROM,
     },
@@ -94,6 +95,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('expire external', () => expireUnanswered(gateways), log, signal),
     runLoop('replan', () => replanInBackground(sweeping), log, signal),
     runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
+    runLoop('forget', () => forgetOldRows(db, clock), log, signal),
     runLoop('jobs', () => startJobs(telling, log), log, signal),
     runWorkers({ config, activities: { ...activities, ...createJobActivities(jobs, log) }, log }, signal),
   ]);

@@ -14,6 +14,7 @@ import { othersAlong, saidOf } from './combine-sends.js';
 import { giveInHouse } from './give-in-house.js';
 import { keepBudget } from './keep-budget.js';
 import { sendEvent } from './new-send.js';
+import { pageOfMessage } from './page-of-message.js';
 import { sentAttachments } from './sent-attachments.js';
 import { questionOf } from './question-of-send.js';
 import { answer, applyRefusal, GONE } from './send-answer.js';
@@ -64,7 +65,7 @@ export async function claimSend(db: Database, settings: SendingSettings, attempt
     if (group === null) return { kind: 'answered', outcome: GONE, repaired: false };
     const facts = group.carrier;
     const { state } = facts.send;
-    if (state === 'transmitting') return lost(group, settings);
+    if (state === 'transmitting') return await lost(tx, group, settings, attempt.at);
     if (state !== 'planned' && state !== 'claimed') {
       await refreshReminder(tx, facts.reminder.id, attempt.at);
       return answered(facts, await answer(tx, facts.reminder.id, 'done'));
@@ -100,7 +101,8 @@ async function tryClaim(
     const reason = facts.clinic.deliveryMode.mode === 'redirect' ? 'shadow' : 'noContact';
     return await refused({ verdict: 'skip', reason });
   }
-  const worded = wordSend(facts, channel, settings, to, others);
+  const pageUrl = await pageOfMessage(tx, facts, settings, at);
+  const worded = wordSend(facts, channel, settings, to, others, pageUrl);
   if (!worded.ok) return await refused({ verdict: 'skip', reason: worded.reason });
   const { message } = worded;
   const fence = randomUuid();
@@ -141,13 +143,16 @@ async function tryClaim(
 type Refusal = Exclude<SendVerdict, { verdict: 'send' }>;
 
 /** What an earlier attempt was sending when it was lost, as far as it can be told by now. */
-function lost(group: SendGroup, settings: SendingSettings): Claim {
+async function lost(tx: Tx, group: SendGroup, settings: SendingSettings, at: Date): Promise<Claim> {
   const facts = group.carrier;
   const { channel } = facts.send;
   const others = group.others.filter(({ send }) => send.state === 'merged');
   const { recipient } = facts.send;
   const isOurs = channel === 'email' || channel === 'sms';
-  const worded = isOurs && recipient !== null ? wordSend(facts, channel, settings, recipient, others) : null;
+  const worded =
+    isOurs && recipient !== null
+      ? wordSend(facts, channel, settings, recipient, others, await pageOfMessage(tx, facts, settings, at))
+      : null;
   const message = worded?.ok === true ? worded.message : null;
   return { kind: 'lost', facts, message, said: saidOf(facts, others) };
 }

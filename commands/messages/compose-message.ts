@@ -20,6 +20,8 @@ export interface EmailFrame {
   readonly unsubscribeUrl: string;
   /** The page on which the reader chooses what to receive. */
   readonly preferencesUrl: string;
+  /** The page on which the reader can answer a reminder; `null`: the text itself leads there, or there is none. */
+  readonly answerUrl: string | null;
 }
 
 /** An email as it leaves, without its addresses. */
@@ -56,6 +58,7 @@ export function composeEmail(texts: EmailTexts, frame: EmailFrame): ComposedEmai
     paragraphs: textParagraphs(body),
     unsubscribeUrl: frame.unsubscribeUrl,
     preferencesUrl: frame.preferencesUrl,
+    answerUrl: frame.answerUrl,
     why: words.why(clinicName),
     words,
   });
@@ -63,6 +66,7 @@ export function composeEmail(texts: EmailTexts, frame: EmailFrame): ComposedEmai
     clinicName,
     ...(clinicPhone === null ? [] : [`${words.phone}: ${clinicPhone}`]),
     '',
+    ...(frame.answerUrl === null ? [] : [`${words.answer}: ${frame.answerUrl}`]),
     words.why(clinicName),
     `${words.preferences}: ${frame.preferencesUrl}`,
     `${words.unsubscribe}: ${frame.unsubscribeUrl}`,

@@ -64,11 +64,18 @@ export interface MessageLinks {
 
 /** Signs both links of a message. */
 export function messageLinks(
-  { publicUrl, linkSecret }: { readonly publicUrl: string; readonly linkSecret: string },
+  {
+    publicUrl,
+    linkSecret,
+  }: {
+    readonly publicUrl: string;
+    readonly linkSecret: string | readonly string[];
+  },
   sendId: string,
 ): MessageLinks {
-  const link = (purpose: LinkPurpose) =>
-    linkUrl(publicUrl, signLink(linkSecret, { sendId, purpose }), purpose);
+  const [secret] = [linkSecret].flat();
+  if (secret === undefined) throw new Error('A link needs a secret.');
+  const link = (purpose: LinkPurpose) => linkUrl(publicUrl, signLink(secret, { sendId, purpose }), purpose);
   return { unsubscribeUrl: link('unsubscribe'), preferencesUrl: link('preferences') };
 }
 

@@ -68,6 +68,7 @@ export function mergeValues(
     clinic_phone: location?.phone ?? clinic.phone,
     location_name: location?.name ?? clinic.name,
     booking_url: bookingUrl(sources),
+    answer_url: unsubscribeUrl,
     preferences_url: unsubscribeUrl,
     unsubscribe_url: unsubscribeUrl,
     ...visitPart(sources, locale),

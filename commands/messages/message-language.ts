@@ -6,6 +6,8 @@ export interface MessageWords {
   /** Why one gets this message, and from whom. */
   readonly why: (clinicName: string) => string;
   readonly phone: string;
+  /** Leads to the page on which a reminder can be answered. */
+  readonly answer: string;
   readonly unsubscribe: string;
   /** Leads to the page of choices. */
   readonly preferences: string;
@@ -15,18 +17,21 @@ const words: Readonly<Record<MessageLanguage, MessageWords>> = {
   sv: {
     why: (clinic) => `Du får det här meddelandet för att du är kund hos ${clinic}.`,
     phone: 'Telefon',
+    answer: 'Redan gjort, eller något att berätta? Svara här',
     unsubscribe: 'Avsluta påminnelser via e-post',
     preferences: 'Välj vad du vill få',
   },
   fi: {
     why: (clinic) => `Saat tämän viestin, koska olet asiakkaana: ${clinic}.`,
     phone: 'Puhelin',
+    answer: 'Jo tehty, tai jotain kerrottavaa? Vastaa täällä',
     unsubscribe: 'Lopeta sähköpostimuistutukset',
     preferences: 'Valitse, mitä haluat saada',
   },
   en: {
     why: (clinic) => `You receive this message because you are a client of ${clinic}.`,
     phone: 'Phone',
+    answer: 'Already done, or something to tell us? Answer here',
     unsubscribe: 'Stop reminders by email',
     preferences: 'Choose what you receive',
   },

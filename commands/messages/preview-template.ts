@@ -67,6 +67,7 @@ export function previewTemplate(
     clinicPhone: sources.clinic.phone,
     unsubscribeUrl: link,
     preferencesUrl: link,
+    answerUrl: link,
   };
   const shown = (text: string) => storedText(text, [link]);
   const previewEmail = (found: NonNullable<typeof email>): ComposedEmail => {

@@ -85,7 +85,8 @@ export function wordSend(
     return { ok: true, message };
   }
   const { name: clinicName, phone: clinicPhone } = facts.clinic;
-  const frame = { clinicName, clinicPhone, locale: filled.locale, ...links };
+  const answerUrl = facts.visit === null ? pageUrl : null;
+  const frame = { clinicName, clinicPhone, locale: filled.locale, ...links, answerUrl };
   const email = composeEmail({ subject: filled.subject, body: filled.body }, frame);
   return {
     ok: true,
@@ -131,12 +132,13 @@ function contentOf({ content, visit, send }: SendFacts, { pageUrl }: Links): Tem
 function withLinks(values: MergeValues, { unsubscribeUrl, preferencesUrl, pageUrl }: Links): MergeValues {
   const personal = { unsubscribe_url: unsubscribeUrl, preferences_url: preferencesUrl };
   if (pageUrl === null) return { ...values, ...personal };
-  const [confirmUrl, formUrl] = pageLinks(pageUrl);
-  return { ...values, ...personal, confirm_url: confirmUrl, preregistration_url: formUrl };
+  const [answerUrl, formUrl] = pageLinks(pageUrl);
+  const visit = { confirm_url: answerUrl, preregistration_url: formUrl };
+  return { ...values, ...personal, ...visit, answer_url: answerUrl };
 }
 
 /** Where the page's own links lead: to it, and to its form. */
-function pageLinks(pageUrl: string): [confirmUrl: string, formUrl: string] {
+function pageLinks(pageUrl: string): [answerUrl: string, formUrl: string] {
   return [pageUrl, `${pageUrl}/form`];
 }
 

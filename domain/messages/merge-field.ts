@@ -23,6 +23,7 @@ export const mergeFields = [
   'confirm_url',
   'preregistration_url',
   'booking_url',
+  'answer_url',
   'preferences_url',
   'unsubscribe_url',
 ] as const;
@@ -51,6 +52,7 @@ export const patientReminderFields: readonly MergeField[] = mergeFields.filter(
 export const personalLinkFields = [
   'confirm_url',
   'preregistration_url',
+  'answer_url',
   'preferences_url',
   'unsubscribe_url',
 ] as const satisfies readonly MergeField[];

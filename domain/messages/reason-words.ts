@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, string>> = {
   declined: 'the client declined',
   voided: 'the service was not done after all',
   rescheduled: 'the schedule no longer has it',
+  notNeeded: 'it was not needed any more',
   recipientInvalid: 'the address or number does not exist',
   messageInvalid: 'the message could not be accepted as it was',
   optedOutAtCarrier: 'the number has opted out at its carrier',
@@ -43,6 +44,8 @@ const WORDS: Readonly<Record<string, string>> = {
   byOperator: 'an operator ended it',
   ruleDeleted: 'the rule was deleted',
   tooOld: 'its due date passed too long ago',
+  visitOver: 'the visit has begun or is over',
+  visitCancelled: 'the visit was cancelled',
 };
 
 /** The words for a reason; a reason without words stands for itself. */

@@ -8,7 +8,7 @@ import { allRoutes } from '../../api/all-routes.js';
 import { conflictKinds } from '../../api/conflict-codes.js';
 import { problemKinds } from '../../api/problem-codes.js';
 import { defineRoute } from '../../api/route.js';
-import { startTestApi, type TestApi } from '../support/test-api.js';
+import { startTestApi, TEST_LINK_SECRET, type TestApi } from '../support/test-api.js';
 import { createTestClinic } from '../support/test-clinic.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { problemsOfDocument, type OpenApi } from '../support/openapi-check.js';
@@ -61,7 +61,12 @@ describe('documents of the API', () => {
 
   it('describes all routes of the product', () => {
     const { db } = database;
-    const routes = allRoutes({ db, now: () => new Date(), tell: () => undefined });
+    const routes = allRoutes({
+      db,
+      now: () => new Date(),
+      tell: () => undefined,
+      linkSecret: TEST_LINK_SECRET,
+    });
     const settings = { publicUrl: 'http://localhost', version: '1' };
     const document = openApiDocument(routes, settings) as unknown as OpenApi;
     assert.deepEqual(problemsOfDocument(document), []);

@@ -8,7 +8,7 @@ import { demoDay, demoHistory, visitEvent } from '../../local/demo/demo-visits.j
 import { playDemo } from '../../local/demo/play-demo.js';
 import type { ShownReminder } from '../../local/demo/play-notices.js';
 import { whatToLookAt } from '../../local/demo/what-to-look-at.js';
-import { startTestApi, type TestApi } from '../support/test-api.js';
+import { startTestApi, TEST_LINK_SECRET, type TestApi } from '../support/test-api.js';
 import { createTestClinic } from '../support/test-clinic.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -49,7 +49,12 @@ const progress: DemoProgress = {
 before(async () => {
   database = await createTestDatabase();
   const clinic = await createTestClinic(database.db);
-  const routes = allRoutes({ db: database.db, now: () => new Date(), tell: () => undefined });
+  const routes = allRoutes({
+    db: database.db,
+    now: () => new Date(),
+    tell: () => undefined,
+    linkSecret: TEST_LINK_SECRET,
+  });
   testApi = await startTestApi({ db: database.db, key: clinic.key, routes });
   api = new DemoApi(testApi.url, clinic.key);
   leaving = await playDemo(api, progress);

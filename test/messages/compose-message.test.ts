@@ -10,6 +10,7 @@ const frame = {
   locale: 'sv-SE',
   unsubscribeUrl: 'https://reminders.example/u/abc_DEF-123',
   preferencesUrl: 'https://reminders.example/p/ghi_JKL-456',
+  answerUrl: null,
 };
 
 const email = (body: string, subject = 'Dags') => composeEmail({ subject, body }, frame);

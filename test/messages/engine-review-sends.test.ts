@@ -115,7 +115,7 @@ test('a clinic that never opens makes a message wait, not go round', () => {
       archived: false,
       reach: null,
       recentlySent: false,
-  visitAt: null,
+      visitAt: null,
       window: { ...never, closedDates: { includes: () => true } },
       capReached: false,
       shadow: false,

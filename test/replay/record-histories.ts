@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { PATIENT_REMINDER } from '../../workflows/messages.js';
+import { workflowTypeOf } from '../../workflows/messages.js';
 import { dateItem, sendItem } from '../workflows/reminder-row.js';
 import type { StagedReminder, WorkflowStage } from '../workflows/workflow-stage.js';
 import { realTimeStage } from '../workflows/workflow-stage.js';
@@ -7,7 +7,8 @@ import { keepHistory } from './history-files.js';
 
 // Records the histories of the replay gate anew, one for each shape, on a real server. Run it, and look at what has
 // changed, only when a release changes what workflows do; older histories stay as long as such runs can exist:
-//   TEST_TEMPORAL_CLI=path/of/temporal node dist/test/replay/record-histories.js
+//   TEST_TEMPORAL_CLI=path/of/temporal node dist/test/replay/record-histories.js appointment
+// It records the workflow of that kind of reminder; without one, of a patient reminder.
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -102,13 +103,14 @@ async function afterRun({ handle }: StagedReminder, given?: string): Promise<str
   return runId;
 }
 
-const stage = await realTimeStage();
+const kind = process.argv[2] === 'appointment' ? 'appointment' : 'manual';
+const stage = await realTimeStage(kind);
 try {
   await Promise.all(
     Object.entries(SHAPES).map(async ([shape, live]) => {
       const { reminder, runId } = await live(stage);
       const run = stage.env.client.workflow.getHandle(reminder.handle.workflowId, runId);
-      keepHistory(PATIENT_REMINDER, shape, await run.fetchHistory());
+      keepHistory(workflowTypeOf(kind), shape, await run.fetchHistory());
       console.log(shape);
     }),
   );

@@ -16,7 +16,7 @@ import { channelQueue, reminderWorkflowId } from '../../workflows/messages.js';
 import type { ReminderActivities } from '../../workflows/ports.js';
 import { settings } from '../messages/ledger.js';
 import type { TestApi } from '../support/test-api.js';
-import { startTestApi } from '../support/test-api.js';
+import { startTestApi, TEST_LINK_SECRET } from '../support/test-api.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { RecordingSenders } from './recording-senders.js';
 import type { Place } from './story.js';
@@ -66,7 +66,12 @@ export class RuleStage implements Place {
       log: createLogger('worker', 'fatal'),
       worker: 'rules',
     });
-    const routes = allRoutes({ db, now: () => clock.last, tell: () => undefined });
+    const routes = allRoutes({
+      db,
+      now: () => clock.last,
+      tell: () => undefined,
+      linkSecret: TEST_LINK_SECRET,
+    });
     const api = await startTestApi({ db, routes });
     const telling = {
       db,

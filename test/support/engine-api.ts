@@ -2,7 +2,7 @@ import { allRoutes } from '../../api/all-routes.js';
 import type { Route } from '../../api/route.js';
 import type { Database } from '../../db/database.js';
 import type { AnyBody, TestAnswer, TestApi } from './test-api.js';
-import { startTestApi } from './test-api.js';
+import { startTestApi, TEST_LINK_SECRET } from './test-api.js';
 import type { TestClinic } from './test-clinic.js';
 import { createTestClient, createTestClinic, createTestPatient, createTestService } from './test-clinic.js';
 import { createTestDatabase } from './test-database.js';
@@ -39,7 +39,8 @@ export async function startEngineApi(now: () => Date = () => new Date()): Promis
   const database = await createTestDatabase();
   const { db } = database;
   const told: string[] = [];
-  const routes = allRoutes({ db, now, tell: (ids) => db.afterCommit(() => told.push(...ids)) });
+  const tell = (ids: readonly string[]) => db.afterCommit(() => told.push(...ids));
+  const routes = allRoutes({ db, now, tell, linkSecret: TEST_LINK_SECRET });
   const clinics = [await createTestClinic(db), await createTestClinic(db)] as const;
   const api = await startTestApi({ db, key: clinics[0].key, routes });
   const post = async <Body>(

@@ -6,7 +6,8 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { tellWorkflow } from '../../commands/reminders/tell-workflow.js';
 import { workflowBundlePath } from '../../worker/workflow-bundle.js';
 import type { Plan, PlanItem } from '../../workflows/messages.js';
-import { channelQueue, reminderWorkflowId } from '../../workflows/messages.js';
+import type { ReminderKind } from '../../workflows/messages.js';
+import { channelQueue, workflowIdOf } from '../../workflows/messages.js';
 import { activitiesOf, ReminderRow } from './reminder-row.js';
 
 const SEARCH_ATTRIBUTES = { ClinicId: 2, ReminderKind: 2 } as const;
@@ -44,8 +45,8 @@ export async function skippedTimeStage(): Promise<WorkflowStage> {
 }
 
 /** A real server with workers. */
-export async function realTimeStage(): Promise<WorkflowStage> {
-  return await stageOn(await startRealServer());
+export async function realTimeStage(kind: ReminderKind = 'manual'): Promise<WorkflowStage> {
+  return await stageOn(await startRealServer(), kind);
 }
 
 /** Starts a real server that nobody works for. */
@@ -58,7 +59,7 @@ export async function startRealServer(): Promise<TestWorkflowEnvironment> {
   });
 }
 
-async function stageOn(env: TestWorkflowEnvironment): Promise<WorkflowStage> {
+async function stageOn(env: TestWorkflowEnvironment, kind: ReminderKind = 'manual'): Promise<WorkflowStage> {
   const taskQueue = `test-${randomUUID()}`;
   const rows = new Map<string, ReminderRow>();
   const nowMs = () => env.currentTimeMs();
@@ -71,7 +72,7 @@ async function stageOn(env: TestWorkflowEnvironment): Promise<WorkflowStage> {
       const id = randomUUID();
       const row = new ReminderRow(id, nowMs, items);
       rows.set(id, row);
-      const facts = { reminderId: id, clinicId: 'clinic', kind: 'manual', cause: 'test' } as const;
+      const facts = { reminderId: id, clinicId: 'clinic', kind, cause: 'test' };
       const tell = async (plan: Plan, isFirst = false) =>
         tellWorkflow(
           env.client,
@@ -80,7 +81,7 @@ async function stageOn(env: TestWorkflowEnvironment): Promise<WorkflowStage> {
           { deadlineMs: 10_000, nowMs: await nowMs() },
         );
       await tell(row.plan, true);
-      return { id, row, handle: env.client.workflow.getHandle(reminderWorkflowId(id)), tell };
+      return { id, row, handle: env.client.workflow.getHandle(workflowIdOf(kind, id)), tell };
     },
     stopWorkers: () => stop(),
     startWorkers: async () => {
