@@ -26,7 +26,9 @@ export async function handOver(
   }
   const domain = message.from.address.slice(message.from.address.lastIndexOf('@') + 1);
   const { from, to, subject, text, html, unsubscribeUrl } = message;
-  const attachments = await filesThatFit(db.reader, message.attachments);
+  const { calendar } = message;
+  const made = calendar === null ? [] : [{ ...calendar, content: Buffer.from(calendar.content, 'utf8') }];
+  const attachments = [...(await filesThatFit(db.reader, message.attachments)), ...made];
   const messageId = `<${held.messageId}@${domain}>`;
   return await senders.email.send(
     { channel: 'email', messageId, from, to, subject, text, html, unsubscribeUrl, attachments },

@@ -102,7 +102,7 @@ async function tryClaim(
     return await refused({ verdict: 'skip', reason });
   }
   const pageUrl = await pageOfMessage(tx, facts, settings, at);
-  const worded = wordSend(facts, channel, settings, to, others, pageUrl);
+  const worded = wordSend(facts, channel, settings, to, { others, pageUrl, at });
   if (!worded.ok) return await refused({ verdict: 'skip', reason: worded.reason });
   const { message } = worded;
   const fence = randomUuid();
@@ -151,7 +151,11 @@ async function lost(tx: Tx, group: SendGroup, settings: SendingSettings, at: Dat
   const isOurs = channel === 'email' || channel === 'sms';
   const worded =
     isOurs && recipient !== null
-      ? wordSend(facts, channel, settings, recipient, others, await pageOfMessage(tx, facts, settings, at))
+      ? wordSend(facts, channel, settings, recipient, {
+          others,
+          pageUrl: await pageOfMessage(tx, facts, settings, at),
+          at,
+        })
       : null;
   const message = worded?.ok === true ? worded.message : null;
   return { kind: 'lost', facts, message, said: saidOf(facts, others) };

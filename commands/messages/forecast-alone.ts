@@ -7,6 +7,7 @@ import { questionOf } from './question-of-send.js';
 import { recipientOf, wordSend } from './word-send.js';
 
 /** A look ahead signs no links and sends nothing: the words are tried and thrown away. */
+const SAMPLE_PAGE = 'https://example.org/v/sample';
 const NO_SETTINGS = { publicUrl: 'https://example.org', linkSecret: 'none', mailFrom: '', smsFrom: '' };
 
 /** What will become of one message if the client's others are left out. */
@@ -30,7 +31,7 @@ export function cannotBeWorded(facts: SendFacts, at: Date, others: readonly Send
   if (channel !== 'email' && channel !== 'sms') return null;
   const to = recipientOf(facts, channel, at);
   if (to === null) return facts.clinic.deliveryMode.mode === 'redirect' ? 'shadow' : 'noContact';
-  const wording = wordSend(facts, channel, NO_SETTINGS, to, others);
+  const wording = wordSend(facts, channel, NO_SETTINGS, to, { others, pageUrl: SAMPLE_PAGE, at });
   return wording.ok ? null : wording.reason;
 }
 

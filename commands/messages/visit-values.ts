@@ -23,14 +23,14 @@ const MINUTE_MS = 60_000;
  * @param zone IANA zone of the place
  */
 export function visitValues(visit: VisitFacts, zone: string, locale: string): MergeValues {
-  const { plan, staffName, reasonName, reasonCode } = visit;
+  const { plan, staffName, reasonName } = visit;
   const names = new Intl.ListFormat(readerLocale(locale), { type: 'conjunction' }).format(visit.patientNames);
   const preparation = plan?.preparation ?? [];
   return {
     ...(names === '' ? {} : { patient_name: names, patient_names: names }),
     appointment_date: visitDate(new Date(visit.startsAt), zone, locale),
     appointment_time: timeOf(visit, zone, locale),
-    appointment_reason: reasonName ?? reasonCode ?? VISIT[messageLanguage(locale)],
+    appointment_reason: reasonName ?? VISIT[messageLanguage(locale)],
     appointment_staff: plan?.hideStaff === true ? null : staffName,
     appointment_duration: durationOf(visit),
     preparation: preparation.length === 0 ? null : preparation.map((line) => `• ${line}`).join('\n'),

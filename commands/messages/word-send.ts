@@ -14,6 +14,8 @@ import { messageLinks, type MessageLinks } from './link-token.js';
 import { careItemOf, mergeValues } from './merge-values.js';
 import { purposeOf } from './purpose-of-send.js';
 import type { SendingSettings } from './sending-settings.js';
+import type { WordedFile } from './visit-calendar.js';
+import { calendarOfMessage } from './visit-calendar.js';
 import { visitContent } from './visit-content.js';
 
 /** A message ready to be handed over, whatever its channel. */
@@ -30,6 +32,8 @@ export interface WordedSend {
   readonly smsParts: number | null;
   /** Ids of the files that go with it. */
   readonly attachments: readonly string[];
+  /** The visit as an entry of the reader's calendar, where it goes along. */
+  readonly calendar: WordedFile | null;
   /** As it may be kept and shown: `[link]` in place of personal links. */
   readonly storedText: string;
 }
@@ -42,20 +46,27 @@ export type Wording =
       readonly reason: Extract<SkipReason, 'templateMissing' | 'templateFieldMissing'>;
     };
 
+/** What a message is worded with beside its own facts. */
+export interface WordingContext {
+  /** What goes along with it. */
+  readonly others?: readonly SendFacts[];
+  /** The page behind the reader's own link; `null`: there is none. */
+  readonly pageUrl?: string | null;
+  readonly at: Date;
+}
+
 /**
  * Fills and composes the text of a send. With others that go along it says all of it: in the clinic's words for that, or,
  * where it has none that can be filled, in ours.
  *
  * @param to the address or number
- * @param pageUrl the page behind the reader's own link; `null`: there is none
  */
 export function wordSend(
   facts: SendFacts,
   channel: MessageChannel,
   settings: SendingSettings,
   to: string,
-  others: readonly SendFacts[] = [],
-  pageUrl: string | null = null,
+  { others = [], pageUrl = null, at }: WordingContext,
 ): Wording {
   const links = { ...messageLinks(settings, facts.send.id), pageUrl };
   const { unsubscribeUrl } = links;
@@ -66,7 +77,8 @@ export function wordSend(
   if (!filled.ok) return filled;
 
   const attachments = channel === 'email' ? attachmentsOf([facts, ...others], others.length > 0) : [];
-  const shared = { channel, to, from: senderOf(facts, channel, settings), unsubscribeUrl, attachments };
+  const from = senderOf(facts, channel, settings);
+  const shared = { channel, to, from, unsubscribeUrl, attachments, calendar: null };
   const personal = [
     links.unsubscribeUrl,
     links.preferencesUrl,
@@ -90,7 +102,18 @@ export function wordSend(
   const email = composeEmail({ subject: filled.subject, body: filled.body }, frame);
   return {
     ok: true,
-    message: { ...shared, ...email, smsParts: null, storedText: storedText(email.text, personal) },
+    message: {
+      ...shared,
+      ...email,
+      calendar: calendarOfMessage(facts, {
+        publicUrl: settings.publicUrl,
+        pageUrl,
+        locale: filled.locale,
+        at,
+      }),
+      smsParts: null,
+      storedText: storedText(email.text, personal),
+    },
   };
 }
 

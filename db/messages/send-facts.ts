@@ -106,6 +106,7 @@ export interface SendFacts extends Audience {
     readonly sendTime: string | null;
     readonly sendWindow: SendWindowHours | null;
     readonly senders: LocationSenders | null;
+    readonly address: string | null;
   } | null;
 }
 
@@ -161,7 +162,8 @@ const FACTS = `
         join template_version tv on tv.template_id = t.id and tv.version = t.current_version
        where t.id = cl.combined_template_id and t.clinic_id = cl.id)),
     'location', case when l.id is null then null else jsonb_build_object('name', l.name, 'phone', l.phone,
-      'timeZone', l.time_zone, 'sendTime', l.send_time, 'sendWindow', l.send_window, 'senders', l.senders) end
+      'timeZone', l.time_zone, 'sendTime', l.send_time, 'sendWindow', l.send_window, 'senders', l.senders,
+      'address', l.address) end
   ) as facts
     from send s
     join reminder r on r.id = s.owner_id${VISIT_JOIN}
