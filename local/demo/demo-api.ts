@@ -30,6 +30,10 @@ export class DemoApi {
     return this.#call<Answer>('POST', path, body);
   }
 
+  put<Answer>(path: string, body: unknown): Promise<Answer> {
+    return this.#call<Answer>('PUT', path, body);
+  }
+
   /** Every item of a list, page by page. */
   async all<Item>(path: string): Promise<Item[]> {
     const items: Item[] = [];

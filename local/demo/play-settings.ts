@@ -1,3 +1,4 @@
+import { demoAppointmentSettings, demoReasonSettings } from './demo-appointments.js';
 import type { DemoApi } from './demo-api.js';
 import type { DemoProgress } from './demo-progress.js';
 import { demoRules, ruleBody } from './demo-rules.js';
@@ -8,7 +9,10 @@ interface Marked {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Creates the templates and rules that are not there yet; each is known by its key in `metadata.demo`. */
+/**
+ * Creates the templates and rules that are not there yet, each known by its key in `metadata.demo`, and says what is said
+ * about visits.
+ */
 export async function playSettings(
   api: DemoApi,
   progress: DemoProgress,
@@ -21,6 +25,11 @@ export async function playSettings(
   );
   const rules = demoRules.map((rule) => ({ key: rule.key, body: ruleBody(rule, templateIds) }));
   await addMissing(api, progress, 'rules', rules);
+  await api.put('/v1/appointment-reminder-settings', demoAppointmentSettings);
+  for (const [code, settings] of Object.entries(demoReasonSettings))
+    await api.put(`/v1/appointment-reminder-settings/${code}`, settings);
+  const count = Object.keys(demoReasonSettings).length;
+  progress.line(`  What is said about visits: in general, and for ${count} reasons`);
   return templateIds;
 }
 

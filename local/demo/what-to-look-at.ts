@@ -45,6 +45,7 @@ export async function whatToLookAt(api: DemoApi, pages: DemoPages): Promise<stri
     list('what goes out next', 'reminders?sort=nextSendAt&limit=10&expand=patient'),
     list('what will be sent', 'forecast?limit=20'),
     list('who waits for a visit', 'reminders?status=paused&expand=patient'),
+    list('the next visits', 'appointments?status=booked,confirmed&expand=client'),
     list('the staff’s calls', 'tasks?status=open'),
     list('what was sent', 'sends?state=accepted,delivered'),
     list('what a visit did', 'events?source=demo'),
