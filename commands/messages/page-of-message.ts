@@ -1,5 +1,7 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import type { Tx } from '../../db/database.js';
+import { allTexts } from '../../domain/messages/localized-texts.js';
+import { fieldsUsed } from '../../domain/messages/wording.js';
 import { clientLinkExpiry } from './client-link-expiry.js';
 import { clientPageUrl } from './client-link-token.js';
 import { ensureClientLink } from './ensure-client-link.js';
@@ -7,14 +9,17 @@ import type { SendingSettings } from './sending-settings.js';
 
 /**
  * The page on which the reader of a message can answer it: about the visit, or about the reminder. The same address each
- * time, so that a message that is repeated says the same. The client's row is locked by the caller.
+ * time, so that a message that is repeated says the same. An SMS about care leads there only where its text says so: then
+ * alone a link is made. The client's row is locked by the caller.
  */
 export async function pageOfMessage(
   tx: Tx,
-  { send, reminder, client, visit }: SendFacts,
+  facts: SendFacts,
   { publicUrl, linkSecret }: SendingSettings,
   at: Date,
-): Promise<string> {
+): Promise<string | null> {
+  const { send, reminder, client, visit } = facts;
+  if (send.channel === 'sms' && visit === null && !namesPage(facts)) return null;
   const visitAt = visit === null ? null : new Date(visit.startsAt);
   const { token } = await ensureClientLink(
     tx,
@@ -28,4 +33,12 @@ export async function pageOfMessage(
     linkSecret,
   );
   return clientPageUrl(publicUrl, token);
+}
+
+/** Whether a text that the message may say has the field of the page. */
+function namesPage({ content, clinic }: SendFacts): boolean {
+  const bodies = [content, clinic.combinedContent].flatMap((one) =>
+    one === null ? [] : allTexts(one).map(([, texts]) => texts.sms?.body ?? ''),
+  );
+  return bodies.some((body) => fieldsUsed(body).includes('answer_url'));
 }

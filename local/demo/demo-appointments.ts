@@ -15,15 +15,15 @@ export const demoAppointmentSettings = {
 
 /** Reasons with words of their own: a vaccination needs none, an operation needs an empty stomach. */
 export const demoReasonSettings: Readonly<Record<string, object>> = {
-  'DENT-1': {
+  'DENT-CLEAN': {
     ...demoAppointmentSettings,
-    preparation: ['Nothing to eat from 22:00 the evening before', 'Water until you leave home'],
+    preparation: ['Ingen mat efter klockan 22 kvällen före', 'Vatten går bra tills ni åker hemifrån'],
     dropOff: { from: '08:00', to: '08:45' },
     preregistration: {
       enabled: true,
       questions: [
-        { key: 'medicines', label: 'Which medicines does your pet get?', kind: 'text' },
-        { key: 'ate', label: 'When did your pet last eat?', kind: 'text', required: true },
+        { key: 'medicines', label: 'Vilka mediciner får ditt djur?', kind: 'text' },
+        { key: 'ate', label: 'När åt ditt djur senast?', kind: 'text', required: true },
       ],
     },
   },

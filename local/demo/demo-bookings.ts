@@ -11,11 +11,12 @@ export interface DemoBooking {
   readonly reasonCode: string;
 }
 
-/** Two that will do what is due, and a nail trim, which silences no vaccination. */
+/** Two that will do what is due, a nail trim, which silences no vaccination, and one that needs an empty stomach. */
 export const demoBookings: readonly DemoBooking[] = [
   { patientKey: 'otto', inDays: 4, time: '10:20', reasonCode: 'VAC-KENNEL' },
   { patientKey: 'sixten', inDays: 6, time: '15:00', reasonCode: 'VAC-RAB-1' },
   { patientKey: 'molly', inDays: 2, time: '09:40', reasonCode: 'NAIL-TRIM' },
+  { patientKey: 'ludde', inDays: 8, time: '08:30', reasonCode: 'DENT-CLEAN' },
 ];
 
 /** The booking as `POST /v1/events` takes it; like a visit's, its id does not depend on the day. */
