@@ -6,6 +6,7 @@ import { importRoutes } from './integration/import-route.js';
 import { jobRoutes } from './integration/job-routes.js';
 import { attachmentRoutes } from './messages/attachment-routes.js';
 import { communicationRoutes } from './messages/communication-routes.js';
+import { conversationRoutes } from './messages/conversation-routes.js';
 import { externalSendRoutes } from './messages/external-send-routes.js';
 import { forecastRoutes } from './messages/forecast-routes.js';
 import { letterRoutes } from './messages/letter-routes.js';
@@ -44,6 +45,7 @@ export function allRoutes(deps: EngineDeps): Route[] {
     ...letterRoutes(deps),
     ...externalSendRoutes(deps),
     ...communicationRoutes(deps),
+    ...conversationRoutes(deps),
     ...forecastRoutes(deps),
     ...taskRoutes(deps),
   ];

@@ -62,6 +62,7 @@ function startApi(config: Config): void {
     ),
     linkSecret: [config.LINK_SECRET, config.LINK_PREVIOUS_SECRET].filter((secret) => secret !== undefined),
     metrics: register,
+    now,
   });
   collectDefaultMetrics({ register });
 

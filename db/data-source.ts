@@ -11,7 +11,9 @@ import { Job } from '../entities/integration/job.js';
 import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
 import { Attachment } from '../entities/messages/attachment.js';
+import { Conversation } from '../entities/messages/conversation.js';
 import { ExternalSend } from '../entities/messages/external-send.js';
+import { InboundSms } from '../entities/messages/inbound-sms.js';
 import { LetterBatch } from '../entities/messages/letter-batch.js';
 import { Letter } from '../entities/messages/letter.js';
 import { SendEvent } from '../entities/messages/send-event.js';
@@ -43,6 +45,7 @@ import { CombinedMessages1764000000008 } from './migrations/1764000000008-combin
 import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js';
 import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
+import { Conversations1764000000021 } from './migrations/1764000000021-conversations.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -95,6 +98,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SweepJobs1764000000009,
       MessagesAhead1764000000014,
       MergedClients1764000000015,
+      Conversations1764000000021,
     ],
     entities: [
       ApiKey,
@@ -105,8 +109,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Clinic,
       ConsentEvent,
       ContactPoint,
+      Conversation,
       ExternalSend,
       InboundEvent,
+      InboundSms,
       Job,
       JobProblem,
       JobProgress,

@@ -5,6 +5,7 @@ import { isNews } from '../../domain/messages/send-state.js';
 import { failCarried, restoreCarried } from './carry-along.js';
 import { deliveredAfterAll, fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
+import { reportOnReply } from './report-on-reply.js';
 
 /** What a provider says about a message later. `status` is Twilio's `MessageStatus`. */
 export interface DeliveryReport {
@@ -42,7 +43,7 @@ export async function recordDeliveryStatus(db: Database, report: DeliveryReport,
   if (told === undefined) return false;
   return await db.transaction(async (tx) => {
     const send = await sendOfReport(tx, report.sendId);
-    if (send === null) return false;
+    if (send === null) return await reportOnReply(tx, report, told, at);
     if (send.providerId !== null && send.providerId !== report.providerId) return false;
     const afterAll = told === 'delivered' && send.state === 'failed' && HELD_FOR_LOST.has(send.reason);
     if (!afterAll && !isNews(send.state, told)) return false;

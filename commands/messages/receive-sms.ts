@@ -1,0 +1,138 @@
+import { Counter } from 'prom-client';
+import { v7 as uuid } from 'uuid';
+import {
+  findClientsByNumber,
+  findClinicsOfNumber,
+  type AnsweredClinic,
+} from '../../db/consent/clients-by-number.js';
+import type { Database, Tx } from '../../db/database.js';
+import { clientTiedTo, findConversation, openConversation } from '../../db/messages/conversation-store.js';
+import { isKeptAlready, keepInboundSms } from '../../db/messages/inbound-sms-store.js';
+import { lastToldClient } from '../../db/messages/last-told-client.js';
+import { lockClients } from '../../db/registry/client-store.js';
+import { meaningOfSms } from '../../domain/consent/opt-out-words.js';
+import { readAnswer } from '../../domain/messages/read-answer.js';
+import type { Conversation } from '../../entities/messages/conversation.js';
+import type { InboundOutcome } from '../../entities/messages/inbound-sms.js';
+import { answerBySms, takeStopBack } from '../consent/answer-by-sms.js';
+import type { ConfirmVisit } from './confirm-asked-visit.js';
+import { moveConversation } from './tie-conversation.js';
+
+/** SMS of unknown numbers to a number that several clinics share. */
+export const inboundDropped = new Counter({
+  name: 'reminders_inbound_sms_dropped_total',
+  help: 'SMS that nobody could be found for: an unknown number wrote to one that several clinics share, or none',
+});
+
+/** An SMS as the carrier tells of it. Numbers in E.164. */
+export interface ReceivedSms {
+  /** The carrier's id, the same however often it tells of the message. */
+  readonly messageSid: string;
+  readonly from: string;
+  readonly to: string;
+  /** The Messaging Service to which the answered number belongs, if it belongs to one. */
+  readonly messagingServiceSid: string | null;
+  readonly body: string;
+  readonly mediaCount: number;
+  /** What the carrier itself took it for, if it told: `STOP`, `START`, `HELP`. */
+  readonly optOutType: string | null;
+}
+
+/** What receiving needs to know of the installation. */
+export interface Receiving {
+  readonly db: Database;
+  readonly defaultSender: string;
+  readonly confirmVisit: ConfirmVisit;
+}
+
+/**
+ * Takes an SMS in, once, at every clinic that it is for: STOP and START by their words, a plain yes to the one visit
+ * that was asked about; anything else waits for a person. Nothing is ever answered by itself.
+ *
+ * @returns what became of it, clinic by clinic; nothing when it was known or nobody could be found for it
+ */
+export async function receiveSms(
+  receiving: Receiving,
+  sms: ReceivedSms,
+  at: Date,
+): Promise<readonly InboundOutcome[]> {
+  return await receiving.db.transaction(async (tx) => {
+    if (await isKeptAlready(tx, sms.messageSid)) return [];
+    const clinics = await clinicsOf(tx, receiving, sms);
+    if (clinics.length === 0) inboundDropped.inc();
+    const outcomes: InboundOutcome[] = [];
+    for (const clinic of clinics) outcomes.push(await receiveAt(tx, receiving, clinic, sms, at));
+    return outcomes;
+  });
+}
+
+async function clinicsOf(tx: Tx, { defaultSender }: Receiving, sms: ReceivedSms): Promise<readonly AnsweredClinic[]> {
+  const senders = [sms.to, ...(sms.messagingServiceSid === null ? [] : [sms.messagingServiceSid])];
+  const answered = { number: sms.from, senders, senderIsDefault: senders.includes(defaultSender) };
+  const known = await findClientsByNumber(tx, answered);
+  if (known.length > 0) return known;
+  return (await findClinicsOfNumber(tx, answered)).map((clinicId) => ({ clinicId, clientIds: [] }));
+}
+
+async function receiveAt(
+  tx: Tx,
+  { confirmVisit }: Receiving,
+  answered: AnsweredClinic,
+  sms: ReceivedSms,
+  at: Date,
+): Promise<InboundOutcome> {
+  const { clinicId } = answered;
+  const tied = answered.clientIds.length > 0 ? null : await clientTiedTo(tx, clinicId, sms.from);
+  const clientIds = tied === null ? answered.clientIds : [tied];
+  await lockClients(tx, clinicId, clientIds, 'change');
+  const who = { clinicId, clientIds, number: sms.from };
+  const outcome = await outcomeOf(tx, confirmVisit, who, sms, at);
+  const conversation = await conversationOf(tx, who, sms, at);
+  await keepInboundSms(tx, conversation, {
+    id: uuid(),
+    clinicId,
+    conversationId: conversation.id,
+    messageSid: sms.messageSid,
+    fromNumber: sms.from,
+    toNumber: sms.to,
+    text: sms.body,
+    mediaCount: sms.mediaCount,
+    clientIds,
+    outcome,
+    at,
+    readAt: outcome === 'forPerson' ? null : at,
+  });
+  return outcome;
+}
+
+type Writer = AnsweredClinic & { readonly number: string };
+
+async function outcomeOf(
+  tx: Tx,
+  confirmVisit: ConfirmVisit,
+  who: Writer,
+  sms: ReceivedSms,
+  at: Date,
+): Promise<InboundOutcome> {
+  const meaning = meaningOfSms(sms.body, sms.optOutType);
+  if (meaning === 'stop' || meaning === 'start') {
+    await answerBySms(tx, who, meaning === 'start');
+    return meaning === 'start' ? 'optedIn' : 'optedOut';
+  }
+  if (meaning === 'perhapsStart' && (await takeStopBack(tx, who))) return 'optedIn';
+  const saysYes = sms.mediaCount === 0 && readAnswer(sms.body) === 'confirm';
+  if (!saysYes || who.clientIds.length === 0) return 'forPerson';
+  const acting = { clinicId: who.clinicId, actor: 'client', at };
+  return (await confirmVisit(tx, acting, who)) === 'confirmed' ? 'confirmed' : 'forPerson';
+}
+
+/** The conversation to which a message belongs. What a number wrote before it became a client's goes along. */
+async function conversationOf(tx: Tx, who: Writer, sms: ReceivedSms, at: Date): Promise<Conversation> {
+  const { clinicId, clientIds, number } = who;
+  const clientId = await lastToldClient(tx, clientIds, number);
+  if (clientId !== null) {
+    const unknown = await findConversation(tx, { clinicId, clientId: null, number });
+    if (unknown !== null) await moveConversation(tx, unknown, clientId);
+  }
+  return await openConversation(tx, { clinicId, clientId, number, ownNumber: sms.to }, at);
+}
