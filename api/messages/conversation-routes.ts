@@ -82,7 +82,7 @@ export function conversationRoutes({ db, now }: RegistryDeps): Route[] {
               ...standardFilters<Conversation>(query),
               statusIs(query.state),
               unreadIs(query.unread),
-              oneOf<Conversation>('assignee', query.assignee),
+              assignedTo(query.assignee),
               oneOf<Conversation>('clientId', query.clientId),
               conversationMentions(query.q),
             ],

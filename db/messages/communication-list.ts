@@ -95,8 +95,8 @@ const MESSAGES = `
       from inbound_sms i
      where i.clinic_id = $1
        and (i.client_ids && array${CLIENTS}
-            or i.conversation_id in (select v.id from conversation v
-                                      where v.clinic_id = $1 and v.client_id in ${CLIENTS}))
+            or i.conversation_id = any(array(select v.id from conversation v
+                                              where v.clinic_id = $1 and v.client_id in ${CLIENTS})))
   ) s
    where ($3::uuid[] is null or s.id = any($3))
      and ($4::text[] is null or s.state = any($4))

@@ -16,6 +16,14 @@ export function statusIs(status: Conversation['status'] | undefined): RowFilter<
   };
 }
 
+/** Conversations of these people; of one, as an equation. */
+export function assignedTo(names: readonly string[] | undefined): RowFilter<Conversation> {
+  return (query) => {
+    if (names?.length === 1) query.andWhere('row.assignee = :assignee', { assignee: names[0] });
+    else if (names !== undefined) query.andWhere('row.assignee = any(:assignees)', { assignees: names });
+  };
+}
+
 /** Every word stands in the client's name, in the number, or in the last message. */
 export function conversationMentions(text: string | undefined): RowFilter<Conversation> {
   return (query) => {

@@ -68,7 +68,10 @@ export class ConversationStage {
   }
 
   /** A client of the clinic whose number no other client has. */
-  async client(clinicId: string, phone = freshNumber()): Promise<{ readonly id: string; readonly phone: string }> {
+  async client(
+    clinicId: string,
+    phone = freshNumber(),
+  ): Promise<{ readonly id: string; readonly phone: string }> {
     const { id } = await createTestClient(this.database.db, clinicId, { phone });
     return { id, phone };
   }
@@ -127,15 +130,19 @@ export class ConversationStage {
     minutesAgo: number,
     appointmentId?: string,
   ): Promise<string> {
-    const id = await createTestSend(this.database.db, whose, {
-      channel: 'sms',
-      ...(appointmentId === undefined ? {} : { ownerId: appointmentId }),
-    });
+    const id = await createTestSend(this.database.db, whose, { channel: 'sms' });
     await this.database.dataSource.query(
-      `update send set recipient = $2, text = 'Told', owner_kind = $4,
-          transmitting_at = now() - make_interval(mins => $3), accepted_at = now() - make_interval(mins => $3)
+      `update send set recipient = $2, text = 'Told', step = id::text, owner_kind = $4,
+          owner_id = coalesce($5, owner_id), transmitting_at = now() - make_interval(mins => $3),
+          accepted_at = now() - make_interval(mins => $3)
         where id = $1`,
-      [id, number, minutesAgo, appointmentId === undefined ? 'reminder' : 'appointment'],
+      [
+        id,
+        number,
+        minutesAgo,
+        appointmentId === undefined ? 'reminder' : 'appointment',
+        appointmentId ?? null,
+      ],
     );
     return id;
   }
