@@ -1,7 +1,12 @@
 import { claimReply, markReply } from '../commands/messages/claim-reply.js';
 import { optOutAtCarrier, retireContact } from '../commands/messages/learn-from-refusal.js';
 import { isProviderIdTaken } from '../commands/messages/provider-evidence.js';
-import { releaseReply, replyAccepted, replyRefused, replyStillLost } from '../commands/messages/record-reply.js';
+import {
+  releaseReply,
+  replyAccepted,
+  replyRefused,
+  replyStillLost,
+} from '../commands/messages/record-reply.js';
 import type { ClaimedSend } from '../commands/messages/claim-send.js';
 import type { ReplyFacts } from '../db/messages/reply-facts.js';
 import type { ActivityDeps } from './activity-deps.js';
@@ -52,7 +57,8 @@ async function transmitReply(
   const outcome = await handOver(deps, sendId, held, drawMark, new AbortController().signal).catch(
     async (error: unknown) => {
       // A database that goes away may have kept the mark without saying so; the message did not leave.
-      if (isUncertain) await persist(async () => release(deps, await attemptNow(), 'MARK_UNCERTAIN', pauseMs));
+      if (isUncertain)
+        await persist(async () => release(deps, await attemptNow(), 'MARK_UNCERTAIN', pauseMs));
       throw error;
     },
   );
@@ -72,7 +78,8 @@ async function conclude(
   const { db } = deps;
   switch (outcome.kind) {
     case 'accepted':
-      return await replyAccepted(db, attempt, outcome);
+      await replyAccepted(db, attempt, outcome);
+      return;
     case 'refused':
       await replyRefused(db, attempt, outcome.reason, outcome.code);
       if (outcome.reason === 'optedOutAtCarrier') await optOutAtCarrier(db, attempt.sendId);
@@ -80,7 +87,8 @@ async function conclude(
       return;
     case 'notSent': {
       const wishedMs = outcome.retry === 'slow' ? CONFIGURATION_MS : outcome.retryAfterMs;
-      return await release(deps, attempt, outcome.code, wishedMs ?? pauseMs);
+      await release(deps, attempt, outcome.code, wishedMs ?? pauseMs);
+      return;
     }
     case 'stopped':
     case 'ambiguous':
@@ -94,7 +102,10 @@ async function release({ db }: ActivityDeps, attempt: Attempt, code: string, pau
 }
 
 /** An earlier attempt got past its mark and was lost: the provider may know; if nobody does in time, it is `unknown`. */
-async function recoverLostReply({ db, senders, clock, worker, log }: ActivityDeps, facts: ReplyFacts): Promise<void> {
+async function recoverLostReply(
+  { db, senders, clock, worker, log }: ActivityDeps,
+  facts: ReplyFacts,
+): Promise<void> {
   const { id: sendId, fence, recipient, text, transmittingAt } = facts.send;
   if (fence === null || recipient === null || transmittingAt === null) return;
   const attempt = { sendId, fence, worker, at: await clock.now() };

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { changeConversation } from '../../commands/messages/change-conversation.js';
 import { writeReply } from '../../commands/messages/write-reply.js';
 import { missing } from '../../commands/refusal.js';
-import { conversationMentions, countUnread, statusIs, unreadIs } from '../../db/messages/conversation-filters.js';
+import {
+  assignedTo,
+  conversationMentions,
+  countUnread,
+  statusIs,
+  unreadIs,
+} from '../../db/messages/conversation-filters.js';
 import { conversationMessages } from '../../db/messages/conversation-messages.js';
 import { oneOf, standardFilters } from '../../db/registry/registry-filters.js';
 import { findRow } from '../../db/registry/registry-store.js';
@@ -54,7 +60,10 @@ export function conversationRoutes({ db, now }: RegistryDeps): Route[] {
     (await findRow(db.reader, Conversation, clinicId, id)) ?? missing('conversation');
   const show = async (caller: Caller, id: string): Promise<Answer> => {
     const conversation = await find(caller, id);
-    const newest = await conversationMessages(db.reader, conversation, { after: null, limit: SHOWN_MESSAGES });
+    const newest = await conversationMessages(db.reader, conversation, {
+      after: null,
+      limit: SHOWN_MESSAGES,
+    });
     const messages = newest.reverse().map(presentConversationMessage);
     const { revision } = conversation;
     return { status: 200, body: { ...presentConversation(conversation), messages }, revision };
@@ -125,7 +134,8 @@ export function conversationRoutes({ db, now }: RegistryDeps): Route[] {
       method: 'patch',
       path: one,
       summary: 'Assign, close, or mark a conversation as read, or say whose it is',
-      description: 'Tied to a client who has a conversation already, it goes into that one, which is answered.',
+      description:
+        'Tied to a client who has a conversation already, it goes into that one, which is answered.',
       refusals: [404, 409, 412, 422],
       params: pathId,
       body: conversationChange,

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../entities/messages/conversation.js';
 import { InboundSms } from '../../entities/messages/inbound-sms.js';
 import type { Tx } from '../database.js';
+import { insertRows, rowsOf } from '../row-sets.js';
 
 /**
  * Waits until nobody else works on the message of that id of the carrier's, and says whether it was kept already: the
@@ -19,7 +20,7 @@ export async function isKeptAlready(tx: Tx, messageSid: string): Promise<boolean
  * conversation; one that the machine has answered does neither.
  */
 export async function keepInboundSms(tx: Tx, conversation: Conversation, sms: InboundSms): Promise<void> {
-  await tx.getRepository(InboundSms).insert({ ...sms, clientIds: [...sms.clientIds] });
+  await insertRows(tx, [rowsOf(InboundSms, [sms])]);
   await tx.query(
     `update conversation set number = $2, own_number = $3, last_at = $4, last_direction = 'in', last_text = $5,
         last_state = null, status = case when $6 then 'open' else status end,
