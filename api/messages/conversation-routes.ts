@@ -12,6 +12,7 @@ import {
 import { conversationMessages } from '../../db/messages/conversation-messages.js';
 import { oneOf, standardFilters } from '../../db/registry/registry-filters.js';
 import { findRow } from '../../db/registry/registry-store.js';
+import { PRIORITIES } from '../../domain/rules/rule.js';
 import { Conversation } from '../../entities/messages/conversation.js';
 import { commaList, listAnswer, listQuery, pageOf, pageRequest, queryFlag, toPage } from '../paging.js';
 import { answerRows } from '../registry/answer-rows.js';
@@ -46,6 +47,7 @@ const listFields = z.strictObject({
   state: conversationStatus.optional(),
   unread: queryFlag.optional(),
   assignee: commaList(line(100)).optional(),
+  priority: commaList(z.enum(PRIORITIES)).optional(),
   clientId: commaList(z.uuid()).optional(),
   q: z.string().max(200).optional(),
 });
@@ -92,6 +94,7 @@ export function conversationRoutes({ db, now }: RegistryDeps): Route[] {
               statusIs(query.state),
               unreadIs(query.unread),
               assignedTo(query.assignee),
+              oneOf<Conversation>('priority', query.priority),
               oneOf<Conversation>('clientId', query.clientId),
               conversationMentions(query.q),
             ],

@@ -4,6 +4,7 @@ import { leaveVisitsToPeople } from '../../commands/messages/confirm-asked-visit
 import { receiveSms } from '../../commands/messages/receive-sms.js';
 import { recordDeliveryStatus } from '../../commands/messages/record-delivery-status.js';
 import type { AppDeps } from '../app-deps.js';
+import { loggableError } from '../loggable-error.js';
 import { problem } from '../problem.js';
 import { contextOf } from '../request-context.js';
 import { isSignedByTwilio, type FormFields } from './twilio-signature.js';
@@ -34,6 +35,8 @@ export function twilioRouter(deps: AppDeps): Router {
     db,
     defaultSender: settings.smsFrom,
     confirmVisit: deps.confirmVisit ?? leaveVisitsToPeople,
+    troubled: (error: unknown) =>
+      log.warn({ error: loggableError(error) }, 'a yes by SMS was left to people'),
   };
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: FORM_LIMIT });

@@ -1,4 +1,3 @@
-import { Counter } from 'prom-client';
 import { v7 as uuid } from 'uuid';
 import {
   findClientsByNumber,
@@ -15,14 +14,9 @@ import { readAnswer } from '../../domain/messages/read-answer.js';
 import type { Conversation } from '../../entities/messages/conversation.js';
 import type { InboundOutcome } from '../../entities/messages/inbound-sms.js';
 import { answerBySms, takeStopBack } from '../consent/answer-by-sms.js';
+import { inboundDropped } from '../reminders/engine-metrics.js';
 import type { ConfirmVisit } from './confirm-asked-visit.js';
 import { moveConversation } from './tie-conversation.js';
-
-/** SMS of unknown numbers to a number that several clinics share. */
-export const inboundDropped = new Counter({
-  name: 'reminders_inbound_sms_dropped_total',
-  help: 'SMS that nobody could be found for: an unknown number wrote to one that several clinics share, or none',
-});
 
 /** An SMS as the carrier tells of it. Numbers in E.164. */
 export interface ReceivedSms {
@@ -43,6 +37,8 @@ export interface Receiving {
   readonly db: Database;
   readonly defaultSender: string;
   readonly confirmVisit: ConfirmVisit;
+  /** Is told why a visit could not be confirmed; the message is kept for a person then. */
+  readonly troubled?: (error: unknown) => void;
 }
 
 /**
@@ -66,7 +62,11 @@ export async function receiveSms(
   });
 }
 
-async function clinicsOf(tx: Tx, { defaultSender }: Receiving, sms: ReceivedSms): Promise<readonly AnsweredClinic[]> {
+async function clinicsOf(
+  tx: Tx,
+  { defaultSender }: Receiving,
+  sms: ReceivedSms,
+): Promise<readonly AnsweredClinic[]> {
   const senders = [sms.to, ...(sms.messagingServiceSid === null ? [] : [sms.messagingServiceSid])];
   const answered = { number: sms.from, senders, senderIsDefault: senders.includes(defaultSender) };
   const known = await findClientsByNumber(tx, answered);
@@ -76,7 +76,7 @@ async function clinicsOf(tx: Tx, { defaultSender }: Receiving, sms: ReceivedSms)
 
 async function receiveAt(
   tx: Tx,
-  { confirmVisit }: Receiving,
+  receiving: Receiving,
   answered: AnsweredClinic,
   sms: ReceivedSms,
   at: Date,
@@ -86,7 +86,7 @@ async function receiveAt(
   const clientIds = tied === null ? answered.clientIds : [tied];
   await lockClients(tx, clinicId, clientIds, 'change');
   const who = { clinicId, clientIds, number: sms.from };
-  const outcome = await outcomeOf(tx, confirmVisit, who, sms, at);
+  const outcome = await outcomeOf(tx, receiving, who, sms, at);
   const conversation = await conversationOf(tx, who, sms, at);
   await keepInboundSms(tx, conversation, {
     id: uuid(),
@@ -109,7 +109,7 @@ type Writer = AnsweredClinic & { readonly number: string };
 
 async function outcomeOf(
   tx: Tx,
-  confirmVisit: ConfirmVisit,
+  receiving: Receiving,
   who: Writer,
   sms: ReceivedSms,
   at: Date,
@@ -122,8 +122,22 @@ async function outcomeOf(
   if (meaning === 'perhapsStart' && (await takeStopBack(tx, who))) return 'optedIn';
   const saysYes = sms.mediaCount === 0 && readAnswer(sms.body) === 'confirm';
   if (!saysYes || who.clientIds.length === 0) return 'forPerson';
+  return (await isVisitConfirmed(receiving, who, at)) ? 'confirmed' : 'forPerson';
+}
+
+/** Asks in a transaction within this one: the carrier does not tell twice, so that what goes wrong costs no message. */
+async function isVisitConfirmed(
+  { db, confirmVisit, troubled }: Receiving,
+  who: Writer,
+  at: Date,
+): Promise<boolean> {
   const acting = { clinicId: who.clinicId, actor: 'client', at };
-  return (await confirmVisit(tx, acting, who)) === 'confirmed' ? 'confirmed' : 'forPerson';
+  try {
+    return (await db.transaction((tx) => confirmVisit(tx, acting, who))) === 'confirmed';
+  } catch (error) {
+    troubled?.(error);
+    return false;
+  }
 }
 
 /** The conversation to which a message belongs. What a number wrote before it became a client's goes along. */
@@ -134,5 +148,5 @@ async function conversationOf(tx: Tx, who: Writer, sms: ReceivedSms, at: Date): 
     const unknown = await findConversation(tx, { clinicId, clientId: null, number });
     if (unknown !== null) await moveConversation(tx, unknown, clientId);
   }
-  return await openConversation(tx, { clinicId, clientId, number, ownNumber: sms.to }, at);
+  return await openConversation(tx, uuid(), { clinicId, clientId, number, ownNumber: sms.to }, at);
 }

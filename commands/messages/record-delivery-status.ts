@@ -2,18 +2,11 @@ import type { Database } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import { sendOfReport } from '../../db/messages/reported-send.js';
 import { isNews } from '../../domain/messages/send-state.js';
+import type { DeliveryReport } from './delivery-report.js';
 import { failCarried, restoreCarried } from './carry-along.js';
 import { deliveredAfterAll, fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
 import { reportOnReply } from './report-on-reply.js';
-
-/** What a provider says about a message later. `status` is Twilio's `MessageStatus`. */
-export interface DeliveryReport {
-  readonly sendId: string;
-  readonly providerId: string;
-  readonly status: string;
-  readonly errorCode: string | null;
-}
 
 /** Twilio's statuses, as far as they say something that we did not know. */
 const MEANING: Readonly<Record<string, 'accepted' | 'delivered' | 'failed'>> = {

@@ -4,7 +4,7 @@ import { noteReplyState } from '../../db/messages/reply-facts.js';
 import { reportedReply } from '../../db/messages/reported-send.js';
 import { isNews } from '../../domain/messages/send-state.js';
 import { sendEvent } from './new-send.js';
-import type { DeliveryReport } from './record-delivery-status.js';
+import type { DeliveryReport } from './delivery-report.js';
 
 /**
  * Takes a provider's word about a person's reply in, as about any other message; the conversation shows it.

@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid';
 import { Conversation } from '../../entities/messages/conversation.js';
 import type { Tx } from '../database.js';
 
@@ -36,9 +35,12 @@ export async function findConversation(
   return await query.getOne();
 }
 
-/** Finds the conversation, or begins it: closed and empty, since nothing in it waits for anybody yet. */
+/**
+ * Finds the conversation, or begins it under the new id: closed and empty, since nothing in it waits for anybody yet.
+ */
 export async function openConversation(
   tx: Tx,
+  newId: string,
   parties: ConversationParties,
   at: Date,
 ): Promise<Conversation> {
@@ -47,7 +49,7 @@ export async function openConversation(
     `insert into conversation (id, clinic_id, client_id, number, own_number, status, priority, unread_count,
        reply_count, last_at, last_direction, last_text)
      values ($1, $2, $3, $4, $5, 'closed', 'normal', 0, 0, $6, 'in', '') on conflict do nothing`,
-    [uuid(), clinicId, clientId, number, ownNumber, at],
+    [newId, clinicId, clientId, number, ownNumber, at],
   );
   const found = await findConversation(tx, parties);
   if (found === null) throw new Error('a conversation vanished between two statements');
@@ -68,11 +70,10 @@ export async function joinConversations(tx: Tx, from: Conversation, into: Conver
     from.id,
     into.id,
   ]);
-  await tx.query(`update send set owner_id = $2, cycle = cycle + $3 where owner_kind = 'reply' and owner_id = $1`, [
-    from.id,
-    into.id,
-    into.replyCount,
-  ]);
+  await tx.query(
+    `update send set owner_id = $2, cycle = cycle + $3 where owner_kind = 'reply' and owner_id = $1`,
+    [from.id, into.id, into.replyCount],
+  );
   const newest = from.lastAt > into.lastAt ? from : into;
   const { number, ownNumber, lastAt, lastDirection, lastText, lastState } = newest;
   await tx.update(Conversation, into.id, {

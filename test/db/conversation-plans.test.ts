@@ -30,7 +30,7 @@ describe('with 100,000 messages in 5,000 conversations', () => {
     await stage.sms(client.phone, clinic.smsFrom, 'Hello');
     conversationId = (await stage.only(key)).id;
     await stage.reply(key, conversationId, 'Hello');
-    const { dataSource } = stage.database;
+    const { dataSource } = await stage.database.connect({ poolSize: 1, statementTimeoutMs: 120_000 });
     await dataSource.query(
       `insert into conversation (id, clinic_id, number, own_number, status, priority, assignee, unread_count,
          reply_count, last_at, last_direction, last_text)

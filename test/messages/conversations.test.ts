@@ -44,6 +44,7 @@ describe('conversations', () => {
     assert.deepEqual(await ids(clinic.key, '?unread=false'), [three]);
     assert.deepEqual(await ids(clinic.key, '?assignee=Anna,Bo'), [two]);
     assert.deepEqual(await ids(clinic.key, `?clientId=${clients[2]?.id ?? ''}`), [three]);
+    assert.deepEqual(await ids(clinic.key, '?priority=high,low'), [two]);
     assert.deepEqual(await ids(clinic.key, '?q=rabbit'), [two]);
     assert.deepEqual(await ids(clinic.key, `?q=${encodeURIComponent(clients[2]?.phone ?? '')}`), [three]);
     assert.deepEqual(await ids(clinic.key, '?q=berg%20more'), [one]);

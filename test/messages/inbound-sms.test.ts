@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { inboundDropped } from '../../commands/messages/receive-sms.js';
+import { inboundDropped } from '../../commands/reminders/engine-metrics.js';
 import type { YesBySms } from '../../commands/messages/confirm-asked-visit.js';
 import { createTestPatient } from '../support/test-clinic.js';
 import { ConversationStage, freshNumber } from '../support/conversation-stage.js';
@@ -49,7 +49,12 @@ describe('an SMS of a client', () => {
       [client.id, 'open', 1, client.phone],
     );
     assert.deepEqual(
-      conversation.messages.map(({ direction, text: said, outcome, read }) => [direction, said, outcome, read]),
+      conversation.messages.map(({ direction, text: said, outcome, read }) => [
+        direction,
+        said,
+        outcome,
+        read,
+      ]),
       [['in', text, 'forPerson', false]],
     );
     assert.deepEqual(asked, []);
@@ -94,6 +99,20 @@ describe('an SMS of a client', () => {
       assert.deepEqual([conversation.status, conversation.unreadCount], ['open', 1]);
       assert.equal(asked.length, 1);
     }
+  });
+
+  it('is kept for a person when the visit cannot be confirmed, whatever the reason', async () => {
+    const clinic = await stage.clinic();
+    const client = await stage.client(clinic.id);
+    stage.confirmVisit = async (tx) => {
+      await tx.query('update client set first_name = $$changed$$ where id = $1', [client.id]);
+      await tx.query('select 1 / 0');
+      return 'confirmed';
+    };
+    await stage.sms(client.phone, clinic.smsFrom, 'Yes');
+    assert.equal((await stage.only(clinic.key)).unreadCount, 1);
+    const { body } = await stage.api.get(`/v1/clients/${client.id}`, { key: clinic.key });
+    assert.notEqual(body['firstName'], 'changed');
   });
 
   it('with a picture is never a command', async () => {
@@ -166,7 +185,10 @@ describe('an SMS of a client', () => {
     const conversation = await stage.only(clinic.key);
     assert.deepEqual([conversation.clientId, conversation.unreadCount], [null, 1]);
     assert.deepEqual((await stage.list(other.key)).items, []);
-    assert.equal((await stage.api.get(`/v1/conversations/${conversation.id}`, { key: other.key })).status, 404);
+    assert.equal(
+      (await stage.api.get(`/v1/conversations/${conversation.id}`, { key: other.key })).status,
+      404,
+    );
   });
 
   it('to a Messaging Service is for the clinic that writes by it', async () => {
