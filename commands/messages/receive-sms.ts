@@ -6,17 +6,16 @@ import {
 } from '../../db/consent/clients-by-number.js';
 import type { Database, Tx } from '../../db/database.js';
 import { clientTiedTo, findConversation, openConversation } from '../../db/messages/conversation-store.js';
-import { isKeptAlready, keepInboundSms } from '../../db/messages/inbound-sms-store.js';
+import { hasNumberStopped, isKeptAlready, keepInboundSms } from '../../db/messages/inbound-sms-store.js';
 import { lastToldClient } from '../../db/messages/last-told-client.js';
 import { lockClients } from '../../db/registry/client-store.js';
 import { meaningOfSms } from '../../domain/consent/opt-out-words.js';
 import { readAnswer } from '../../domain/messages/read-answer.js';
-import type { Conversation } from '../../entities/messages/conversation.js';
 import type { InboundOutcome } from '../../entities/messages/inbound-sms.js';
 import { answerBySms, takeStopBack } from '../consent/answer-by-sms.js';
 import { inboundDropped } from '../reminders/engine-metrics.js';
 import type { ConfirmVisit } from './confirm-asked-visit.js';
-import { moveConversation } from './tie-conversation.js';
+import { tieConversation } from './tie-conversation.js';
 
 /** An SMS as the carrier tells of it. Numbers in E.164. */
 export interface ReceivedSms {
@@ -57,7 +56,10 @@ export async function receiveSms(
     const clinics = await clinicsOf(tx, receiving, sms);
     if (clinics.length === 0) inboundDropped.inc();
     const outcomes: InboundOutcome[] = [];
-    for (const clinic of clinics) outcomes.push(await receiveAt(tx, receiving, clinic, sms, at));
+    // Several clinics behind one number are one thread on the phone: nobody can tell to whom a yes was said.
+    const mayConfirm = clinics.length === 1;
+    for (const clinic of clinics)
+      outcomes.push(await receiveAt(tx, receiving, clinic, { ...sms, mayConfirm, at }));
     return outcomes;
   });
 }
@@ -74,20 +76,29 @@ async function clinicsOf(
   return (await findClinicsOfNumber(tx, answered)).map((clinicId) => ({ clinicId, clientIds: [] }));
 }
 
+interface SmsAtClinic extends ReceivedSms {
+  /** Whether a yes can only have been said to this clinic. */
+  readonly mayConfirm: boolean;
+  readonly at: Date;
+}
+
 async function receiveAt(
   tx: Tx,
   receiving: Receiving,
   answered: AnsweredClinic,
-  sms: ReceivedSms,
-  at: Date,
+  sms: SmsAtClinic,
 ): Promise<InboundOutcome> {
   const { clinicId } = answered;
+  const { at } = sms;
   const tied = answered.clientIds.length > 0 ? null : await clientTiedTo(tx, clinicId, sms.from);
   const clientIds = tied === null ? answered.clientIds : [tied];
   await lockClients(tx, clinicId, clientIds, 'change');
   const who = { clinicId, clientIds, number: sms.from };
-  const outcome = await outcomeOf(tx, receiving, who, sms, at);
-  const conversation = await conversationOf(tx, who, sms, at);
+  const clientId = await lastToldClient(tx, clinicId, clientIds, sms.from);
+  if (clientId !== null) await takeAlongUnknown(tx, who, clientId);
+  const outcome = await outcomeOf(tx, receiving, who, sms);
+  const parties = { clinicId, clientId, number: sms.from, ownNumber: sms.to };
+  const conversation = await openConversation(tx, uuid(), parties, at);
   await keepInboundSms(tx, conversation, {
     id: uuid(),
     clinicId,
@@ -111,18 +122,17 @@ async function outcomeOf(
   tx: Tx,
   receiving: Receiving,
   who: Writer,
-  sms: ReceivedSms,
-  at: Date,
+  sms: SmsAtClinic,
 ): Promise<InboundOutcome> {
   const meaning = meaningOfSms(sms.body, sms.optOutType);
   if (meaning === 'stop' || meaning === 'start') {
     await answerBySms(tx, who, meaning === 'start');
     return meaning === 'start' ? 'optedIn' : 'optedOut';
   }
-  if (meaning === 'perhapsStart' && (await takeStopBack(tx, who))) return 'optedIn';
-  const saysYes = sms.mediaCount === 0 && readAnswer(sms.body) === 'confirm';
+  if (meaning === 'perhapsStart' && (await hasStopped(tx, who))) return 'optedIn';
+  const saysYes = sms.mayConfirm && sms.mediaCount === 0 && readAnswer(sms.body) === 'confirm';
   if (!saysYes || who.clientIds.length === 0) return 'forPerson';
-  return (await isVisitConfirmed(receiving, who, at)) ? 'confirmed' : 'forPerson';
+  return (await isVisitConfirmed(receiving, who, sms.at)) ? 'confirmed' : 'forPerson';
 }
 
 /** Asks in a transaction within this one: the carrier does not tell twice, so that what goes wrong costs no message. */
@@ -140,13 +150,14 @@ async function isVisitConfirmed(
   }
 }
 
-/** The conversation to which a message belongs. What a number wrote before it became a client's goes along. */
-async function conversationOf(tx: Tx, who: Writer, sms: ReceivedSms, at: Date): Promise<Conversation> {
-  const { clinicId, clientIds, number } = who;
-  const clientId = await lastToldClient(tx, clientIds, number);
-  if (clientId !== null) {
-    const unknown = await findConversation(tx, { clinicId, clientId: null, number });
-    if (unknown !== null) await moveConversation(tx, unknown, clientId);
-  }
-  return await openConversation(tx, uuid(), { clinicId, clientId, number, ownNumber: sms.to }, at);
+/** Whether there was a STOP; for clients it is taken back. */
+async function hasStopped(tx: Tx, who: Writer): Promise<boolean> {
+  if (who.clientIds.length > 0) return await takeStopBack(tx, who);
+  return await hasNumberStopped(tx, who.clinicId, who.number);
+}
+
+/** What a number wrote before it became a client's goes along, with what it refused. */
+async function takeAlongUnknown(tx: Tx, { clinicId, number }: Writer, clientId: string): Promise<void> {
+  const unknown = await findConversation(tx, { clinicId, clientId: null, number });
+  if (unknown !== null) await tieConversation(tx, unknown, clientId);
 }

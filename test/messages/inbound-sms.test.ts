@@ -178,6 +178,38 @@ describe('an SMS of a client', () => {
     }
   });
 
+  it('that says yes to one of two clinics behind the same number waits for people at both', async () => {
+    const number = freshNumber();
+    const sharing = [await stage.clinic(), await stage.clinic({ smsFrom: null })] as const;
+    await stage.database.dataSource.query('update clinic set sms_from = $1 where id = any($2)', [
+      number,
+      sharing.map(({ id }) => id),
+    ]);
+    const client = await stage.client(sharing[0].id);
+    await stage.client(sharing[1].id, client.phone);
+    answerVisitsWith('confirmed');
+    await stage.sms(client.phone, number, 'Ja');
+    assert.deepEqual(asked, []);
+    for (const { key } of sharing) assert.equal((await stage.only(key)).unreadCount, 1);
+  });
+
+  it('of an unknown number that said STOP binds the client who turns out to have it, until YES', async () => {
+    const clinic = await stage.clinic();
+    const number = freshNumber();
+    await stage.sms(number, clinic.smsFrom, 'STOP');
+    await stage.sms(number, clinic.smsFrom, 'Yes');
+    await stage.sms(number, clinic.smsFrom, 'STOP');
+    const client = await stage.client(clinic.id, number);
+    await stage.sms(number, clinic.smsFrom, 'Hello');
+    assert.equal(await permits(client.id), false);
+    await stage.sms(number, clinic.smsFrom, 'Yes');
+    assert.equal(await permits(client.id), true);
+    assert.deepEqual(
+      (await stage.only(clinic.key)).messages.map(({ outcome }) => outcome),
+      ['optedOut', 'optedIn', 'optedOut', 'forPerson', 'optedIn'],
+    );
+  });
+
   it('of an unknown number is kept at the clinic whose number it is, whatever other clinics know', async () => {
     const [clinic, other] = [await stage.clinic(), await stage.clinic()];
     const client = await stage.client(other.id);
