@@ -1,6 +1,8 @@
 import { Conversation } from '../../entities/messages/conversation.js';
 import type { Tx } from '../database.js';
 
+const MOST_TRIES = 3;
+
 /** Whose conversation it is, and between which numbers. */
 export interface ConversationParties {
   readonly clinicId: string;
@@ -45,15 +47,18 @@ export async function openConversation(
   at: Date,
 ): Promise<Conversation> {
   const { clinicId, clientId, number, ownNumber } = parties;
-  await tx.query(
-    `insert into conversation (id, clinic_id, client_id, number, own_number, status, priority, unread_count,
-       reply_count, last_at, last_direction, last_text)
-     values ($1, $2, $3, $4, $5, 'closed', 'normal', 0, 0, $6, 'in', '') on conflict do nothing`,
-    [newId, clinicId, clientId, number, ownNumber, at],
-  );
-  const found = await findConversation(tx, parties);
-  if (found === null) throw new Error('a conversation vanished between two statements');
-  return found;
+  // One that staff tie to a client between the two statements is gone for this number: then another one begins.
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    await tx.query(
+      `insert into conversation (id, clinic_id, client_id, number, own_number, status, priority, unread_count,
+         reply_count, last_at, last_direction, last_text)
+       values ($1, $2, $3, $4, $5, 'closed', 'normal', 0, 0, $6, 'in', '') on conflict do nothing`,
+      [newId, clinicId, clientId, number, ownNumber, at],
+    );
+    const found = await findConversation(tx, parties);
+    if (found !== null) return found;
+  }
+  throw new Error('a conversation vanished again and again');
 }
 
 /** The clinic's conversation of that id, locked until the transaction ends. */
