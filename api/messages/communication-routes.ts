@@ -36,7 +36,10 @@ const item = z.object({
     .meta({ description: 'What became of an SMS of the client: what it did, or that a person reads it.' }),
   subject: z.string().nullable(),
   text: z.string().nullable().meta({ description: 'As sent, with `[link]` in place of personal links.' }),
-  recipient: z.string().nullable().meta({ description: 'The address or number; of what came in, the sender.' }),
+  recipient: z
+    .string()
+    .nullable()
+    .meta({ description: 'The address or number; of what came in, the sender.' }),
   smsParts: z.int().nullable(),
   clientId: z.uuid(),
   patientId: z.uuid().nullable(),

@@ -34,8 +34,7 @@ export async function answerBySms(
 /** Takes a STOP back for those clients who have said one, and says whether there were any. */
 export async function takeStopBack(tx: Tx, who: NumberOfClients): Promise<boolean> {
   const stopped: string[] = [];
-  for (const clientId of who.clientIds)
-    if (await isRefusedByCarrier(tx, clientId)) stopped.push(clientId);
+  for (const clientId of who.clientIds) if (await isRefusedByCarrier(tx, clientId)) stopped.push(clientId);
   await answerBySms(tx, { ...who, clientIds: stopped }, true);
   return stopped.length > 0;
 }

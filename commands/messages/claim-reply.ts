@@ -55,7 +55,10 @@ export async function claimReply(db: Database, attempt: ReplyAttempt): Promise<R
  *
  * @returns whether the first byte may leave; if not, nothing was or will be sent by this attempt
  */
-export async function markReply(db: Database, attempt: ReplyAttempt & { readonly fence: string }): Promise<boolean> {
+export async function markReply(
+  db: Database,
+  attempt: ReplyAttempt & { readonly fence: string },
+): Promise<boolean> {
   const { at, fence } = attempt;
   return await db.transaction(async (tx) => {
     const facts = await lockReply(tx, attempt.sendId);
@@ -96,7 +99,11 @@ async function refuseReply(
   await noteReplyState(tx, send.id);
 }
 
-function patchOf(facts: ReplyFacts, verdict: ReplyVerdict, at: Date): SendPatch & { state: SendState; reason: string } {
+function patchOf(
+  facts: ReplyFacts,
+  verdict: ReplyVerdict,
+  at: Date,
+): SendPatch & { state: SendState; reason: string } {
   if (verdict.verdict === 'send') return { state: 'planned', reason: 'replan' };
   if (verdict.verdict === 'defer') {
     const untilAt = new Date(verdict.until.getTime() + PROMPT_STEP_GRACE_MS);

@@ -11,11 +11,7 @@ import { answerBySms } from '../consent/answer-by-sms.js';
  *
  * @returns the id of the conversation that remains
  */
-export async function tieConversation(
-  tx: Tx,
-  conversation: Conversation,
-  clientId: string,
-): Promise<string> {
+export async function tieConversation(tx: Tx, conversation: Conversation, clientId: string): Promise<string> {
   const { clinicId, number } = conversation;
   if (await hasNumberStopped(tx, clinicId, number))
     await answerBySms(tx, { clinicId, clientIds: [clientId], number }, false);

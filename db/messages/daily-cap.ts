@@ -23,7 +23,11 @@ const counts = new Map<string, Count>();
  * Whether the clinic has sent as many messages today, by its own calendar, as it allows itself. Far from the limit the
  * messages are counted anew only now and then; near it, for every message.
  */
-export async function capReached(tx: Tx, { clinic }: { readonly clinic: CappedClinic }, at: Date): Promise<boolean> {
+export async function capReached(
+  tx: Tx,
+  { clinic }: { readonly clinic: CappedClinic },
+  at: Date,
+): Promise<boolean> {
   if (clinic.dailyCap === null) return false;
   const since = instantOf(dateAt(at, clinic.timeZone), '00:00', clinic.timeZone);
   const known = counts.get(clinic.id);
