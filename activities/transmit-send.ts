@@ -116,8 +116,10 @@ function delayOf(outcome: Extract<SendOutcome, { kind: 'notSent' }>, tried: Deli
   return outcome.retry === 'slow' ? CONFIGURATION_MS : (outcome.retryAfterMs ?? ladderMs(tried.attempt));
 }
 
-/** The message has left or been refused: a database that is away for a moment must not make that unknown. */
-async function persist<T>(write: () => Promise<T>): Promise<T> {
+/**
+ * Writes down that a message has left or been refused: a database that is away for a moment must not make that unknown.
+ */
+export async function persist<T>(write: () => Promise<T>): Promise<T> {
   for (const delayMs of RECORD_RETRIES_MS) {
     try {
       return await write();

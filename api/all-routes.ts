@@ -9,6 +9,7 @@ import { jobRoutes } from './integration/job-routes.js';
 import { attachmentRoutes } from './messages/attachment-routes.js';
 import { clientLinkRoutes } from './messages/client-link-routes.js';
 import { communicationRoutes } from './messages/communication-routes.js';
+import { conversationRoutes } from './messages/conversation-routes.js';
 import { externalSendRoutes } from './messages/external-send-routes.js';
 import { forecastRoutes } from './messages/forecast-routes.js';
 import { letterRoutes } from './messages/letter-routes.js';
@@ -50,6 +51,7 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...letterRoutes(deps),
     ...externalSendRoutes(deps),
     ...communicationRoutes(deps),
+    ...conversationRoutes(deps),
     ...forecastRoutes(deps),
     ...taskRoutes(deps),
   ];

@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import type { ConfirmVisit } from '../commands/messages/confirm-asked-visit.js';
 import type { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
 import type { Route } from './route.js';
@@ -33,4 +34,8 @@ export interface AppDeps {
   /** Signs the links in messages. Several are accepted while one is being replaced. */
   readonly linkSecret: string | readonly string[];
   readonly metrics: Registry;
+  /** The database's time; this machine's unless given. */
+  readonly now?: () => Date;
+  /** What a yes by SMS does; unless given, it confirms the visit that was asked about. */
+  readonly confirmVisit?: ConfirmVisit;
 }

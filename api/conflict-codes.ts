@@ -26,10 +26,25 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'A client that was merged stays readable but is no longer changed; `detail` names the one that took its place.',
     'Use the id of the client into whom it was merged.',
   ),
+  clientOptedOut: conflict(
+    'SMS to this number were refused',
+    'The client, or the unknown number, has said STOP, or the clinic has recorded that SMS are not wanted.',
+    'Reach the client in another way; START by SMS, or a new consent, allows messages again.',
+  ),
   codeTaken: conflict(
     'Another service has this code',
     'The code of a service is unique within a clinic.',
     'Choose another code, or change the service that has it.',
+  ),
+  conversationReply: conflict(
+    'A reply in a conversation is decided about there',
+    'Replies are written by a person for this moment: they are not resolved or repeated later.',
+    'Write another reply in the conversation; a late report of the carrier still settles the first.',
+  ),
+  conversationTied: conflict(
+    'The conversation is that of another client',
+    'Only what an unknown number wrote can be tied to a client, once.',
+    'Merge the two clients if they are the same person.',
   ),
   contactPointExists: conflict(
     'The client has this contact point already',

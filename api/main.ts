@@ -65,6 +65,7 @@ function startApi(config: Config): void {
     ),
     linkSecret,
     metrics: register,
+    now,
   });
   collectDefaultMetrics({ register });
 

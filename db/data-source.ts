@@ -13,7 +13,9 @@ import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
 import { Attachment } from '../entities/messages/attachment.js';
 import { ClientLink } from '../entities/messages/client-link.js';
+import { Conversation } from '../entities/messages/conversation.js';
 import { ExternalSend } from '../entities/messages/external-send.js';
+import { InboundSms } from '../entities/messages/inbound-sms.js';
 import { LetterBatch } from '../entities/messages/letter-batch.js';
 import { Letter } from '../entities/messages/letter.js';
 import { SendEvent } from '../entities/messages/send-event.js';
@@ -46,6 +48,7 @@ import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js
 import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
 import { Visits1764000000016 } from './migrations/1764000000016-visits.js';
+import { Conversations1764000000021 } from './migrations/1764000000021-conversations.js';
 import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
@@ -100,6 +103,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       MessagesAhead1764000000014,
       MergedClients1764000000015,
       Visits1764000000016,
+      Conversations1764000000021,
       ClientLinks1764000000023,
     ],
     entities: [
@@ -113,8 +117,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Clinic,
       ConsentEvent,
       ContactPoint,
+      Conversation,
       ExternalSend,
       InboundEvent,
+      InboundSms,
       Job,
       JobProblem,
       JobProgress,

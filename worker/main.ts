@@ -26,6 +26,7 @@ import { startJobs } from './job-starter.js';
 import { startMetricsServer } from './metrics-server.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { runWorkers, workerName } from './run-workers.js';
+import { sendReplies } from './send-replies.js';
 import { replanInBackground, sweep } from './sweep.js';
 import { installRuntime } from './temporal-runtime.js';
 
@@ -62,7 +63,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     }),
   };
   const jobs = { db, works: jobWorks(db, importLineReaders, temporalClient), now: () => clock.now() };
-  const activities = createActivities({
+  const delivering = {
     db,
     clock,
     senders,
@@ -75,7 +76,8 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     },
     metrics: createSendMetrics(register),
     worker: workerName(),
-  });
+  };
+  const activities = createActivities(delivering);
   collectDefaultMetrics({ register });
   const metrics = { registry: register, refresh: engineGauges(register, db), sdkMetricsUrl };
   const server = await startMetricsServer(metrics, config.WORKER_METRICS_HOST, config.WORKER_METRICS_PORT);
@@ -96,6 +98,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('replan', () => replanInBackground(sweeping), log, signal),
     runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
     runLoop('forget', () => forgetOldRows(db, clock), log, signal),
+    runLoop('replies', () => sendReplies(delivering), log, signal),
     runLoop('jobs', () => startJobs(telling, log), log, signal),
     runWorkers({ config, activities: { ...activities, ...createJobActivities(jobs, log) }, log }, signal),
   ]);

@@ -3,6 +3,7 @@ import { missing } from '../../commands/refusal.js';
 import { countCommunication, listCommunication } from '../../db/messages/communication-list.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
+import { INBOUND_OUTCOMES } from '../../entities/messages/inbound-sms.js';
 import { Client } from '../../entities/registry/client.js';
 import { commaList, listAnswer, listQuery, pageOf, pageRequest, toPage } from '../paging.js';
 import { expandItems, expandQuery } from '../registry/expand-items.js';
@@ -13,7 +14,7 @@ import { presentCommunication } from './present-communication.js';
 
 const SORTS = { at: ['instant', 'uuid'], updatedAt: ['instant', 'uuid'] } as const;
 const channel = z.enum(['email', 'sms']);
-const state = z.enum(SEND_STATES);
+const state = z.enum([...SEND_STATES, 'received']);
 
 const query = z.strictObject({
   ...listQuery(SORTS),
@@ -24,21 +25,30 @@ const query = z.strictObject({
 
 const item = z.object({
   id: z.uuid(),
+  direction: z.enum(['in', 'out']),
   at: z.iso.datetime(),
   channel,
   state,
   reason: z.string().nullable(),
+  outcome: z
+    .enum(INBOUND_OUTCOMES)
+    .nullable()
+    .meta({ description: 'What became of an SMS of the client: what it did, or that a person reads it.' }),
   subject: z.string().nullable(),
   text: z.string().nullable().meta({ description: 'As sent, with `[link]` in place of personal links.' }),
-  recipient: z.string().nullable(),
+  recipient: z
+    .string()
+    .nullable()
+    .meta({ description: 'The address or number; of what came in, the sender.' }),
   smsParts: z.int().nullable(),
   clientId: z.uuid(),
-  patientId: z.uuid(),
+  patientId: z.uuid().nullable(),
   reminderId: z.uuid().nullable(),
   appointmentId: z.uuid().nullable(),
-  step: z.string(),
-  cycle: z.int(),
-  resend: z.int(),
+  conversationId: z.uuid().nullable(),
+  step: z.string().nullable(),
+  cycle: z.int().nullable(),
+  resend: z.int().nullable(),
   about: z
     .array(
       z.object({
@@ -53,7 +63,7 @@ const item = z.object({
   updatedAt: z.iso.datetime(),
 });
 
-/** What was sent to a client. */
+/** What was sent to a client, and what the client answered. */
 export function communicationRoutes({ db, now }: RegistryDeps): Route[] {
   return [
     defineRoute({
@@ -61,8 +71,8 @@ export function communicationRoutes({ db, now }: RegistryDeps): Route[] {
       path: '/v1/clients/{id}/communication',
       tag: 'Communication',
       scope: 'read',
-      summary: 'List the messages to a client',
-      description: 'Everything that was handed over for sending, newest first.',
+      summary: 'List the messages to and from a client',
+      description: 'Everything that was handed over for sending, and every SMS of the client, newest first.',
       refusals: [404],
       params: pathId,
       query,

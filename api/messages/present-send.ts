@@ -5,7 +5,8 @@ export function presentSend(send: Send): object {
   const { id, patientId, clientId, cycle, step, channel, resend, state, reason } = send;
   return {
     id,
-    reminderId: send.ownerId,
+    reminderId: send.ownerKind === 'reminder' ? send.ownerId : null,
+    conversationId: send.ownerKind === 'reply' ? send.ownerId : null,
     patientId,
     clientId,
     cycle,

@@ -18,8 +18,9 @@ export const bouncedBody = z
 /** A send as it is answered. */
 export const sendAnswer = z.object({
   id: z.uuid(),
-  reminderId: z.uuid(),
-  patientId: z.uuid(),
+  reminderId: z.uuid().nullable(),
+  conversationId: z.uuid().nullable().meta({ description: 'Of a person’s reply by SMS.' }),
+  patientId: z.uuid().nullable(),
   clientId: z.uuid().nullable(),
   cycle: z.int(),
   step: z.string(),

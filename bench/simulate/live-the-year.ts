@@ -1,5 +1,6 @@
 import { takeEvents } from '../../api/integration/take-events.js';
-import { answerBySms } from '../../commands/consent/answer-by-sms.js';
+import { leaveVisitsToPeople } from '../../commands/messages/confirm-asked-visit.js';
+import { receiveSms } from '../../commands/messages/receive-sms.js';
 import { patientWriter } from '../../commands/registry/patient-writer.js';
 import { changeResource } from '../../commands/registry/save-resource.js';
 import type { Database } from '../../db/database.js';
@@ -68,10 +69,18 @@ async function happen({ db, clinicId }: LivedIn, happening: Happening, at: Date)
       return;
     }
     case 'sms':
-      await answerBySms(
-        db,
-        { from: happening.phone, to: HOURS.smsFrom, body: happening.says, optOutType: null },
-        HOURS.smsFrom,
+      await receiveSms(
+        { db, defaultSender: HOURS.smsFrom, confirmVisit: leaveVisitsToPeople },
+        {
+          messageSid: `${happening.phone} ${acting.at.toISOString()}`,
+          from: happening.phone,
+          to: HOURS.smsFrom,
+          messagingServiceSid: null,
+          body: happening.says,
+          mediaCount: 0,
+          optOutType: null,
+        },
+        acting.at,
       );
       return;
     case 'move': {

@@ -1,42 +1,40 @@
-import type { Database } from '../../db/database.js';
-import { findClientsByNumber } from '../../db/consent/clients-by-number.js';
+import type { Tx } from '../../db/database.js';
 import { lastSmsTo } from '../../db/consent/answered-sms.js';
-import { meaningOfSms } from '../../domain/consent/opt-out-words.js';
+import { isRefusedByCarrier } from '../../db/consent/carrier-refusal.js';
 import { ALL_PURPOSES, TREATMENT_PURPOSES } from './record-consent.js';
 import { stateConsent } from './state-consent.js';
 
-/** An SMS that a client sent. Numbers in E.164. */
-export interface InboundSms {
-  readonly from: string;
-  readonly to: string;
-  readonly body: string;
-  /** What the carrier itself took it for, if it told: `STOP`, `START`, `HELP`. */
-  readonly optOutType: string | null;
+/** Who said STOP or START: the clients of one clinic who have the number. */
+export interface NumberOfClients {
+  readonly clinicId: string;
+  /** In the order of their ids. */
+  readonly clientIds: readonly string[];
+  /** E.164. */
+  readonly number: string;
 }
 
 /**
- * Takes STOP and START by SMS for what they are: an opt-out or opt-in of every client with that number, in the clinics
- * that write from the number that was answered. The statement names the message that it answers, if there is one.
- *
- * @returns how many clients it changed something for
+ * Takes STOP and START by SMS for what they are: an opt-out or opt-in of every client with that number. The statement
+ * names the message that it answers, if there is one.
  */
-export async function answerBySms(db: Database, sms: InboundSms, defaultSender: string): Promise<number> {
-  const meaning = meaningOfSms(sms.body, sms.optOutType);
-  if (meaning === null) return 0;
-  const granted = meaning === 'start';
-  return db.transaction(async (tx) => {
-    const clients = await findClientsByNumber(tx, {
-      number: sms.from,
-      sender: sms.to,
-      senderIsDefault: sms.to === defaultSender,
-    });
-    // STOP ends everything; START does not bring back what needs a consent of its own.
-    const said = { channel: 'sms', purposes: granted ? TREATMENT_PURPOSES : ALL_PURPOSES, granted } as const;
-    let changed = 0;
-    for (const client of clients) {
-      const sendId = await lastSmsTo(tx, client, sms.from);
-      if (await stateConsent(tx, { ...said, ...client, givenBy: 'carrier', sendId })) changed += 1;
-    }
-    return changed;
-  });
+export async function answerBySms(
+  tx: Tx,
+  { clinicId, clientIds, number }: NumberOfClients,
+  granted: boolean,
+): Promise<void> {
+  // STOP ends everything; START does not bring back what needs a consent of its own.
+  const said = { channel: 'sms', purposes: granted ? TREATMENT_PURPOSES : ALL_PURPOSES, granted } as const;
+  for (const clientId of clientIds) {
+    const client = { clinicId, clientId };
+    const sendId = await lastSmsTo(tx, client, number);
+    await stateConsent(tx, { ...said, ...client, givenBy: 'carrier', sendId });
+  }
+}
+
+/** Takes a STOP back for those clients who have said one, and says whether there were any. */
+export async function takeStopBack(tx: Tx, who: NumberOfClients): Promise<boolean> {
+  const stopped: string[] = [];
+  for (const clientId of who.clientIds) if (await isRefusedByCarrier(tx, clientId)) stopped.push(clientId);
+  await answerBySms(tx, { ...who, clientIds: stopped }, true);
+  return stopped.length > 0;
 }

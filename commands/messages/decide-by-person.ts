@@ -144,6 +144,8 @@ async function onSend(
   return await db.transaction(async (tx) => {
     const seen = await findSend(tx, acting.clinicId, sendId);
     if (seen === null) missing('send');
+    if (seen.ownerKind === 'reply')
+      conflict('conversationReply', 'A reply is not sent again; write another one in its conversation.');
     const { carried } = (await ownersOfSend(tx, sendId)) ?? missing('send');
     const reminder = await lockReminder(tx, acting.clinicId, seen.ownerId);
     if (reminder === null) missing('reminder');

@@ -10,7 +10,7 @@ export interface SendOwner {
   readonly clinicId: string;
   readonly ownerKind: Send['ownerKind'];
   readonly ownerId: string;
-  readonly patientId: string;
+  readonly patientId: Send['patientId'];
   readonly cycle: number;
 }
 

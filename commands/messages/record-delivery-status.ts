@@ -2,17 +2,11 @@ import type { Database } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
 import { sendOfReport } from '../../db/messages/reported-send.js';
 import { isNews } from '../../domain/messages/send-state.js';
+import type { DeliveryReport } from './delivery-report.js';
 import { failCarried, restoreCarried } from './carry-along.js';
 import { deliveredAfterAll, fallBack } from './fall-back.js';
 import { sendEvent } from './new-send.js';
-
-/** What a provider says about a message later. `status` is Twilio's `MessageStatus`. */
-export interface DeliveryReport {
-  readonly sendId: string;
-  readonly providerId: string;
-  readonly status: string;
-  readonly errorCode: string | null;
-}
+import { reportOnReply } from './report-on-reply.js';
 
 /** Twilio's statuses, as far as they say something that we did not know. */
 const MEANING: Readonly<Record<string, 'accepted' | 'delivered' | 'failed'>> = {
@@ -42,7 +36,7 @@ export async function recordDeliveryStatus(db: Database, report: DeliveryReport,
   if (told === undefined) return false;
   return await db.transaction(async (tx) => {
     const send = await sendOfReport(tx, report.sendId);
-    if (send === null) return false;
+    if (send === null) return await reportOnReply(tx, report, told, at);
     if (send.providerId !== null && send.providerId !== report.providerId) return false;
     const afterAll = told === 'delivered' && send.state === 'failed' && HELD_FOR_LOST.has(send.reason);
     if (!afterAll && !isNews(send.state, told)) return false;

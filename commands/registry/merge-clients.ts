@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../db/database.js';
 import { newestConsents } from '../../db/consent/newest-consents.js';
 import { handOver, lockClients, lockPatientsOf, touchClient } from '../../db/registry/client-store.js';
 import { contactsOf } from '../../db/registry/contact-store.js';
+import { findConversation } from '../../db/messages/conversation-store.js';
 import { findRow, updateRow } from '../../db/registry/registry-store.js';
 import type { ConsentEvent } from '../../entities/consent/consent-event.js';
 import { Client } from '../../entities/registry/client.js';
@@ -12,6 +13,7 @@ import { keepContactRefusals } from '../consent/keep-contact-refusals.js';
 import { recordConsent } from '../consent/record-consent.js';
 import { conflict, missing, refuseFields } from '../refusal.js';
 import { recheckChannel } from '../messages/recheck-waiting.js';
+import { moveConversation } from '../messages/tie-conversation.js';
 import { attendPatients } from '../reminders/attend-patient.js';
 import { refuseStale } from './registry-writer.js';
 import {
@@ -62,6 +64,8 @@ export async function mergeClients(
     await keepRefusals(tx, clinicId, clientId, target.id);
     await keepContactRefusals(tx, clinicId, clientId, target.id);
     await handOver(tx, clinicId, clientId, target.id);
+    const conversation = await findConversation(tx, { clinicId, clientId, number: '' });
+    if (conversation !== null) await moveConversation(tx, conversation, target.id);
     await touchClient(tx, target.id);
     await attendPatients(tx, acting, { clientId: target.id });
     await updateRow(tx, Client, from, { mergedIntoId: target.id, archivedAt: from.archivedAt ?? acting.at });

@@ -20,3 +20,9 @@ export const coverageRepairs = new Counter({
   help: 'Differences between reminders and workflows that a sweep repaired, by problem (missing, orphan)',
   labelNames: ['problem'] as const,
 });
+
+/** SMS that came in and belong to nobody. */
+export const inboundDropped = new Counter({
+  name: 'reminders_inbound_sms_dropped_total',
+  help: 'SMS of unknown numbers to a number from which no clinic writes, or several do',
+});

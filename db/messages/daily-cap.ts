@@ -6,6 +6,9 @@ import type { SendFacts } from './send-facts.js';
 const SHARE_OF_ROOM = 0.02;
 const COUNTED_FOR_MS = 1_000;
 
+/** What the cap of a clinic is counted by. */
+export type CappedClinic = Pick<SendFacts['clinic'], 'id' | 'timeZone' | 'dailyCap'>;
+
 interface Count {
   readonly since: number;
   readonly cap: number;
@@ -20,7 +23,11 @@ const counts = new Map<string, Count>();
  * Whether the clinic has sent as many messages today, by its own calendar, as it allows itself. Far from the limit the
  * messages are counted anew only now and then; near it, for every message.
  */
-export async function capReached(tx: Tx, { clinic }: SendFacts, at: Date): Promise<boolean> {
+export async function capReached(
+  tx: Tx,
+  { clinic }: { readonly clinic: CappedClinic },
+  at: Date,
+): Promise<boolean> {
   if (clinic.dailyCap === null) return false;
   const since = instantOf(dateAt(at, clinic.timeZone), '00:00', clinic.timeZone);
   const known = counts.get(clinic.id);

@@ -26,6 +26,23 @@ export async function sendOfReport(tx: Tx, sendId: string): Promise<ReportedSend
   return rows[0] === undefined ? null : { clinicId, reminderId, carried, ...rows[0] };
 }
 
+/** Locks the reply that a report is about, its conversation first; `null` when there is none. */
+export async function reportedReply(
+  tx: Tx,
+  sendId: string,
+): Promise<Omit<ReportedSend, 'reminderId' | 'carried' | 'reason'> | null> {
+  await tx.query(
+    `select 1 from conversation where id = (select owner_id from send where id = $1) for no key update`,
+    [sendId],
+  );
+  const rows = await tx.query<Omit<ReportedSend, 'reminderId' | 'carried' | 'reason'>[]>(
+    `select clinic_id as "clinicId", state, provider_id as "providerId", accepted_at as "acceptedAt"
+       from send where id = $1 and owner_kind = 'reply' for update`,
+    [sendId],
+  );
+  return rows[0] ?? null;
+}
+
 /** Whether some other send has this id of the provider. */
 export async function providerIdTaken(tx: Tx, providerId: string, sendId: string): Promise<boolean> {
   const rows = await tx.query<unknown[]>(`select 1 from send where provider_id = $1 and id <> $2`, [

@@ -6,10 +6,12 @@ export interface SendRecipient {
   readonly clientId: string;
 }
 
-/** The client of a send that was claimed; `null` before that, or when there is no such send. */
+/** The client of a send that was claimed, or of a reply; `null` before that, or when there is none. */
 export async function recipientOfSend(tx: Tx, sendId: string): Promise<SendRecipient | null> {
   const rows = await tx.query<SendRecipient[]>(
-    `select clinic_id as "clinicId", client_id as "clientId" from send where id = $1 and client_id is not null`,
+    `select s.clinic_id as "clinicId", coalesce(s.client_id, v.client_id) as "clientId" from send s
+       left join conversation v on v.id = s.owner_id and s.owner_kind = 'reply'
+      where s.id = $1 and coalesce(s.client_id, v.client_id) is not null`,
     [sendId],
   );
   return rows[0] ?? null;

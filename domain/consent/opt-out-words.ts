@@ -1,29 +1,36 @@
 /**
- * What carriers act on whatever we do, as in Twilio's default keyword lists, and the like words of the languages in
- * which we write, on which no carrier acts. Words that could as well answer a question about a visit, "avboka" or
- * "peru", are not among them.
+ * What carriers act on whatever we do, as in the default keyword lists of Twilio and AWS, and the like words of the
+ * languages in which we write, on which no carrier acts. Words that could as well answer a question about a visit,
+ * "avboka" or "peru", are not among them.
  */
-const STOP_WORDS: ReadonlySet<string> = new Set([
+export const STOP_WORDS: ReadonlySet<string> = new Set([
   ...['STOP', 'STOPALL', 'STOP ALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'REVOKE', 'OPTOUT', 'OPT OUT', 'CANCEL'],
+  ...['ARRET', 'ARRÊT', 'REMOVE', 'TD'],
   ...['STOPP', 'STOPPA', 'SLUTA', 'AVSLUTA', 'AVREGISTRERA', 'STOPPA SMS', 'STOPP SMS', 'SLUTA SMS'],
   ...['LOPETA', 'LOPETTAKAA', 'SEIS', 'STOPPI', 'LOPETA VIESTIT', 'LOPETA TEKSTIVIESTIT', 'EI VIESTEJÄ'],
 ]);
-const START_WORDS: ReadonlySet<string> = new Set(['START', 'YES', 'UNSTOP', 'STARTA', 'ALOITA']);
+const START_WORDS: ReadonlySet<string> = new Set(['START', 'UNSTOP', 'STARTA', 'ALOITA']);
+
+/** The one word that carriers take for an opt-in and people for an answer. */
+const YES = 'YES';
 
 /**
  * What an SMS says about further ones: only if it is the whole message, whatever its case, spaces and punctuation. Any
- * other text means nothing here and is left to people.
+ * other text means nothing here and is left to people. `perhapsStart` is the carriers' YES: it takes a STOP back if
+ * there was one, and else is an answer to something.
  *
  * @param optOutType what the carrier took it for, if it told: `STOP`, `START`, `HELP`
  */
-export function meaningOfSms(body: string, optOutType: string | null): 'stop' | 'start' | null {
-  if (optOutType === 'STOP') return 'stop';
-  if (optOutType === 'START') return 'start';
+export function meaningOfSms(
+  body: string,
+  optOutType: string | null,
+): 'stop' | 'start' | 'perhapsStart' | null {
   const words = body
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  if (STOP_WORDS.has(words)) return 'stop';
-  return START_WORDS.has(words) ? 'start' : null;
+  if (optOutType === 'STOP' || STOP_WORDS.has(words)) return 'stop';
+  if (words === YES) return 'perhapsStart';
+  return optOutType === 'START' || START_WORDS.has(words) ? 'start' : null;
 }

@@ -18,7 +18,7 @@ export class Send {
   clinicId!: string;
 
   @Column({ type: 'text' })
-  ownerKind!: 'reminder' | 'appointment';
+  ownerKind!: 'reminder' | 'appointment' | 'reply';
 
   @Column({ type: 'uuid' })
   ownerId!: string;
@@ -36,8 +36,9 @@ export class Send {
   @Column({ type: 'integer' })
   resend!: number;
 
-  @Column({ type: 'uuid' })
-  patientId!: string;
+  /** `null` for a reply, which belongs to a conversation. */
+  @Column({ type: 'uuid', nullable: true })
+  patientId!: string | null;
 
   /** The recipient, known from the claim on. */
   @Column({ type: 'uuid', nullable: true })

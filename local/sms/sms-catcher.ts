@@ -120,11 +120,12 @@ function pageRoutes(app: Express, settings: SmsCatcherSettings, messages: Caught
       total: all.length,
       messages: all.slice(-messagesShown).reverse(),
       canAnswer: settings.inboundUrl !== undefined,
+      ownNumber: settings.ownNumber ?? '',
     };
     response.type('html').send(eta.render('sms-page', page));
   });
   app.post('/inbound', (request, response, next) => {
-    answer(settings, formOf(request)).then(() => response.redirect(303, '/'), next);
+    answer(settings, messages, formOf(request)).then(() => response.redirect(303, '/'), next);
   });
 }
 
@@ -157,6 +158,7 @@ async function deliver(
 /** Sends what a client answered by SMS to the product, as Twilio would. */
 async function answer(
   settings: SmsCatcherSettings,
+  messages: CaughtMessages,
   form: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   const { from, body, to } = form;
@@ -175,6 +177,15 @@ async function answer(
     SmsStatus: 'received',
     To: to ?? settings.ownNumber ?? '',
   };
+  messages.add({
+    sid,
+    to: webhook['To'] ?? '',
+    from,
+    body,
+    statusCallback: null,
+    at: new Date().toISOString(),
+    status: 'received',
+  });
   await postSignedWebhook(settings.inboundUrl, webhook, settings.authToken);
 }
 

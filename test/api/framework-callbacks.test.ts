@@ -98,7 +98,7 @@ describe('callbacks of the carrier', () => {
       return events.map(({ channel, granted, givenBy }) => `${channel} ${String(granted)} ${givenBy}`);
     };
     const sms = (Body: string, To: string) =>
-      callBack('/callbacks/twilio/inbound', { From: number, To, Body });
+      callBack('/callbacks/twilio/inbound', { MessageSid: uuid(), From: number, To, Body });
     const answer = await sms(' stop ', '+46701740651');
     assert.equal(answer.status, 200);
     assert.match(answer.headers.get('content-type') ?? '', /text\/xml/);
@@ -137,7 +137,7 @@ describe('callbacks of the carrier', () => {
     await sent(10, '+46701740655');
     await sent(5, 'client@example.org', 'email');
     for (const Body of ['Stopp!', 'lopeta', 'Aloita', 'SLUTA'])
-      await callBack('/callbacks/twilio/inbound', { From: number, To: from, Body });
+      await callBack('/callbacks/twilio/inbound', { MessageSid: uuid(), From: number, To: from, Body });
     const said = await database.dataSource
       .getRepository(ConsentEvent)
       .find({ where: { clientId }, order: { createdAt: 'ASC', id: 'ASC' } });
@@ -153,7 +153,7 @@ describe('callbacks of the carrier', () => {
   });
 
   it('refuses forged messages of clients', async () => {
-    const fields = { From: '+46701740650', To: TEST_SMS_FROM, Body: 'STOP' };
+    const fields = { MessageSid: 'SM2', From: '+46701740650', To: TEST_SMS_FROM, Body: 'STOP' };
     assert.equal((await callBack('/callbacks/twilio/inbound', fields, { token: 'guessed' })).status, 403);
   });
 });

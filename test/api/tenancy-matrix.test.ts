@@ -4,6 +4,7 @@ import type { Route } from '../../api/route.js';
 import type { AnyBody } from '../support/test-api.js';
 import type { EngineApi } from '../support/engine-api.js';
 import { postCsv } from '../support/job-runner.js';
+import { insertConversation } from '../support/bare-conversation.js';
 import { insertInHouseRows } from '../support/in-house-rows.js';
 import { createTestClinic } from '../support/test-clinic.js';
 import { event, manualReminder, startEngineApi, yearlyRule } from '../support/engine-api.js';
@@ -57,6 +58,7 @@ before(async () => {
     'contact-points': contact.id,
     attachments: ((await attachment.json()) as { id: string }).id,
     jobs: job.body.id,
+    conversations: await insertConversation(world.db, other),
   };
 });
 after(() => world.close());
@@ -143,6 +145,7 @@ function bodyFor(route: Route): object | undefined {
     merge: { intoClientId: world.mine.clientId },
     consents: { channel: 'sms', purpose: 'care', granted: true, givenBy: 'staff' },
     'contact-points': { kind: 'email', value: 'y@example.org' },
+    messages: { text: 'Hello' },
   };
   return bodies[last] ?? {};
 }

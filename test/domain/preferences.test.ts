@@ -140,7 +140,7 @@ describe('what is no news', () => {
 });
 
 describe('an SMS from a client', () => {
-  const cases: readonly (readonly [string, string | null, 'stop' | 'start' | null])[] = [
+  const cases: readonly (readonly [string, string | null, ReturnType<typeof meaningOfSms>])[] = [
     ...[
       'STOP',
       'stop',
@@ -163,12 +163,15 @@ describe('an SMS from a client', () => {
       'lopeta viestit',
       'Ei viestejä',
     ].map((body) => [body, null, 'stop'] as const),
-    ...['START', 'Yes', 'unstop', 'Starta', 'aloita'].map((body) => [body, null, 'start'] as const),
+    ...['Arrêt', 'ARRET', 'Remove', 'TD'].map((body) => [body, null, 'stop'] as const),
+    ...['START', 'unstop', 'Starta', 'aloita'].map((body) => [body, null, 'start'] as const),
     ...['', '?', 'Please stop by tomorrow', 'Sluta inte', 'Kan ni boka om?', 'peru', 'avboka', 'Ja'].map(
       (body) => [body, null, null] as const,
     ),
     ['Sluta skicka tack', 'STOP', 'stop'],
     ['whatever', 'START', 'start'],
+    ['Yes', null, 'perhapsStart'],
+    ['YES', 'START', 'perhapsStart'],
     ['HELP', 'HELP', null],
   ];
   for (const [body, type, expected] of cases)

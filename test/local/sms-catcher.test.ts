@@ -121,6 +121,35 @@ test('A restart keeps what was taken; the list and the page show it', async () =
   }
 });
 
+test('An answer written on the page goes to the product as Twilio would send it, and is shown', async () => {
+  const inboundUrl = `${addressOf(callbackServer)}/callbacks/twilio/inbound`;
+  const file = join(folder, 'answers.jsonl');
+  const answering = createSmsCatcher({ ...settings, file, inboundUrl, ownNumber: '+46701740699' });
+  const server = answering.listen(0, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    const form = { from: '+46701740607', to: '+46701740699', body: 'Ja <3' };
+    const known = callbacks.length;
+    await fetch(`${addressOf(server)}/inbound`, { method: 'POST', body: new URLSearchParams(form) });
+    const [told, ...more] = callbacks.slice(known);
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      [told?.form['From'], told?.form['To'], told?.form['Body']],
+      [form.from, form.to, form.body],
+    );
+    assert.match(told?.form['MessageSid'] ?? '', /^SM[0-9a-f]{32}$/);
+    assert.ok(
+      twilio.validateRequest(settings.authToken, told?.signature ?? '', inboundUrl, told?.form ?? {}),
+    );
+    const page = await (await fetch(addressOf(server))).text();
+    assert.ok(page.includes('Ja &lt;3') && page.includes('received'));
+    assert.ok(page.includes('Write to +46701740699 as anybody'));
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
 function addressOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,4 +1,7 @@
-import { answerBySms } from '../../commands/consent/answer-by-sms.js';
+import { v7 as uuid } from 'uuid';
+import { confirmBySms } from '../../commands/appointments/confirm-by-sms.js';
+import { confirmAskedVisit } from '../../commands/messages/confirm-asked-visit.js';
+import { receiveSms } from '../../commands/messages/receive-sms.js';
 import { recordDeliveryStatus } from '../../commands/messages/record-delivery-status.js';
 import type { ProviderAnswer } from './recording-senders.js';
 import type { Deed } from './rule-case.js';
@@ -31,8 +34,14 @@ export function answersSms(body: string, name = 'Åsa'): Deed {
     const number = [...story.people].find(
       ([contact, person]) => person === name && contact.startsWith('+'),
     )?.[0];
+    const receiving = {
+      db: story.place.db,
+      defaultSender: 'none',
+      confirmVisit: confirmAskedVisit(confirmBySms),
+    };
     const sms = { from: number ?? '', to: story.senders.sms, body, optOutType: null };
-    await answerBySms(story.place.db, sms, 'none');
+    const told = { ...sms, messageSid: uuid(), messagingServiceSid: null, mediaCount: 0 };
+    await receiveSms(receiving, told, new Date());
   };
 }
 

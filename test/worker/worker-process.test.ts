@@ -7,8 +7,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { writeReply } from '../../commands/messages/write-reply.js';
 import { tellWorkflow } from '../../commands/reminders/tell-workflow.js';
+import { Send } from '../../entities/messages/send.js';
 import { reminderWorkflowId } from '../../workflows/messages.js';
+import { json, startTwilioStub } from '../messages/twilio-stub.js';
+import { insertConversation } from '../support/bare-conversation.js';
+import { createTestClient, createTestClinic } from '../support/test-clinic.js';
 import type { TestDatabase } from '../support/test-database.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { startRealServer } from '../workflows/workflow-stage.js';
@@ -80,6 +85,29 @@ describe('the worker process', () => {
     const [code] = (await once(worker, 'exit')) as [number];
     assert.equal(code, 0);
     assert.ok(Date.now() - stoppedMs < 12_000);
+  });
+
+  it('sends the reply that a person wrote, also while Temporal is away', async () => {
+    const twilio = await startTwilioStub((response) => json(response, 201, { sid: 'SM1', status: 'queued' }));
+    const { id: clinicId } = await createTestClinic(database.db);
+    const { id: clientId } = await createTestClient(database.db, clinicId);
+    const conversationId = await insertConversation(database.db, { id: clinicId, clientId });
+    const worker = startWorker({ ...(await environment(NOWHERE)), TWILIO_BASE_URL: twilio.baseUrl });
+    try {
+      const acting = { clinicId, actor: 'api', at: new Date() };
+      const sendId = await writeReply(database.db, acting, conversationId, 'Monday at nine');
+      const stateOf = async () =>
+        (await database.dataSource.getRepository(Send).findOneByOrFail({ id: sendId })).state;
+      await until(async () => (await stateOf()) === 'accepted');
+      assert.deepEqual(
+        twilio.requests.map(({ form }) => form['Body']),
+        ['Monday at nine'],
+      );
+    } finally {
+      worker.kill('SIGTERM');
+      await once(worker, 'exit');
+      twilio.close();
+    }
   });
 
   it('says everything that is wrong with its environment, and ends', async () => {

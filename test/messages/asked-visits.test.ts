@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { v7 as uuid } from 'uuid';
+import { confirmAskedVisit } from '../../commands/messages/confirm-asked-visit.js';
+import { createTestPatient } from '../support/test-clinic.js';
+import { ConversationStage } from '../support/conversation-stage.js';
+
+describe('a yes by SMS', () => {
+  let stage: ConversationStage;
+  const confirmed: string[] = [];
+  before(async () => {
+    stage = await ConversationStage.create();
+    stage.confirmVisit = confirmAskedVisit((_tx, _acting, { appointmentId, sendId }) => {
+      confirmed.push(`${appointmentId} ${sendId}`);
+      return Promise.resolve(true);
+    });
+  });
+  after(() => stage.close());
+
+  async function scene() {
+    confirmed.length = 0;
+    const clinic = await stage.clinic();
+    const client = await stage.client(clinic.id);
+    const patient = await createTestPatient(stage.database.db, clinic.id, client.id);
+    const whose = { clinicId: clinic.id, clientId: client.id, patientId: patient.id };
+    const visit = async (inHours: number, status = 'booked') => {
+      const id = uuid();
+      await stage.database.dataSource.query(
+        `insert into appointment (id, clinic_id, client_id, patient_ids, starts_at, status, told_at)
+         values ($1, $2, $3, array[$4::uuid], now() + make_interval(hours => $5), $6, now())`,
+        [id, clinic.id, client.id, patient.id, inHours, status],
+      );
+      return id;
+    };
+    const told = (minutesAgo: number, appointmentId?: string) =>
+      stage.told(whose, client.phone, minutesAgo, appointmentId);
+    const yes = async () => {
+      await stage.sms(client.phone, clinic.smsFrom, 'Ja');
+      return (await stage.only(clinic.key)).messages.at(-1)?.outcome;
+    };
+    return { clinic, client, visit, told, yes };
+  }
+
+  it('confirms the visit of which the last SMS spoke, and names that SMS', async () => {
+    const { visit, told, yes } = await scene();
+    const id = await visit(30);
+    await visit(60);
+    await told(120, id);
+    const last = await told(10, id);
+    assert.equal(await yes(), 'confirmed');
+    assert.deepEqual(confirmed, [`${id} ${last}`]);
+  });
+
+  it('confirms nothing when two coming visits were asked about', async () => {
+    const { visit, told, yes } = await scene();
+    await told(20, await visit(30));
+    await told(10, await visit(60));
+    assert.equal(await yes(), 'forPerson');
+    assert.deepEqual(confirmed, []);
+  });
+
+  it('confirms no visit that has begun, was cancelled, or was never spoken of', async () => {
+    const { visit, told, yes } = await scene();
+    await told(30, await visit(-1));
+    await told(20, await visit(40, 'cancelled'));
+    await visit(50);
+    assert.equal(await yes(), 'forPerson');
+    assert.deepEqual(confirmed, []);
+  });
+
+  it('answers what was said last: a reminder of something else', async () => {
+    const { visit, told, yes } = await scene();
+    await told(20, await visit(30));
+    await told(10);
+    assert.equal(await yes(), 'forPerson');
+  });
+
+  it('answers what was said last: a person’s reply', async () => {
+    const { clinic, client, visit, told, yes } = await scene();
+    await told(20, await visit(30));
+    await stage.sms(client.phone, clinic.smsFrom, 'Can you do his nails as well?');
+    const { id } = await stage.only(clinic.key);
+    await stage.reply(clinic.key, id, 'Yes, for 200 kr. Shall we?');
+    await stage.database.dataSource.query(
+      `update send set state = 'delivered', recipient = $2, transmitting_at = now() where owner_id = $1`,
+      [id, client.phone],
+    );
+    assert.equal(await yes(), 'forPerson');
+    assert.deepEqual(confirmed, []);
+  });
+});
