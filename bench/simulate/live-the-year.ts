@@ -1,5 +1,6 @@
 import { takeEvents } from '../../api/integration/take-events.js';
-import { leaveVisitsToPeople } from '../../commands/messages/confirm-asked-visit.js';
+import { confirmBySms } from '../../commands/appointments/confirm-by-sms.js';
+import { confirmAskedVisit } from '../../commands/messages/confirm-asked-visit.js';
 import { receiveSms } from '../../commands/messages/receive-sms.js';
 import { patientWriter } from '../../commands/registry/patient-writer.js';
 import { changeResource } from '../../commands/registry/save-resource.js';
@@ -70,7 +71,7 @@ async function happen({ db, clinicId }: LivedIn, happening: Happening, at: Date)
     }
     case 'sms':
       await receiveSms(
-        { db, defaultSender: HOURS.smsFrom, confirmVisit: leaveVisitsToPeople },
+        { db, defaultSender: HOURS.smsFrom, confirmVisit: confirmAskedVisit(confirmBySms) },
         {
           messageSid: `${happening.phone} ${acting.at.toISOString()}`,
           from: happening.phone,
