@@ -4,6 +4,9 @@ import type { EngineDeps } from './engine-deps.js';
 import { eventRoutes } from './integration/event-routes.js';
 import { importRoutes } from './integration/import-route.js';
 import { jobRoutes } from './integration/job-routes.js';
+import { webhookDeliveryRoutes } from './integration/webhook-delivery-routes.js';
+import { webhookEventRoutes } from './integration/webhook-event-routes.js';
+import { webhookRoutes } from './integration/webhook-routes.js';
 import { attachmentRoutes } from './messages/attachment-routes.js';
 import { communicationRoutes } from './messages/communication-routes.js';
 import { externalSendRoutes } from './messages/external-send-routes.js';
@@ -46,5 +49,8 @@ export function allRoutes(deps: EngineDeps): Route[] {
     ...communicationRoutes(deps),
     ...forecastRoutes(deps),
     ...taskRoutes(deps),
+    ...webhookRoutes(deps),
+    ...webhookDeliveryRoutes(deps),
+    ...webhookEventRoutes(deps),
   ];
 }

@@ -10,6 +10,9 @@ import { JobProgress } from '../entities/integration/job-progress.js';
 import { Job } from '../entities/integration/job.js';
 import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
+import { WebhookDelivery } from '../entities/integration/webhook-delivery.js';
+import { WebhookEndpoint } from '../entities/integration/webhook-endpoint.js';
+import { WebhookEvent } from '../entities/integration/webhook-event.js';
 import { Attachment } from '../entities/messages/attachment.js';
 import { ExternalSend } from '../entities/messages/external-send.js';
 import { LetterBatch } from '../entities/messages/letter-batch.js';
@@ -43,6 +46,7 @@ import { CombinedMessages1764000000008 } from './migrations/1764000000008-combin
 import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js';
 import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
+import { Webhooks1764000000020 } from './migrations/1764000000020-webhooks.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -95,6 +99,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SweepJobs1764000000009,
       MessagesAhead1764000000014,
       MergedClients1764000000015,
+      Webhooks1764000000020,
     ],
     entities: [
       ApiKey,
@@ -127,6 +132,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Task,
       Template,
       TemplateVersion,
+      WebhookDelivery,
+      WebhookEndpoint,
+      WebhookEvent,
     ],
   });
 }

@@ -195,10 +195,7 @@ describe('the webhook of a clinic', () => {
 
 describe('an address that may be called', () => {
   const call = (url: string, options: Partial<WebhookOptions> = {}) =>
-    callWebhook(
-      { url, secret: SECRET, id: 'x', type: 'externalSend.waiting', happenedAt: NOW, data: {} },
-      { allowPrivateAddresses: false, ...options },
-    );
+    callWebhook({ url, secrets: [SECRET], id: 'x', body: {} }, { allowPrivateAddresses: false, ...options });
 
   test('is a public one', () => {
     const ours = [
