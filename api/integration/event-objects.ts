@@ -10,7 +10,7 @@ import { Client } from '../../entities/registry/client.js';
 import { Patient } from '../../entities/registry/patient.js';
 import { Reminder } from '../../entities/reminders/reminder.js';
 import { Task } from '../../entities/tasks/task.js';
-import { presentSend } from '../messages/present-send.js';
+import { withConsents } from '../messages/with-consents.js';
 import { presentPatient } from '../registry/present-patient.js';
 import { shownClients } from '../registry/shown-clients.js';
 import { presentReminder } from '../reminders/present-reminder.js';
@@ -30,7 +30,8 @@ const SHOWN: Readonly<Record<WebhookKind, Shows>> = {
       return side === undefined ? [] : [presentReminder(row, side, now)];
     });
   },
-  send: async (reader, clinicId, ids) => (await findRows(reader, Send, clinicId, ids)).map(presentSend),
+  send: async (reader, clinicId, ids) =>
+    await withConsents(reader, clinicId, await findRows(reader, Send, clinicId, ids)),
   appointment: async (reader, clinicId, ids) =>
     (await findRows(reader, Appointment, clinicId, ids)).map(presentBooking),
   client: async (reader, clinicId, ids, now) =>

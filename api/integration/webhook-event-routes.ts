@@ -38,6 +38,7 @@ export function webhookEventRoutes({ db, now }: EngineDeps): Route[] {
         const page = await readFeed(db.reader, clinicId, from, types ?? null, limit + 1);
         if (after !== undefined && from < page.droppedPosition)
           conflict('feedMovedOn', 'Events behind this place are no longer kept.');
+        if (from > page.lastPosition) conflict('feedMovedOn', 'The feed has not come to this place.');
         const events = page.events.slice(0, limit);
         const hasMore = page.events.length > limit;
         const objects = await eventObjects(db.reader, clinicId, events, now());
