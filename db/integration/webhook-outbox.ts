@@ -56,13 +56,14 @@ export async function publishEvents(tx: Tx, most: number): Promise<Published | n
 
 // A few of each endpoint at once, so that one that is slow, or has much to hear, does not keep the others waiting.
 const LEASE = `
-  update webhook_delivery set tell_after = now() + interval '30 seconds'
+  update webhook_delivery set tell_after = now() + interval '30 seconds', started_at = coalesce(started_at, now())
    where state = 'waiting' and tell_after <= now() and id in (
      select due.id from webhook_endpoint w cross join lateral (
        select d.id, d.tell_after from webhook_delivery d
         where d.endpoint_id = w.id and d.state = 'waiting' and d.tell_after <= now() order by d.tell_after, d.id
         limit greatest(0, $1 - (select count(*) from webhook_delivery b
-          where b.endpoint_id = w.id and b.state = 'waiting' and b.started_at is not null and b.tries = 0))) due
+          where b.endpoint_id = w.id and b.state = 'waiting' and b.tries = 0 and b.started_at is not null
+            and b.tell_after > now()))) due
       order by due.tell_after, due.id limit $2)
   returning id, clinic_id as "clinicId", endpoint_id as "endpointId", run`;
 
@@ -88,8 +89,7 @@ export async function noteStarted(
   unheardSeconds: number,
 ): Promise<void> {
   await manager.query(
-    `update webhook_delivery set started_at = coalesce(started_at, now()),
-        tell_after = greatest(next_try_at, now()) + make_interval(secs => $3)
+    `update webhook_delivery set tell_after = greatest(next_try_at, now()) + make_interval(secs => $3)
       where id = $1 and run = $2 and state = 'waiting'`,
     [id, run, unheardSeconds],
   );
@@ -98,7 +98,7 @@ export async function noteStarted(
 /** The workflow could not be started: tried again after so many seconds. */
 export async function leaveDelivery(manager: EntityManager, id: string, seconds: number): Promise<void> {
   await manager.query(
-    `update webhook_delivery set tell_after = now() + make_interval(secs => $2) where id = $1`,
+    `update webhook_delivery set tell_after = now() + make_interval(secs => $2), started_at = null where id = $1`,
     [id, seconds],
   );
 }

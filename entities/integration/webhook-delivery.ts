@@ -52,7 +52,7 @@ export class WebhookDelivery {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   nextTryAt!: Date | null;
 
-  /** When the workflow of this run was started. */
+  /** When a worker first set about starting the workflow of this run. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   startedAt!: Date | null;
 

@@ -10,6 +10,7 @@ import { workflowBundlePath } from '../../worker/workflow-bundle.js';
 import { channelQueue } from '../../workflows/messages.js';
 import type { WebhookActivities } from '../../workflows/ports.js';
 import { WEBHOOK_QUEUE, webhookWorkflowId } from '../../workflows/webhook-messages.js';
+import { eventually } from '../support/fault-wait.js';
 import { skippedTimeStage } from './workflow-stage.js';
 import type { WorkflowStage } from './workflow-stage.js';
 
@@ -113,17 +114,23 @@ describe('the workflow of a webhook, with time skipped', () => {
       return 'delivered';
     });
     const first = await start(delivery);
+    const { runId } = await first.describe();
     await Promise.all([start(delivery), start(delivery)]);
+    assert.equal((await first.describe()).runId, runId);
+    await eventually('the first try', () => delivery.triedAt.length === 1);
     delivery.run = 2;
     const second = await start(delivery);
-    await Promise.all([first.result(), second.result()]);
-    assert.notEqual(first.workflowId, second.workflowId);
-    assert.equal(delivery.triedAt.length, 3);
+    await eventually('the end of the second run', async () => {
+      return (await second.describe()).status.name === 'COMPLETED';
+    });
+    assert.equal(delivery.triedAt.length, 2);
+    assert.equal((await first.describe()).status.name, 'RUNNING');
+    await first.terminate();
   });
 
   it('is given up when it finds no end', async () => {
     const delivery = new FakeDelivery(() => {
-      throw retryLater('busy', 'busy', HOUR_MS);
+      throw retryLater('busy', 'busy', 40 * HOUR_MS);
     });
     await (await start(delivery)).result();
     assert.equal(delivery.givenUp, 1);
