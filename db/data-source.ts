@@ -10,7 +10,7 @@ import { JobProgress } from '../entities/integration/job-progress.js';
 import { Job } from '../entities/integration/job.js';
 import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
-import { WebhookDelivery } from '../entities/integration/webhook-delivery.js';
+import { WebhookDeliveryRow } from '../entities/integration/webhook-delivery-row.js';
 import { WebhookEndpoint } from '../entities/integration/webhook-endpoint.js';
 import { WebhookEvent } from '../entities/integration/webhook-event.js';
 import { Attachment } from '../entities/messages/attachment.js';
@@ -132,7 +132,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Task,
       Template,
       TemplateVersion,
-      WebhookDelivery,
+      WebhookDeliveryRow,
       WebhookEndpoint,
       WebhookEvent,
     ],

@@ -1,4 +1,4 @@
-import type { WebhookDelivery } from '../../entities/integration/webhook-delivery.js';
+import type { WebhookDeliveryRow } from '../../entities/integration/webhook-delivery-row.js';
 import type { WebhookEndpoint } from '../../entities/integration/webhook-endpoint.js';
 
 /** An endpoint as callers see it: its secrets are not shown. */
@@ -19,7 +19,7 @@ export function presentWebhook(row: WebhookEndpoint) {
 }
 
 /** A delivery with its tries as callers see it. */
-export function presentDelivery(row: WebhookDelivery) {
+export function presentDelivery(row: WebhookDeliveryRow) {
   return {
     id: row.id,
     webhookId: row.endpointId,

@@ -3,7 +3,7 @@ import { replayDelivery } from '../../commands/integration/replay-webhook.js';
 import { missing } from '../../commands/refusal.js';
 import { oneOf, standardFilters } from '../../db/registry/registry-filters.js';
 import { findRow } from '../../db/registry/registry-store.js';
-import { DELIVERY_STATES, WebhookDelivery } from '../../entities/integration/webhook-delivery.js';
+import { DELIVERY_STATES, WebhookDeliveryRow } from '../../entities/integration/webhook-delivery-row.js';
 import { WebhookEndpoint } from '../../entities/integration/webhook-endpoint.js';
 import type { EngineDeps } from '../engine-deps.js';
 import { commaList, listQuery, pageOf } from '../paging.js';
@@ -26,7 +26,7 @@ const listFields = z.strictObject({
 /** What was told to endpoints, try by try, and how it is told again. */
 export function webhookDeliveryRoutes({ db, now }: EngineDeps): Route[] {
   const show = async ({ clinicId }: Caller, id: string): Promise<Answer> => {
-    const row = (await findRow(db.reader, WebhookDelivery, clinicId, id)) ?? missing('webhook delivery');
+    const row = (await findRow(db.reader, WebhookDeliveryRow, clinicId, id)) ?? missing('webhook delivery');
     return { status: 200, body: presentDelivery(row), revision: row.revision };
   };
   return [
@@ -49,15 +49,15 @@ export function webhookDeliveryRoutes({ db, now }: EngineDeps): Route[] {
           db.reader,
           { clinicId, url, query },
           {
-            entity: WebhookDelivery,
+            entity: WebhookDeliveryRow,
             sorts: ROW_SORTS,
             keys: ROW_KEYS,
             filters: [
-              ...standardFilters<WebhookDelivery>(query),
-              oneOf<WebhookDelivery>('endpointId', [id]),
-              oneOf<WebhookDelivery>('state', query.state),
-              oneOf<WebhookDelivery>('type', query.type),
-              oneOf<WebhookDelivery>('eventId', query.eventId),
+              ...standardFilters<WebhookDeliveryRow>(query),
+              oneOf<WebhookDeliveryRow>('endpointId', [id]),
+              oneOf<WebhookDeliveryRow>('state', query.state),
+              oneOf<WebhookDeliveryRow>('type', query.type),
+              oneOf<WebhookDeliveryRow>('eventId', query.eventId),
             ],
             present: (rows) => rows.map(presentDelivery),
           },

@@ -9,7 +9,7 @@ import {
 import { missing } from '../../commands/refusal.js';
 import { standardFilters } from '../../db/registry/registry-filters.js';
 import { findRow } from '../../db/registry/registry-store.js';
-import { WebhookDelivery } from '../../entities/integration/webhook-delivery.js';
+import { WebhookDeliveryRow } from '../../entities/integration/webhook-delivery-row.js';
 import { WebhookEndpoint } from '../../entities/integration/webhook-endpoint.js';
 import type { EngineDeps } from '../engine-deps.js';
 import { listQuery, pageOf } from '../paging.js';
@@ -143,7 +143,7 @@ export function webhookRoutes({ db, now }: EngineDeps): Route[] {
       handle: async ({ caller, params }) => {
         const id = await pingWebhook(db, actingFor(caller, now()), params.id);
         const row =
-          (await findRow(db.reader, WebhookDelivery, caller.clinicId, id)) ?? missing('webhook delivery');
+          (await findRow(db.reader, WebhookDeliveryRow, caller.clinicId, id)) ?? missing('webhook delivery');
         const headers = { Location: `/v1/webhook-deliveries/${id}` };
         return { status: 202, headers, body: presentDelivery(row), revision: row.revision };
       },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KEEP_PREVIOUS } from '../../commands/integration/save-webhook.js';
 import { daysIn, isDuration, isNegative } from '../../domain/clinic-time.js';
 import { isTypePattern } from '../../domain/integration/webhook-type.js';
-import { DELIVERY_STATES } from '../../entities/integration/webhook-delivery.js';
+import { DELIVERY_STATES } from '../../entities/integration/webhook-delivery-row.js';
 import { DISABLED_REASONS } from '../../entities/integration/webhook-endpoint.js';
 import { line } from '../registry/registry-fields.js';
 import { webhookUrl } from './webhook-url.js';

@@ -12,8 +12,8 @@ import { insertRow, lockRow } from '../../db/registry/registry-store.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import { pauseAfter } from '../../domain/integration/webhook-pauses.js';
 import { PING } from '../../domain/integration/webhook-type.js';
-import type { WebhookAttempt } from '../../entities/integration/webhook-delivery.js';
-import { WebhookDelivery } from '../../entities/integration/webhook-delivery.js';
+import type { WebhookAttempt } from '../../entities/integration/webhook-delivery-row.js';
+import { WebhookDeliveryRow } from '../../entities/integration/webhook-delivery-row.js';
 import type { DisabledReason, WebhookEndpoint } from '../../entities/integration/webhook-endpoint.js';
 import { Task } from '../../entities/tasks/task.js';
 
@@ -100,11 +100,11 @@ export async function giveUpDelivery(db: Database, due: DeliveryRun, problem: st
 async function ofRun(
   db: Database,
   { deliveryId, endpointId, clinicId, run }: DeliveryRun,
-  work: (tx: Tx, endpoint: WebhookEndpoint, delivery: WebhookDelivery) => Promise<AfterTry>,
+  work: (tx: Tx, endpoint: WebhookEndpoint, delivery: WebhookDeliveryRow) => Promise<AfterTry>,
 ): Promise<AfterTry> {
   return await db.transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, endpointId);
-    const delivery = await lockRow(tx, WebhookDelivery, clinicId, deliveryId, 'change');
+    const delivery = await lockRow(tx, WebhookDeliveryRow, clinicId, deliveryId, 'change');
     if (endpoint === null || delivery?.run !== run || delivery.state !== 'waiting') return { kind: 'gone' };
     return await work(tx, endpoint, delivery);
   });

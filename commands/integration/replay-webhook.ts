@@ -3,7 +3,7 @@ import type { Database } from '../../db/database.js';
 import { changeDelivery, insertPing } from '../../db/integration/webhook-store.js';
 import { findRow, lockRow } from '../../db/registry/registry-store.js';
 import { PING } from '../../domain/integration/webhook-type.js';
-import { WebhookDelivery } from '../../entities/integration/webhook-delivery.js';
+import { WebhookDeliveryRow } from '../../entities/integration/webhook-delivery-row.js';
 import { WebhookEndpoint } from '../../entities/integration/webhook-endpoint.js';
 import type { Acting } from '../acting.js';
 import { conflict, missing } from '../refusal.js';
@@ -30,9 +30,11 @@ export async function replayDelivery(
   { id, ifRevision }: { readonly id: string; readonly ifRevision: number | null },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const { endpointId } = (await findRow(tx, WebhookDelivery, clinicId, id)) ?? missing('webhook delivery');
+    const { endpointId } =
+      (await findRow(tx, WebhookDeliveryRow, clinicId, id)) ?? missing('webhook delivery');
     const endpoint = await lockRow(tx, WebhookEndpoint, clinicId, endpointId, 'change');
-    const row = (await lockRow(tx, WebhookDelivery, clinicId, id, 'change')) ?? missing('webhook delivery');
+    const row =
+      (await lockRow(tx, WebhookDeliveryRow, clinicId, id, 'change')) ?? missing('webhook delivery');
     refuseStale(row, ifRevision);
     if (endpoint?.enabled !== true && row.type !== PING)
       conflict('webhookDisabled', 'The endpoint is switched off.');

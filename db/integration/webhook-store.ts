@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { WebhookDelivery } from '../../entities/integration/webhook-delivery.js';
+import { WebhookDeliveryRow } from '../../entities/integration/webhook-delivery-row.js';
 import { WebhookEndpoint } from '../../entities/integration/webhook-endpoint.js';
 import type { WebhookEvent } from '../../entities/integration/webhook-event.js';
 import type { Tx } from '../database.js';
@@ -67,8 +67,8 @@ export async function deleteEndpoint(tx: Tx, id: string): Promise<void> {
 }
 
 /** Changes a delivery whose endpoint is locked. */
-export async function changeDelivery(tx: Tx, id: string, change: Partial<WebhookDelivery>): Promise<void> {
-  await tx.update(WebhookDelivery, { id }, change as never);
+export async function changeDelivery(tx: Tx, id: string, change: Partial<WebhookDeliveryRow>): Promise<void> {
+  await tx.update(WebhookDeliveryRow, { id }, change);
 }
 
 /** Gives everything up that waits for an endpoint that was switched off; pings are tried all the same. */

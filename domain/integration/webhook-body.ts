@@ -40,7 +40,7 @@ function formerFields(previous: ToldEvent['previous'], object: object | null): o
     .map(([column, value]) => [FIELD_NAMES[column] ?? camelCase(column), value] as const)
     .filter(([name]) => name in object)
     .map(([name, value]) => [name, shown(name, value)]);
-  return fields.length === 0 ? null : Object.fromEntries(fields);
+  return fields.length === 0 ? null : (Object.fromEntries(fields) as object);
 }
 
 function camelCase(column: string): string {

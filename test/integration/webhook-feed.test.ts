@@ -125,7 +125,8 @@ describe('what changes is told', () => {
     const sends = told.filter(({ type }) => type === 'send.cancelled');
     assert.equal(sends.length, 4, 'two sends, cancelled twice');
     assert.deepEqual(sends[0]?.data.previous, { state: 'planned', reason: null });
-    assert.deepEqual(sends[0]?.data.object, await world.get(`/v1/sends/${sends[0]?.data.object?.id}`));
+    const object = sends[0].data.object ?? assert.fail();
+    assert.deepEqual(object, await world.get(`/v1/sends/${object.id}`));
   });
 
   it('of an appointment', async () => {

@@ -14,7 +14,7 @@ export interface WebhookAttempt {
 
 /** One event that is told to one endpoint, until it has arrived or is given up. */
 @Entity({ name: 'webhook_delivery' })
-export class WebhookDelivery {
+export class WebhookDeliveryRow {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
