@@ -1,4 +1,4 @@
-import { giveUpDelivery } from '../commands/integration/record-webhook-attempt.js';
+import { giveUpDelivery } from '../commands/integration/record-webhook-try.js';
 import type { WebhookActivities } from '../workflows/ports.js';
 import { withoutDetails } from './activity-failure.js';
 import type { WebhookDeps } from './integration/deliver-webhook.js';

@@ -1,4 +1,4 @@
-import { UNHEARD_MS } from '../commands/integration/record-webhook-attempt.js';
+import { UNHEARD_MS } from '../commands/integration/record-webhook-try.js';
 import { startWebhookWorkflow } from '../commands/integration/start-webhook-workflow.js';
 import type { Telling } from '../commands/reminders/tell-workflows.js';
 import type { DatabaseClock } from '../db/database-clock.js';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { giveUpDelivery, recordWebhookTry } from '../../commands/integration/record-webhook-attempt.js';
+import { giveUpDelivery, recordWebhookTry } from '../../commands/integration/record-webhook-try.js';
 import type { DatabaseClock } from '../../db/database-clock.js';
 import type { Database, Tx } from '../../db/database.js';
 import type { DueDelivery } from '../../db/integration/webhook-store.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { replayDelivery } from '../../commands/integration/replay-webhook.js';
+import { replayDelivery } from '../../commands/integration/replay-delivery.js';
 import { missing } from '../../commands/refusal.js';
 import { oneOf, standardFilters } from '../../db/registry/registry-filters.js';
 import { findRow } from '../../db/registry/registry-store.js';

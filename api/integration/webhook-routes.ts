@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pingWebhook } from '../../commands/integration/replay-webhook.js';
+import { pingWebhook } from '../../commands/integration/ping-webhook.js';
 import {
   changeWebhook,
   createWebhook,

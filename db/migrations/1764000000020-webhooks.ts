@@ -91,11 +91,13 @@ const NOTE = `
         coalesce(excluded.previous || webhook_event.previous, webhook_event.previous, excluded.previous);
   end $$;
 
+  -- The former values of what was changed, but for what we keep books with; null if that is all.
   create function columns_before(p_old jsonb, p_new jsonb) returns jsonb language sql immutable as $$
     select jsonb_object_agg(key, value) from jsonb_each(p_old)
      where value is distinct from p_new -> key
-       and key <> all (array['revision', 'updated_at', 'told_at', 'triggers', 'steps', 'own_text', 'tell_after',
-         'tell_attempts', 'tell_cause', 'bulk', 'synced_version', 'sweep_tells', 'swept_at', 'replan_at', 'next_wake_at'])
+       and key <> all (array['revision', 'updated_at', 'told_at', 'triggers', 'steps', 'own_text', 'plan_version',
+         'synced_version', 'tell_after', 'tell_attempts', 'tell_cause', 'bulk', 'sweep_tells', 'swept_at', 'replan_at',
+         'next_wake_at', 'next_send_at', 'lapse_at'])
   $$;
 `;
 
@@ -115,7 +117,8 @@ const TRIGGER_FUNCTIONS = `
       return null;
     end if;
     v_before := columns_before(to_jsonb(old), v_now);
-    if v_before is null then return null; end if;
+    -- Of a reminder the trigger has seen that something was changed, be it only its schedule.
+    if v_before is null and v_kind <> 'reminder' then return null; end if;
     if v_kind = 'appointment' then
       if v_before ? 'status' then v_word := v_status;
       elsif v_before ? 'starts_at' then v_word := 'rescheduled';

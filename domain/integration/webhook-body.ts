@@ -19,9 +19,6 @@ export interface WebhookBody {
   };
 }
 
-/** A column whose field has another name. */
-const FIELD_NAMES: Readonly<Record<string, string>> = { lapse_at: 'lapsesAt' };
-
 /** The body of a webhook, and of the same event in the feed. */
 export function webhookBody(event: ToldEvent, object: object | null): WebhookBody {
   const { id, type, createdAt, previous } = event;
@@ -37,7 +34,7 @@ export function webhookBody(event: ToldEvent, object: object | null): WebhookBod
 function formerFields(previous: ToldEvent['previous'], object: object | null): object | null {
   if (previous === null || object === null) return null;
   const fields = Object.entries(previous)
-    .map(([column, value]) => [FIELD_NAMES[column] ?? camelCase(column), value] as const)
+    .map(([column, value]) => [camelCase(column), value] as const)
     .filter(([name]) => name in object)
     .map(([name, value]) => [name, shown(name, value)]);
   return fields.length === 0 ? null : (Object.fromEntries(fields) as object);

@@ -96,13 +96,10 @@ describe('what changes is told', () => {
 
   it('of a reminder and its sends', async () => {
     const { mine } = world;
-    const reminder = await world.post<{ id: string; planVersion: number }>(
-      '/v1/reminders',
-      manualReminder(mine, now),
-      201,
-    );
+    const reminder = await world.post<{ id: string }>('/v1/reminders', manualReminder(mine, now), 201);
     const path = `/v1/reminders/${reminder.id}`;
     await world.patch(path, { title: 'Blood sample' });
+    await world.patch(path, { schedule: [{ offset: '-P3D' }] });
     await world.post(`${path}/pause`, {}, 200);
     await world.post(`${path}/resume`, {}, 200);
     await world.post(`${path}/cancel`, {}, 200);
@@ -113,17 +110,18 @@ describe('what changes is told', () => {
     assert.deepEqual(typesOf(own), [
       'reminder.created',
       'reminder.updated',
+      'reminder.updated',
       'reminder.paused',
       'reminder.resumed',
       'reminder.cancelled',
       'reminder.reopened',
       'reminder.completed',
     ]);
-    assert.deepEqual(own[1]?.data.previous, { title: 'Stool sample', planVersion: reminder.planVersion });
-    assert.equal(own[4]?.data.previous?.['status'], 'open');
+    assert.deepEqual(own[1]?.data.previous, { title: 'Stool sample' });
+    assert.equal(own[5]?.data.previous?.['status'], 'open');
     assert.deepEqual(own[0]?.data.object, await world.get(path));
     const sends = told.filter(({ type }) => type === 'send.cancelled');
-    assert.equal(sends.length, 4, 'two sends, cancelled twice');
+    assert.equal(sends.length, 4, 'two with their steps, the third twice with its reminder');
     assert.deepEqual(sends[0]?.data.previous, { state: 'planned', reason: null });
     const object = sends[0].data.object ?? assert.fail();
     assert.deepEqual(object, await world.get(`/v1/sends/${object.id}`));

@@ -1,6 +1,5 @@
-import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.js';
-import { changeDelivery, insertPing } from '../../db/integration/webhook-store.js';
+import { changeDelivery } from '../../db/integration/webhook-store.js';
 import { findRow, lockRow } from '../../db/registry/registry-store.js';
 import { PING } from '../../domain/integration/webhook-type.js';
 import { WebhookDeliveryRow } from '../../entities/integration/webhook-delivery-row.js';
@@ -8,16 +7,6 @@ import { WebhookEndpoint } from '../../entities/integration/webhook-endpoint.js'
 import type { Acting } from '../acting.js';
 import { conflict, missing } from '../refusal.js';
 import { refuseStale } from '../registry/registry-writer.js';
-
-/** Has a ping sent to an endpoint, once, also while it is switched off; answers the id of the delivery. */
-export async function pingWebhook(db: Database, { clinicId }: Acting, id: string): Promise<string> {
-  const ids = { eventId: uuid(), deliveryId: uuid() };
-  await db.transaction(async (tx) => {
-    const endpoint = (await lockRow(tx, WebhookEndpoint, clinicId, id, 'change')) ?? missing('webhook');
-    await insertPing(tx, endpoint, ids, PING);
-  });
-  return ids.deliveryId;
-}
 
 /**
  * Tells an event again from the start, under the same `webhook-id`, whatever became of it; one that waits is told now.
