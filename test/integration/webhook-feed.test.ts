@@ -121,7 +121,7 @@ describe('what changes is told', () => {
     assert.equal(own[5]?.data.previous?.['status'], 'open');
     assert.deepEqual(own[0]?.data.object, await world.get(path));
     const sends = told.filter(({ type }) => type === 'send.cancelled');
-    assert.equal(sends.length, 4, 'two with their steps, the third twice with its reminder');
+    assert.equal(sends.length, 3, 'one with its step, the other twice with its reminder');
     assert.deepEqual(sends[0]?.data.previous, { state: 'planned', reason: null });
     const object = sends[0].data.object ?? assert.fail();
     assert.deepEqual(object, await world.get(`/v1/sends/${object.id}`));
