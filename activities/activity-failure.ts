@@ -1,7 +1,8 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 
 /** Why an activity is to be tried again. Messages hold codes only: Temporal keeps them in clear. */
-export type RetryCause = 'early' | 'notSent' | 'answerLost' | 'databaseAway' | 'unexpected';
+export type RetryCause =
+  'early' | 'notSent' | 'answerLost' | 'busy' | 'notReached' | 'databaseAway' | 'unexpected';
 
 /** When the next attempts come if nothing was sent: the fault may pass soon, then patience grows. */
 const LADDER_MS = [10_000, 60_000, 5 * 60_000, 15 * 60_000, 30 * 60_000] as const;

@@ -6,6 +6,9 @@ import type { LinkDeps } from './engine-deps.js';
 import { eventRoutes } from './integration/event-routes.js';
 import { importRoutes } from './integration/import-route.js';
 import { jobRoutes } from './integration/job-routes.js';
+import { webhookDeliveryRoutes } from './integration/webhook-delivery-routes.js';
+import { webhookEventRoutes } from './integration/webhook-event-routes.js';
+import { webhookRoutes } from './integration/webhook-routes.js';
 import { attachmentRoutes } from './messages/attachment-routes.js';
 import { clientLinkRoutes } from './messages/client-link-routes.js';
 import { communicationRoutes } from './messages/communication-routes.js';
@@ -54,5 +57,8 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...conversationRoutes(deps),
     ...forecastRoutes(deps),
     ...taskRoutes(deps),
+    ...webhookRoutes(deps),
+    ...webhookDeliveryRoutes(deps),
+    ...webhookEventRoutes(deps),
   ];
 }

@@ -66,6 +66,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'An externalId is unique within a clinic and kind of thing.',
     'Use PUT …/by-external-id/{externalId} to change the one that has it.',
   ),
+  feedMovedOn: conflict(
+    'Events behind this place are no longer kept',
+    'The feed keeps 30 days. Events that came after the `after` of the request have been deleted since, so some may have been missed.',
+    'Compare with the lists (`updatedSince`), then go on without `after`, from the oldest event that is kept.',
+  ),
   jobOver: conflict(
     'The job is over',
     'Only a job that waits or runs can be cancelled; `detail` names the state that it ended in.',
@@ -105,6 +110,16 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'The rule of the reminder was deleted',
     'Nothing of a deleted rule is sent any more, so that its reminder would wait for ever.',
     'Make a reminder by hand, or the rule once more.',
+  ),
+  webhookDisabled: conflict(
+    'The webhook is switched off',
+    'Nothing is told to an endpoint that is switched off, except a ping.',
+    'Mend the receiving system, then switch the webhook on: PATCH it with `{"enabled": true}`.',
+  ),
+  webhooksFull: conflict(
+    'The clinic has as many webhooks as it may have',
+    'A clinic has at most 20 endpoints.',
+    'Delete one that is not in use, or let one endpoint take more types.',
   ),
   wrongState: conflict(
     'The state of the message does not allow this',

@@ -2,6 +2,7 @@ import { fixedComponents } from './openapi-components.js';
 import { operationOf } from './openapi-operation.js';
 import { pathsWithoutKey } from './openapi-open-paths.js';
 import { OpenApiSchemas, type JsonSchema } from './openapi-schemas.js';
+import { openApiWebhooks } from './openapi-webhooks.js';
 import { byPrecedence } from './route-path.js';
 import type { Route } from './route.js';
 
@@ -30,6 +31,7 @@ export function openApiDocument(
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
     security: [{ key: [] }],
     paths: { ...paths, ...pathsWithoutKey },
+    webhooks: openApiWebhooks(schemas),
     components: { ...fixed, schemas: { ...fixed['schemas'], ...schemas.components } },
   };
 }

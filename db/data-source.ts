@@ -11,6 +11,9 @@ import { JobProgress } from '../entities/integration/job-progress.js';
 import { Job } from '../entities/integration/job.js';
 import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
+import { WebhookDeliveryRow } from '../entities/integration/webhook-delivery-row.js';
+import { WebhookEndpoint } from '../entities/integration/webhook-endpoint.js';
+import { WebhookEvent } from '../entities/integration/webhook-event.js';
 import { Attachment } from '../entities/messages/attachment.js';
 import { ClientLink } from '../entities/messages/client-link.js';
 import { Conversation } from '../entities/messages/conversation.js';
@@ -48,6 +51,7 @@ import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js
 import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
 import { Visits1764000000016 } from './migrations/1764000000016-visits.js';
+import { Webhooks1764000000020 } from './migrations/1764000000020-webhooks.js';
 import { Conversations1764000000021 } from './migrations/1764000000021-conversations.js';
 import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
 import { PreparingClient } from './preparing-client.js';
@@ -103,6 +107,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       MessagesAhead1764000000014,
       MergedClients1764000000015,
       Visits1764000000016,
+      Webhooks1764000000020,
       Conversations1764000000021,
       ClientLinks1764000000023,
     ],
@@ -141,6 +146,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Task,
       Template,
       TemplateVersion,
+      WebhookDeliveryRow,
+      WebhookEndpoint,
+      WebhookEvent,
     ],
   });
 }

@@ -2,8 +2,11 @@ import { collectDefaultMetrics, register } from 'prom-client';
 import { createActivities } from '../activities/create-activities.js';
 import { createJobActivities } from '../activities/create-job-activities.js';
 import { createEmailSender } from '../activities/messages/email-sender.js';
+import { EndpointLanes } from '../activities/integration/endpoint-lanes.js';
 import { createSmsSender } from '../activities/messages/sms-sender.js';
+import { createWebhookActivities } from '../activities/create-webhook-activities.js';
 import { createSendMetrics } from '../activities/send-metrics.js';
+import { eventObjects } from '../api/integration/event-objects.js';
 import { importLineReaders } from '../api/integration/import-line-readers.js';
 import { jobWorks } from '../commands/integration/job-works.js';
 import { openTemporalClient } from '../commands/temporal-client.js';
@@ -28,6 +31,7 @@ import { OutboxRelay } from './outbox-relay.js';
 import { runWorkers, workerName } from './run-workers.js';
 import { sendReplies } from './send-replies.js';
 import { replanInBackground, sweep } from './sweep.js';
+import { forgetOldEvents, tellEndpoints } from './tell-endpoints.js';
 import { installRuntime } from './temporal-runtime.js';
 
 /** What closing may take beyond the time that sends under way are given. */
@@ -90,6 +94,12 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
   const sweeping = { telling, clock, log };
   const webhooks = { allowPrivateAddresses: config.PRIVATE_WEBHOOKS === 'allow' };
   const gateways = { db, clock, webhooks, log };
+  const webhookDeps = { db, clock, webhooks, log, lanes: new EndpointLanes(), objectsOf: eventObjects };
+  const allActivities = {
+    ...activities,
+    ...createJobActivities(jobs, log),
+    ...createWebhookActivities(webhookDeps),
+  };
   await Promise.all([
     runLoop('relay', () => relay.pass(), log, signal),
     runLoop('sweep', () => sweep(sweeping), log, signal),
@@ -100,7 +110,9 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('forget', () => forgetOldRows(db, clock), log, signal),
     runLoop('replies', () => sendReplies(delivering), log, signal),
     runLoop('jobs', () => startJobs(telling, log), log, signal),
-    runWorkers({ config, activities: { ...activities, ...createJobActivities(jobs, log) }, log }, signal),
+    runLoop('webhooks', () => tellEndpoints(telling, log), log, signal),
+    runLoop('forget webhook events', () => forgetOldEvents({ db, clock }), log, signal),
+    runWorkers({ config, activities: allActivities, log }, signal),
   ]);
 
   watch.stop();

@@ -4,7 +4,8 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Config, TemporalConfig } from '../config.js';
 import type { Logger } from '../log.js';
 import { channelQueue } from '../workflows/messages.js';
-import type { JobActivities, ReminderActivities } from '../workflows/ports.js';
+import type { JobActivities, ReminderActivities, WebhookActivities } from '../workflows/ports.js';
+import { WEBHOOK_QUEUE } from '../workflows/webhook-messages.js';
 import { pause } from './background-loop.js';
 import { registerSearchAttributes } from './search-attributes.js';
 import { workflowBundlePath } from './workflow-bundle.js';
@@ -21,15 +22,19 @@ const FORCE_AFTER_GRACE_MS = 5_000;
 const SENDS_PER_CONNECTION = 2;
 const LEAST_SMS_AT_ONCE = 10;
 
+/** Calls of webhooks that are under way at once, and that begin within a second. */
+const WEBHOOKS_AT_ONCE = 50;
+const WEBHOOKS_PER_SECOND = 200;
+
 /** What the workers of one process are made from. */
 export interface WorkerSettings {
   readonly config: Config;
-  readonly activities: ReminderActivities & JobActivities;
+  readonly activities: ReminderActivities & JobActivities & WebhookActivities;
   readonly log: Logger;
 }
 
 /**
- * Runs the three workers of this process until the signal, and then until the sends under way are done. While Temporal
+ * Runs the four workers of this process until the signal, and then until the sends under way are done. While Temporal
  * is away it tries again, for ever; workers that end by themselves are made anew.
  */
 export async function runWorkers(settings: WorkerSettings, signal: AbortSignal): Promise<void> {
@@ -119,6 +124,7 @@ function workerOptions({ config, activities }: WorkerSettings): WorkerOptions[] 
     },
     channel('email', config.EMAIL_PER_SECOND, config.EMAIL_CONNECTIONS * SENDS_PER_CONNECTION),
     channel('sms', config.SMS_PER_SECOND, Math.max(LEAST_SMS_AT_ONCE, config.SMS_PER_SECOND)),
+    channel(WEBHOOK_QUEUE, WEBHOOKS_PER_SECOND, WEBHOOKS_AT_ONCE),
   ];
 }
 

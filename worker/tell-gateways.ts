@@ -53,8 +53,8 @@ export async function expireUnanswered({ db, clock, log }: GatewayDeps): Promise
 async function tellOne({ db, webhooks, log }: GatewayDeps, notice: ExternalNotice, at: Date): Promise<void> {
   const { id, clinicId, url, secret, attempts, expiresAt, sendId, reminderId, patientId, clientId } = notice;
   const data = { id, sendId, reminderId, patientId, clientId, expiresAt: expiresAt.toISOString() };
-  const call = { url, secret, id, type: 'externalSend.waiting', happenedAt: notice.createdAt, data };
-  const result = await callWebhook(call, webhooks);
+  const body = { type: 'externalSend.waiting', timestamp: notice.createdAt.toISOString(), data };
+  const result = await callWebhook({ url, secrets: [secret], id, body }, webhooks);
   const manager = db.dataSource.manager;
   if (result.arrived) {
     await noteNotified(manager, id, at);

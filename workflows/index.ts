@@ -2,3 +2,4 @@
 export { appointmentReminder } from './appointment-reminder.js';
 export { patientReminder } from './patient-reminder.js';
 export { clinicJob } from './clinic-job.js';
+export { webhookDelivery } from './webhook-delivery.js';

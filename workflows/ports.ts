@@ -48,3 +48,22 @@ export interface JobActivities {
   /** Cancels the job because its workflow was cancelled in the Temporal UI. */
   jobCancelledByOperator(request: JobRequest): Promise<void>;
 }
+
+/** Names one run of the delivery of a webhook. */
+export interface WebhookRequest {
+  readonly deliveryId: string;
+  readonly endpointId: string;
+  readonly clinicId: string;
+  readonly run: number;
+}
+
+/** What the delivery of a webhook asks of the world. */
+export interface WebhookActivities {
+  /**
+   * Calls the endpoint once and records what came of it; fails while another try is to come. `gone`: there is nothing to
+   * do any more. A repeat calls again, under the same `webhook-id`.
+   */
+  deliverWebhook(request: WebhookRequest): Promise<'delivered' | 'failed' | 'gone'>;
+  /** Gives the delivery up where people see it. */
+  giveUpWebhook(request: WebhookRequest): Promise<void>;
+}

@@ -10,18 +10,21 @@ const TIME_LIMIT_MS = 10_000;
 /** One call of a clinic's webhook, in the form of Standard Webhooks. */
 export interface WebhookCall {
   readonly url: string;
-  /** `whsec_` and base64. */
-  readonly secret: string;
+  /** `whsec_` and base64; each of them signs. */
+  readonly secrets: readonly string[];
   /** The same at each attempt, so that the receiver knows a repetition. */
   readonly id: string;
-  readonly type: string;
-  /** When it happened, not when it is told. */
-  readonly happenedAt: Date;
-  readonly data: Readonly<Record<string, unknown>>;
+  /** What is told, as JSON. */
+  readonly body: object;
 }
 
-/** Arrived, or why not, in a word that a person may see: `HTTP 500`, `timedOut`, `privateAddress`, `httpsRequired`. */
-export type CallResult = { readonly arrived: true } | { readonly arrived: false; readonly problem: string };
+/**
+ * Arrived, or why not, in a word that a person may see: `HTTP 500`, `timedOut`, `privateAddress`, `httpsRequired`,
+ * `badUrl`, or a code of the network. `status`: that of the answer, if there was one.
+ */
+export type CallResult =
+  | { readonly arrived: true; readonly status: number }
+  | { readonly arrived: false; readonly status: number | null; readonly problem: string };
 
 /** How calls are made. */
 export interface WebhookOptions {
@@ -44,15 +47,16 @@ export async function callWebhook(call: WebhookCall, options: WebhookOptions): P
   if (!isFree && !isHostAllowed(url.hostname)) return refused('privateAddress');
   try {
     const status = await post(url, call, options);
-    return status >= 200 && status < 300 ? { arrived: true } : refused(`HTTP ${status}`);
+    if (status >= 200 && status < 300) return { arrived: true, status };
+    return refused(`HTTP ${status}`, status);
   } catch (error) {
     return refused(problemOf(error));
   }
 }
 
 async function post(url: URL, call: WebhookCall, options: WebhookOptions): Promise<number> {
-  const { id, type, happenedAt, data, secret } = call;
-  const body = JSON.stringify({ type, timestamp: happenedAt.toISOString(), data });
+  const { id, secrets } = call;
+  const body = JSON.stringify(call.body);
   const now = new Date();
   const headers = {
     'content-type': 'application/json',
@@ -60,7 +64,7 @@ async function post(url: URL, call: WebhookCall, options: WebhookOptions): Promi
     'user-agent': 'veterinary-reminders',
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, now, body),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
   };
   const lookup = options.lookup ?? (options.allowPrivateAddresses ? undefined : publicLookup);
   const signal = AbortSignal.timeout(options.timeLimitMs ?? TIME_LIMIT_MS);
@@ -88,6 +92,6 @@ function problemOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
-function refused(problem: string): CallResult {
-  return { arrived: false, problem };
+function refused(problem: string, status: number | null = null): CallResult {
+  return { arrived: false, status, problem };
 }

@@ -7,9 +7,7 @@ import {
   confirmAppointment,
 } from '../../commands/appointments/answer-appointment.js';
 import { appointmentWriter } from '../../commands/appointments/appointment-writer.js';
-import { visitSides } from '../../commands/appointments/visit-sides.js';
 import { missing } from '../../commands/refusal.js';
-import type { Tx } from '../../db/database.js';
 import {
   ofClient,
   ofPatients,
@@ -33,7 +31,7 @@ import {
   appointmentChange,
   SHOWN_STATUSES,
 } from './appointment-schema.js';
-import { presentAppointment } from './present-appointment.js';
+import { shownAppointments } from './shown-appointments.js';
 
 const ids = commaList(z.uuid()).optional();
 const filterFields = {
@@ -74,7 +72,7 @@ export function appointmentRoutes(deps: EngineDeps): Route[] {
           startingBetween(startsFrom, startsTo),
         ];
       },
-      present: presentAppointments,
+      present: shownAppointments,
       changed: (id) => tell([id]),
     }),
     action(deps, {
@@ -138,18 +136,8 @@ function action<Body extends z.ZodType>(
       tell([params.id]);
       const row = await findRow(db.reader, Appointment, caller.clinicId, params.id);
       const appointment = row ?? missing('appointment');
-      const [shown] = await presentAppointments(db.reader, [appointment], now());
+      const [shown] = await shownAppointments(db.reader, [appointment], now());
       return { status: 200, body: shown, revision: appointment.revision };
     },
   });
-}
-
-/** Appointments as the API shows them. */
-export async function presentAppointments(
-  reader: Tx,
-  rows: readonly Appointment[],
-  at: Date,
-): Promise<object[]> {
-  const sides = await visitSides(reader, rows, at);
-  return rows.map((row) => presentAppointment(row, sides.get(row.id) ?? missing('appointment')));
 }

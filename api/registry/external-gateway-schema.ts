@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { isAnswerTime, isWebhookSecret } from '../../commands/registry/external-gateway.js';
-
-/** Hosts for trying it out on one machine; a worker calls them only where it is configured to. */
-const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-const webhookUrl = z
-  .url({ protocol: /^https?$/ })
-  .max(500)
-  .refine((text) => isSecure(text), { error: 'must begin with https://', params: { code: 'notSecure' } })
-  .refine((text) => !hasLogin(text), {
-    error: 'must not contain a user name or a password',
-    params: { code: 'wrongForm' },
-  });
+import { webhookUrl } from '../integration/webhook-url.js';
 
 /** A change of the system that sends what steps on the channel `external` ask for. */
 export const externalGatewayChange = z
@@ -41,15 +30,3 @@ export const externalGatewayChange = z
 export const externalGatewayAnswer = z
   .object({ url: z.string().nullable(), hasSecret: z.boolean(), answerWithin: z.string() })
   .nullable();
-
-function isSecure(text: string): boolean {
-  if (!URL.canParse(text)) return true;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || LOCAL_HOSTS.has(hostname);
-}
-
-function hasLogin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { username, password } = new URL(text);
-  return username !== '' || password !== '';
-}

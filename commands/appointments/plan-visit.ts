@@ -57,7 +57,7 @@ export async function planVisit(
   const { messagePlan } = appointment;
   if (messagePlan === null) return;
   const { at } = acting;
-  const background = await visitBackground(tx, appointment);
+  const background = await visitBackground(tx, appointment.id);
   const known = await lockReminderOfEngine(tx, appointment.id);
   const calendar = await calendarOfVisit(tx, appointment);
   const { steps } = stepsOfVisit(appointment, background, calendar, at);

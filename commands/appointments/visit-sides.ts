@@ -1,4 +1,4 @@
-import { visitBackground } from '../../db/appointments/coming-visits.js';
+import { visitBackgrounds } from '../../db/appointments/coming-visits.js';
 import type { Tx } from '../../db/database.js';
 import type { ShownSend } from '../../db/reminders/reminder-views.js';
 import { sidesOf } from '../../db/reminders/reminder-views.js';
@@ -28,8 +28,10 @@ export async function visitSides(
   const reminders = new Map((await findVisitReminders(reader, ids)).map((one) => [one.id, one]));
   const sides = await sidesOf(reader, [...reminders.keys()]);
   const found = new Map<string, VisitSide>();
+  const backgrounds = await visitBackgrounds(reader, ids);
   for (const appointment of appointments) {
-    const background = await visitBackground(reader, appointment);
+    const background = backgrounds.get(appointment.id);
+    if (background === undefined) continue;
     const calendar = await calendarOfVisit(reader, appointment);
     const { leftOut } = stepsOfVisit(appointment, background, calendar, at);
     found.set(appointment.id, {

@@ -69,19 +69,28 @@ export interface VisitBackground {
   readonly zone: string;
 }
 
-/** Reads it under the locks of the visit's patients. */
-export async function visitBackground(tx: Tx, appointment: Appointment): Promise<VisitBackground> {
-  const { id, clinicId, patientIds, reasonCode, locationId } = appointment;
-  const rows = await tx.query<VisitBackground[]>(
-    `select exists (select 1 from patient p where p.id = any($3) and p.deceased_on is null) as "isAlive",
-            exists (select 1 from send s where s.owner_id = $1 and s.channel <> 'staffTask'
+/** Reads it of these visits, as they are kept. */
+export async function visitBackgrounds(
+  manager: EntityManager,
+  appointmentIds: readonly string[],
+): Promise<Map<string, VisitBackground>> {
+  const rows = await manager.query<(VisitBackground & { id: string })[]>(
+    `select a.id, exists (select 1 from patient p where p.id = any(a.patient_ids) and p.deceased_on is null) as "isAlive",
+            exists (select 1 from send s where s.owner_id = a.id and s.channel <> 'staffTask'
                        and s.state in ('transmitting', 'accepted', 'delivered', 'unknown')) as "isKnown",
-            (select r.name from appointment_reason r where r.clinic_id = $2 and r.code = $4) as "reasonName",
-            coalesce((select l.time_zone from location l where l.id = $5),
-                     (select c.time_zone from clinic c where c.id = $2)) as zone`,
-    [id, clinicId, patientIds, reasonCode, locationId],
+            r.name as "reasonName", coalesce(l.time_zone, c.time_zone) as zone
+       from appointment a join clinic c on c.id = a.clinic_id
+       left join location l on l.id = a.location_id
+       left join appointment_reason r on r.clinic_id = a.clinic_id and r.code = a.reason_code
+      where a.id = any($1)`,
+    [appointmentIds],
   );
-  const [found] = rows;
-  if (found === undefined) throw new Error('a query without a table answers one row');
+  return new Map(rows.map(({ id, ...background }) => [id, background]));
+}
+
+/** The same of one visit. @throws Error when there is none */
+export async function visitBackground(tx: Tx, appointmentId: string): Promise<VisitBackground> {
+  const found = (await visitBackgrounds(tx, [appointmentId])).get(appointmentId);
+  if (found === undefined) throw new Error('there is no such visit');
   return found;
 }

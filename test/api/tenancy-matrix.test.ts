@@ -43,8 +43,12 @@ before(async () => {
     { ...other, reminderId: reminder.id },
     sends.body.items[0]?.id ?? '',
   );
+  const webhook = await make('/v1/webhooks', { url: 'https://hooks.example.com', types: ['*'] });
+  const ping = await make(`/v1/webhooks/${webhook.id}/ping`, {}, 202);
   foreign = {
     ...inHouse,
+    webhooks: webhook.id,
+    'webhook-deliveries': ping.id,
     clients: other.clientId,
     patients: other.patientId,
     services: services.body.items[0]?.id ?? '',

@@ -33,7 +33,7 @@ export function recordedHistories(): RecordedHistory[] {
 
 /** A stored message of one `schemaVersion`, as that release wrote it. */
 export function fixture(
-  name: 'reminder-input' | 'plan-changed' | 'job-input',
+  name: 'reminder-input' | 'plan-changed' | 'job-input' | 'webhook-input',
   schemaVersion: number,
 ): unknown {
   return JSON.parse(readFileSync(join(FOLDER, 'fixtures', `${name}.v${schemaVersion}.json`), 'utf8'));

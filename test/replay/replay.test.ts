@@ -8,6 +8,8 @@ import { JOB_SCHEMA_VERSION, readJobInput } from '../../workflows/job-messages.j
 import type { PlanChanged, ReminderInput } from '../../workflows/messages.js';
 import { SCHEMA_VERSION } from '../../workflows/messages.js';
 import { readInput, readPlan } from '../../workflows/read-messages.js';
+import type { WebhookInput } from '../../workflows/webhook-messages.js';
+import { readWebhookInput, WEBHOOK_SCHEMA_VERSION } from '../../workflows/webhook-messages.js';
 import { fixture, recordedHistories } from './history-files.js';
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
@@ -71,6 +73,16 @@ describe('the replay gate', () => {
     });
   }
 
+  for (let version = 1; version <= WEBHOOK_SCHEMA_VERSION; version += 1) {
+    it(`reads inputs of webhooks of schemaVersion ${version}`, () => {
+      const input = fixture('webhook-input', version) as WebhookInput;
+      assert.equal(input.schemaVersion, version);
+      const { schemaVersion: _, ...ids } = readWebhookInput(input);
+      const expected = { deliveryId: 'delivery-1', endpointId: 'endpoint-1', clinicId: 'clinic-1', run: 2 };
+      assert.deepEqual(ids, expected);
+    });
+  }
+
   it('leaves messages of a newer release to a worker of that release', () => {
     const newer = {
       ...(fixture('reminder-input', SCHEMA_VERSION) as ReminderInput),
@@ -79,5 +91,10 @@ describe('the replay gate', () => {
     assert.throws(() => readInput(newer), /schemaVersion/);
     const job = { schemaVersion: JOB_SCHEMA_VERSION + 1, jobId: 'job-1', clinicId: 'clinic-1' };
     assert.throws(() => readJobInput(job), /schemaVersion/);
+    const webhook = fixture('webhook-input', WEBHOOK_SCHEMA_VERSION) as WebhookInput;
+    assert.throws(
+      () => readWebhookInput({ ...webhook, schemaVersion: WEBHOOK_SCHEMA_VERSION + 1 }),
+      /schemaVersion/,
+    );
   });
 });

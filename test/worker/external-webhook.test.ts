@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import type { IncomingHttpHeaders, Server } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { isHostAllowed, isPublicAddress, publicLookup } from '../../activities/messages/public-address.js';
@@ -15,55 +11,14 @@ import { Ledger } from '../messages/ledger.js';
 import { NOW } from '../reminders/scene.js';
 import type { TestDatabase } from '../support/test-database.js';
 import { createTestDatabase } from '../support/test-database.js';
+import { WebhookReceiver } from '../support/webhook-receiver.js';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const SECOND_MS = 1_000;
 
-interface Received {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** A gateway of a clinic: keeps what it gets, and answers as it is told. */
-class Receiver {
-  readonly received: Received[] = [];
-  status = 204;
-  location: string | null = null;
-  silent = false;
-  readonly #server: Server;
-
-  constructor() {
-    this.#server = createServer((req, res) => {
-      const chunks: Buffer[] = [];
-      req.on('data', (chunk: Buffer) => chunks.push(chunk));
-      req.on('end', () => {
-        this.received.push({ headers: req.headers, body: Buffer.concat(chunks).toString() });
-        if (this.silent) return;
-        if (this.location !== null) res.setHeader('Location', this.location);
-        res.writeHead(this.status).end();
-      });
-    });
-  }
-
-  async start(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hook`;
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-}
-
 let database: TestDatabase;
 let ledger: Ledger;
-let receiver: Receiver;
+let receiver: WebhookReceiver;
 const logLines: string[] = [];
 const log = createLogger('worker', 'debug', { write: (line: string) => void logLines.push(line) });
 
@@ -73,7 +28,7 @@ before(async () => {
 beforeEach(async () => {
   await database.dataSource.query('delete from external_send');
   ledger = await Ledger.create(database.db);
-  receiver = new Receiver();
+  receiver = new WebhookReceiver();
   await receiver.start();
   await setGateway(receiver.url);
 });
@@ -170,7 +125,7 @@ describe('the webhook of a clinic', () => {
 
   test('that redirects, or keeps silent, was not reached', async () => {
     const id = await handedOver();
-    const elsewhere = new Receiver();
+    const elsewhere = new WebhookReceiver();
     await elsewhere.start();
     Object.assign(receiver, { status: 307, location: elsewhere.url });
     await pass(0);
@@ -195,10 +150,7 @@ describe('the webhook of a clinic', () => {
 
 describe('an address that may be called', () => {
   const call = (url: string, options: Partial<WebhookOptions> = {}) =>
-    callWebhook(
-      { url, secret: SECRET, id: 'x', type: 'externalSend.waiting', happenedAt: NOW, data: {} },
-      { allowPrivateAddresses: false, ...options },
-    );
+    callWebhook({ url, secrets: [SECRET], id: 'x', body: {} }, { allowPrivateAddresses: false, ...options });
 
   test('is a public one', () => {
     const ours = [
@@ -237,12 +189,16 @@ describe('an address that may be called', () => {
     ];
     for (const host of spellings) {
       const result = await call(`https://${host}/hook`);
-      assert.deepEqual(result, { arrived: false, problem: 'privateAddress' }, host);
+      assert.deepEqual(result, { arrived: false, status: null, problem: 'privateAddress' }, host);
     }
   });
 
   test('is judged where it is connected to: a name that leads to us is refused', async () => {
-    assert.deepEqual(await call('https://localhost/hook'), { arrived: false, problem: 'privateAddress' });
+    assert.deepEqual(await call('https://localhost/hook'), {
+      arrived: false,
+      status: null,
+      problem: 'privateAddress',
+    });
     const found = await new Promise<unknown>((resolve) => {
       publicLookup('localhost', { all: true }, (error, addresses) => {
         resolve(error === null ? addresses : error.name);

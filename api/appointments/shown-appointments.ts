@@ -1,0 +1,15 @@
+import { visitSides } from '../../commands/appointments/visit-sides.js';
+import { missing } from '../../commands/refusal.js';
+import type { Tx } from '../../db/database.js';
+import type { Appointment } from '../../entities/appointments/appointment.js';
+import { presentAppointment } from './present-appointment.js';
+
+/** Appointments as the API shows them. */
+export async function shownAppointments(
+  reader: Tx,
+  rows: readonly Appointment[],
+  at: Date,
+): Promise<object[]> {
+  const sides = await visitSides(reader, rows, at);
+  return rows.map((row) => presentAppointment(row, sides.get(row.id) ?? missing('appointment')));
+}
