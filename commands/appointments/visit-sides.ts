@@ -6,6 +6,7 @@ import { findVisitReminders } from '../../db/reminders/reminder-store.js';
 import type { LeftOut } from '../../domain/appointments/visit-steps.js';
 import type { Appointment } from '../../entities/appointments/appointment.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
+import type { ClinicCalendar } from '../reminders/clinic-calendar.js';
 import { calendarOfVisit, stepsOfVisit } from './plan-visit.js';
 
 /** What an appointment shows beside its own columns. */
@@ -28,12 +29,17 @@ export async function visitSides(
   const reminders = new Map((await findVisitReminders(reader, ids)).map((one) => [one.id, one]));
   const sides = await sidesOf(reader, [...reminders.keys()]);
   const found = new Map<string, VisitSide>();
+  // One for each place: a page of visits is of one clinic, and the client's own clock moves no step out or in.
+  const calendars = new Map<string, ClinicCalendar>();
   const backgrounds = await visitBackgrounds(reader, ids);
   for (const appointment of appointments) {
     const background = backgrounds.get(appointment.id);
     if (background === undefined) continue;
-    const calendar = await calendarOfVisit(reader, appointment);
-    const { leftOut } = stepsOfVisit(appointment, background, calendar, at);
+    const place = appointment.locationId ?? '';
+    const calendar = calendars.get(place) ?? (await calendarOfVisit(reader, appointment));
+    calendars.set(place, calendar);
+    const own = { ...calendar, visitAt: appointment.startsAt };
+    const { leftOut } = stepsOfVisit(appointment, background, own, at);
     found.set(appointment.id, {
       zone: background.zone,
       reminder: reminders.get(appointment.id) ?? null,
