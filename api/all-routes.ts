@@ -1,6 +1,7 @@
 import { reasonRoutes } from './appointments/reason-routes.js';
 import { consentRoutes } from './consent/consent-routes.js';
 import type { EngineDeps } from './engine-deps.js';
+import { connectionRoutes } from './integration/connection-routes.js';
 import { eventRoutes } from './integration/event-routes.js';
 import { importRoutes } from './integration/import-route.js';
 import { jobRoutes } from './integration/job-routes.js';
@@ -37,6 +38,7 @@ export function allRoutes(deps: EngineDeps): Route[] {
     ...reminderRoutes(deps),
     ...bulkReminderRoutes(deps),
     ...eventRoutes(deps),
+    ...connectionRoutes(deps),
     ...reasonRoutes(deps),
     ...importRoutes(deps),
     ...jobRoutes(deps),

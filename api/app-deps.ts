@@ -1,6 +1,8 @@
 import type { Registry } from 'prom-client';
 import type { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
+import type { HookReader } from './integration/hook-router.js';
+import type { VendorName } from '../entities/integration/connection.js';
 import type { Route } from './route.js';
 
 /** The numbers and addresses that the HTTP side needs. */
@@ -33,4 +35,6 @@ export interface AppDeps {
   /** Signs the links in messages. Several are accepted while one is being replaced. */
   readonly linkSecret: string | readonly string[];
   readonly metrics: Registry;
+  /** How the hooks of each practice system are read; one that has none is not listened to. */
+  readonly hookReaders?: Readonly<Record<VendorName, HookReader>>;
 }

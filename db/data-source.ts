@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AppointmentReason } from '../entities/appointments/appointment-reason.js';
 import { Appointment } from '../entities/appointments/appointment.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
+import { Connection } from '../entities/integration/connection.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
 import { JobProblem } from '../entities/integration/job-problem.js';
 import { JobProgress } from '../entities/integration/job-progress.js';
@@ -43,6 +44,7 @@ import { CombinedMessages1764000000008 } from './migrations/1764000000008-combin
 import { SweepJobs1764000000009 } from './migrations/1764000000009-sweep-jobs.js';
 import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-ahead.js';
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
+import { Connections1764000000022 } from './migrations/1764000000022-connections.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -95,6 +97,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SweepJobs1764000000009,
       MessagesAhead1764000000014,
       MergedClients1764000000015,
+      Connections1764000000022,
     ],
     entities: [
       ApiKey,
@@ -103,6 +106,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Attachment,
       Client,
       Clinic,
+      Connection,
       ConsentEvent,
       ContactPoint,
       ExternalSend,
