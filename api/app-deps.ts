@@ -35,6 +35,8 @@ export interface AppDeps {
   /** Signs the links in messages. Several are accepted while one is being replaced. */
   readonly linkSecret: string | readonly string[];
   readonly metrics: Registry;
+  /** The database's time; this process's own unless given. */
+  readonly now?: () => Date;
   /** How the hooks of each practice system are read; one that has none is not listened to. */
   readonly hookReaders?: Readonly<Record<VendorName, HookReader>>;
 }

@@ -63,6 +63,7 @@ function startApi(config: Config): void {
       publicUrl: config.PUBLIC_URL,
       connectionKey: config.CONNECTION_KEY,
     }),
+    now,
     hookReaders: { provet: readProvetHook },
     temporalState: () => temporalWatch.state,
     twilioAuthTokens: [config.TWILIO_AUTH_TOKEN, config.TWILIO_PREVIOUS_AUTH_TOKEN].filter(

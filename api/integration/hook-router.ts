@@ -18,7 +18,7 @@ export type HookReader = (body: unknown) => VendorThing[];
  * What practice systems call. It notes what has changed and answers; a worker reads it. A wrong token gets the same
  * answer, so that nobody learns which tokens there are.
  */
-export function hookRouter({ db, log, hookReaders }: AppDeps, limiter: RateLimiter): Router {
+export function hookRouter({ db, log, hookReaders, now = () => new Date() }: AppDeps, limiter: RateLimiter): Router {
   const router = Router();
   const parsers = [
     express.urlencoded({ extended: false, limit: BODY_LIMIT }),
@@ -28,10 +28,10 @@ export function hookRouter({ db, log, hookReaders }: AppDeps, limiter: RateLimit
     router.post(`/connectors/${vendor}/:token`, ...parsers, async (req, res) => {
       contextOf(res).route = `/connectors/${vendor}/{token}`;
       await takeOne(limiter, req);
-      const { token = '' } = req.params;
+      const token = String(req.params['token']);
       const things = read({ ...(req.query as object), ...(req.body as object | undefined) });
       if (TOKEN_FORM.test(token) && things.length > 0) {
-        const clinicId = await noteHook(db, vendor, token, things, new Date());
+        const clinicId = await noteHook(db, vendor, token, things, now());
         log.debug({ requestId: contextOf(res).requestId, vendor, clinicId, things: things.length }, 'hook');
       }
       res.status(200).json({ noted: true });
