@@ -40,7 +40,7 @@ export async function stateOf(clinic: ConnectedClinic): Promise<Readonly<Record<
       `select concat_ws('|', p.external_id, r.title, r.status, r.status_reason, r.due_on, r.cycle, r.last_performed_on,
                 (select string_agg(concat_ws(' ', s.cycle, s.step, s.channel, s.planned_at, s.state), ', '
                           order by s.planned_at, s.step, s.channel)
-                   from send s where s.reminder_id = r.id and s.state = 'planned')) as line
+                   from send s where s.owner_id = r.id and s.state = 'planned')) as line
          from reminder r join patient p on p.id = r.patient_id
         where r.clinic_id = $1 and not (r.status = 'cancelled' and r.status_reason = 'voided') order by 1`,
     ),

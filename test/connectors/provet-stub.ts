@@ -28,7 +28,7 @@ export class ProvetStub {
   /** Its clock, without a zone: the clinic's. */
   clock = '2026-06-10T07:00:00';
   /** Pages are small, so that there are several. */
-  pageSize = 3;
+  pageSize = 4;
   /** Answers that go wrong, one after another, before it answers as it should. */
   readonly mishaps: Mishap[] = [];
   /** While it is down it hangs up on everybody. */
@@ -47,6 +47,7 @@ export class ProvetStub {
     }
     stub.#server.listen(0, '127.0.0.1');
     await once(stub.#server, 'listening');
+    stub.#server.unref();
     return stub;
   }
 
