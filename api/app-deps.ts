@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
-import type { HookReader } from './integration/hook-router.js';
+import type { HookReader } from './integration/hook-reader.js';
 import type { VendorName } from '../entities/integration/connection.js';
 import type { Route } from './route.js';
 

@@ -1,8 +1,8 @@
 import express, { Router, type RequestHandler } from 'express';
 import { noteHook } from '../../commands/integration/note-hook.js';
-import type { VendorThing } from '../../db/integration/connector-work-store.js';
 import type { VendorName } from '../../entities/integration/connection.js';
 import type { AppDeps } from '../app-deps.js';
+import type { HookReader } from './hook-reader.js';
 import { takeOne } from '../public/public-page.js';
 import type { RateLimiter } from '../rate-limiter.js';
 import { contextOf } from '../request-context.js';
@@ -11,14 +11,14 @@ import { contextOf } from '../request-context.js';
 const BODY_LIMIT = '16kb';
 const TOKEN_FORM = /^[A-Za-z0-9_-]{32,128}$/;
 
-/** What a practice system's hook is about, from its body; things that we do not read are left out. */
-export type HookReader = (body: unknown) => VendorThing[];
-
 /**
  * What practice systems call. It notes what has changed and answers; a worker reads it. A wrong token gets the same
  * answer, so that nobody learns which tokens there are.
  */
-export function hookRouter({ db, log, hookReaders, now = () => new Date() }: AppDeps, limiter: RateLimiter): Router {
+export function hookRouter(
+  { db, log, hookReaders, now = () => new Date() }: AppDeps,
+  limiter: RateLimiter,
+): Router {
   const router = Router();
   const parsers = [
     express.urlencoded({ extended: false, limit: BODY_LIMIT }),

@@ -52,7 +52,7 @@ const work = async () =>
     `select kind, external_id as id, notes from connector_work where connection_id = $1 order by kind, id`,
     [(await row()).id],
   );
-const hook = (token: string, body: BodyInit, headers: Record<string, string> = {}) =>
+const hook = (token: string, body: string | URLSearchParams, headers: Record<string, string> = {}) =>
   fetch(`${api.url}/connectors/provet/${token}`, { method: 'POST', body, headers });
 
 describe('a connection', () => {
@@ -123,7 +123,7 @@ describe('a connection', () => {
 describe('a hook', () => {
   test('notes ids, once for what waits already, whatever form it has', async () => {
     const token = tokenOf((await put(BODY)).body.hookUrl);
-    const bodies: [BodyInit, Record<string, string>][] = [
+    const bodies: [string | URLSearchParams, Record<string, string>][] = [
       [new URLSearchParams({ client_id: '12' }), {}],
       [new URLSearchParams({ client_id: '12' }), {}],
       [JSON.stringify({ appointment_id: 7, trigger: 22 }), { 'content-type': 'application/json' }],

@@ -11,7 +11,8 @@ import { createLogger } from '../../log.js';
 import { Scene } from '../reminders/scene.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
 import { createTestDatabase } from '../support/test-database.js';
-import { ACCOUNT, CLIENT_ID, CLIENT_SECRET, ProvetStub } from './provet-stub.js';
+import type { ProvetStub } from './provet-stub.js';
+import { ACCOUNT, CLIENT_ID, CLIENT_SECRET } from './provet-stub.js';
 
 export const KEY = '7e'.repeat(32);
 

@@ -155,7 +155,7 @@ export function ref(resource: string, id: number): string {
 function matches(thing: Payload, filter: string, value: string): boolean {
   const [field = '', operator] = filter.split('__');
   const raw = thing[field];
-  const text = raw == null ? '' : String(raw as string | number);
+  const text = typeof raw === 'string' || typeof raw === 'number' ? String(raw) : '';
   const own = /\/(\d+)\/$/.exec(text)?.[1] ?? text;
   if (operator === 'gte') return own >= value;
   return operator === 'in' ? value.split(',').includes(own) : own === value;
