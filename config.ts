@@ -7,6 +7,10 @@ const integer = (fallback: number, min: number, max: number) =>
 
 const level = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 
+const connectionKey = z
+  .string()
+  .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits; make one with `openssl rand -hex 32`');
+
 /** The environment as one schema. `.env.example` and `docs/runbook.md` list the same names. */
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -23,6 +27,9 @@ const environment = z.object({
 
   LINK_SECRET: z.string().min(32, 'must have at least 32 characters; make one with `openssl rand -hex 32`'),
   LINK_PREVIOUS_SECRET: z.string().min(32).optional(),
+
+  CONNECTION_KEY: connectionKey,
+  CONNECTION_PREVIOUS_KEY: connectionKey.optional(),
 
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.email(),

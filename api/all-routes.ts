@@ -3,6 +3,7 @@ import { settingRoutes } from './appointments/setting-routes.js';
 import { reasonRoutes } from './appointments/reason-routes.js';
 import { consentRoutes } from './consent/consent-routes.js';
 import type { LinkDeps } from './engine-deps.js';
+import { connectionRoutes } from './integration/connection-routes.js';
 import { eventRoutes } from './integration/event-routes.js';
 import { importRoutes } from './integration/import-route.js';
 import { jobRoutes } from './integration/job-routes.js';
@@ -47,6 +48,7 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...eventRoutes(deps),
     ...appointmentRoutes(deps),
     ...settingRoutes(deps),
+    ...connectionRoutes(deps),
     ...reasonRoutes(deps),
     ...importRoutes(deps),
     ...jobRoutes(deps),

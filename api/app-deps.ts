@@ -2,6 +2,8 @@ import type { Registry } from 'prom-client';
 import type { ConfirmVisit } from '../commands/messages/confirm-asked-visit.js';
 import type { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
+import type { HookReader } from './integration/hook-reader.js';
+import type { VendorName } from '../entities/integration/connection.js';
 import type { Route } from './route.js';
 
 /** The numbers and addresses that the HTTP side needs. */
@@ -38,4 +40,6 @@ export interface AppDeps {
   readonly now?: () => Date;
   /** What a yes by SMS does; unless given, it confirms the visit that was asked about. */
   readonly confirmVisit?: ConfirmVisit;
+  /** How the hooks of each practice system are read; one that has none is not listened to. */
+  readonly hookReaders?: Readonly<Record<VendorName, HookReader>>;
 }

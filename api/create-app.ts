@@ -9,6 +9,7 @@ import { docsRouter } from './docs/docs-router.js';
 import { healthRouter } from './health-pages.js';
 import { httpMetrics } from './http-metrics.js';
 import { Idempotency } from './idempotency.js';
+import { hookRouter } from './integration/hook-router.js';
 import { loggableError } from './loggable-error.js';
 import { twilioRouter } from './messages/twilio-router.js';
 import { openApiDocument } from './openapi-document.js';
@@ -29,6 +30,8 @@ import { meRoute } from './staff/me-route.js';
 const REQUEST_TIMEOUT_MS = 15_000;
 /** Pages behind links, by address. Mail providers use many clients' links from few addresses. */
 const PAGE_POLICY = { perSecond: 10, burst: 300 };
+/** Hooks of practice systems, by address: one vendor calls for many clinics from few addresses. */
+const HOOK_POLICY = { perSecond: 200, burst: 2_000 };
 
 /** The whole HTTP side as one Express app. It opens nothing by itself: no port, no pool, no timer. */
 export function createApp(deps: AppDeps): Express {
@@ -71,6 +74,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(unsubscribeRouter(deps, pageLimiter));
   app.use(preferenceRouter(deps, pageLimiter));
   app.use(twilioRouter(deps));
+  app.use(hookRouter(deps, new RateLimiter(HOOK_POLICY, lease, 'hook')));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));
   for (const [path, methods] of methodsByPath(routes))
     app.all(expressPath(path), refuseMethod(path, methods));

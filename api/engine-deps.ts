@@ -7,6 +7,8 @@ export interface EngineDeps {
   readonly now: () => Date;
   /** Where links in messages lead, without a slash at its end. */
   readonly publicUrl?: string;
+  /** Seals the secrets of connections: 32 bytes in hexadecimal. */
+  readonly connectionKey?: string;
   /** Has the workflows of these reminders told once the change is committed; nobody waits for it. */
   readonly tell: (reminderIds: readonly string[]) => void;
 }

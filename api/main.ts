@@ -11,6 +11,7 @@ import { DatabaseClock } from '../db/database-clock.js';
 import { Database } from '../db/database.js';
 import { createLogger } from '../log.js';
 import { allRoutes } from './all-routes.js';
+import { readProvetHook } from '../connectors/provet/provet-hooks.js';
 import { createApp } from './create-app.js';
 import { loggableError } from './loggable-error.js';
 import { stopOnSignal } from './stop-on-signal.js';
@@ -58,14 +59,22 @@ function startApi(config: Config): void {
       version: VERSION,
       smsFrom: config.SMS_FROM,
     },
-    routes: allRoutes({ db, now, tell, publicUrl: config.PUBLIC_URL, linkSecret }),
+    routes: allRoutes({
+      db,
+      now,
+      tell,
+      publicUrl: config.PUBLIC_URL,
+      linkSecret,
+      connectionKey: config.CONNECTION_KEY,
+    }),
+    now,
+    hookReaders: { provet: readProvetHook },
     temporalState: () => temporalWatch.state,
     twilioAuthTokens: [config.TWILIO_AUTH_TOKEN, config.TWILIO_PREVIOUS_AUTH_TOKEN].filter(
       (token) => token !== undefined,
     ),
     linkSecret,
     metrics: register,
-    now,
   });
   collectDefaultMetrics({ register });
 

@@ -5,6 +5,7 @@ import { AppointmentReason } from '../entities/appointments/appointment-reason.j
 import { AppointmentSetting } from '../entities/appointments/appointment-setting.js';
 import { Appointment } from '../entities/appointments/appointment.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
+import { Connection } from '../entities/integration/connection.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
 import { JobProblem } from '../entities/integration/job-problem.js';
 import { JobProgress } from '../entities/integration/job-progress.js';
@@ -53,6 +54,7 @@ import { MergedClients1764000000015 } from './migrations/1764000000015-merged-cl
 import { Visits1764000000016 } from './migrations/1764000000016-visits.js';
 import { Webhooks1764000000020 } from './migrations/1764000000020-webhooks.js';
 import { Conversations1764000000021 } from './migrations/1764000000021-conversations.js';
+import { Connections1764000000022 } from './migrations/1764000000022-connections.js';
 import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
@@ -109,6 +111,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Visits1764000000016,
       Webhooks1764000000020,
       Conversations1764000000021,
+      Connections1764000000022,
       ClientLinks1764000000023,
     ],
     entities: [
@@ -120,6 +123,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Client,
       ClientLink,
       Clinic,
+      Connection,
       ConsentEvent,
       ContactPoint,
       Conversation,

@@ -6,23 +6,27 @@ import { writeAtomically } from './atomic-file.js';
 export interface LocalSecrets {
   readonly postgresPassword: string;
   readonly linkSecret: string;
+  /** Seals the secrets of connections to practice systems. */
+  readonly connectionKey: string;
   readonly twilioAccountSid: string;
   readonly twilioAuthToken: string;
   /** The API key of each demo clinic, by the clinic's name. */
   readonly apiKeys: Readonly<Record<string, string>>;
 }
 
-/** Reads the secrets, making them up the first time. */
+/** Reads the secrets, making up the first time what is not there. */
 export function localSecrets(file: string): LocalSecrets {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as LocalSecrets;
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<LocalSecrets>) : {};
   const secrets: LocalSecrets = {
     postgresPassword: randomBytes(24).toString('hex'),
     linkSecret: randomBytes(32).toString('hex'),
+    connectionKey: randomBytes(32).toString('hex'),
     twilioAccountSid: `AC${randomBytes(16).toString('hex')}`,
     twilioAuthToken: randomBytes(16).toString('hex'),
     apiKeys: {},
+    ...kept,
   };
-  writeSecrets(file, secrets);
+  if (Object.keys(secrets).length > Object.keys(kept).length) writeSecrets(file, secrets);
   return secrets;
 }
 

@@ -67,6 +67,7 @@ export function productEnvironment(
     API_PORT: String(ports.api),
     PUBLIC_URL,
     LINK_SECRET: secrets.linkSecret,
+    CONNECTION_KEY: secrets.connectionKey,
     SMTP_URL,
     MAIL_FROM: mailSender,
     TWILIO_ACCOUNT_SID: secrets.twilioAccountSid,

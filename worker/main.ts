@@ -13,6 +13,8 @@ import { openTemporalClient } from '../commands/temporal-client.js';
 import { TemporalWatch } from '../commands/temporal-watch.js';
 import type { Config } from '../config.js';
 import { ConfigError, readConfig } from '../config.js';
+import { ConnectorRunner } from '../connectors/connector-runner.js';
+import { provet } from '../connectors/provet/provet.js';
 import { connectDataSource } from '../db/connect.js';
 import { createDataSource } from '../db/data-source.js';
 import { DatabaseClock } from '../db/database-clock.js';
@@ -100,10 +102,22 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     ...createJobActivities(jobs, log),
     ...createWebhookActivities(webhookDeps),
   };
+  const connectors = new ConnectorRunner({
+    db,
+    clock,
+    log,
+    vendors: { provet },
+    connectionKeys: [config.CONNECTION_KEY, config.CONNECTION_PREVIOUS_KEY].filter(
+      (key) => key !== undefined,
+    ),
+    http: webhooks,
+  });
+  signal.addEventListener('abort', () => void connectors.stop(), { once: true });
   await Promise.all([
     runLoop('relay', () => relay.pass(), log, signal),
     runLoop('sweep', () => sweep(sweeping), log, signal),
     runLoop('tell gateways', () => tellGateways(gateways), log, signal),
+    runLoop('connectors', () => connectors.pass(), log, signal),
     runLoop('expire external', () => expireUnanswered(gateways), log, signal),
     runLoop('replan', () => replanInBackground(sweeping), log, signal),
     runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
@@ -116,6 +130,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
   ]);
 
   watch.stop();
+  await connectors.stop();
   await Promise.all([senders.email.close(), senders.sms.close(), temporalClient.connection.close()]);
   if (dataSource.isInitialized) await dataSource.destroy();
   server.close();

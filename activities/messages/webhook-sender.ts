@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import { AddressRefused, isHostAllowed, publicLookup } from './public-address.js';
+import { AddressRefused, isHostAllowed, publicLookup } from '../../commands/integration/public-address.js';
 
 /** A call has this long, from the look-up of the name to the status of the answer. */
 const TIME_LIMIT_MS = 10_000;

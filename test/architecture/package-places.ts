@@ -21,7 +21,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   express: ['api', 'local/sms/sms-catcher.ts'],
   helmet: ['api/security-headers.ts'],
   'ical-generator': ['commands/appointments/calendar-entry.ts'],
-  'ipaddr.js': ['activities/messages/public-address.ts'],
+  'ipaddr.js': ['commands/integration/public-address.ts'],
   'libphonenumber-js': ['commands/registry/phone-number.ts'],
   maildev: ['local/mail-catcher.ts'],
   nodemailer: ['activities/messages/email-sender.ts'],
@@ -41,7 +41,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   ],
   typeorm: ['entities', 'db'],
   uuid: ['api/integration/receive-csv.ts', 'api/request-log.ts', 'commands', 'db/tasks/step-task.ts'],
-  zod: ['api', 'config.ts', 'local'],
+  zod: ['api', 'config.ts', 'connectors', 'local'],
 };
 
 const UNLIMITED: ReadonlySet<string> = new Set(['test', 'bench', 'scripts']);

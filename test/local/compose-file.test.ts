@@ -12,7 +12,14 @@ const example = read('.env.example');
 const known = new Set([...read('config.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name]) => name));
 /** Those that only Docker Compose reads. */
 const ofCompose = ['POSTGRES_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'PUBLISHED_API_PORT'];
-const secrets = ['POSTGRES_PASSWORD', 'TEMPORAL_DB_PASSWORD', 'LINK_SECRET', 'TWILIO_AUTH_TOKEN', 'SMTP_URL'];
+const secrets = [
+  'POSTGRES_PASSWORD',
+  'TEMPORAL_DB_PASSWORD',
+  'LINK_SECRET',
+  'CONNECTION_KEY',
+  'TWILIO_AUTH_TOKEN',
+  'SMTP_URL',
+];
 
 const isKnown = (name: string) => known.has(name) || name.startsWith('TEMPORAL_') || ofCompose.includes(name);
 const referenced = [...compose.matchAll(/\$\{([A-Z0-9_]+)(:[?-])?([^}]*)\}/g)].map(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
-import { isHostAllowed, isPublicAddress, publicLookup } from '../../activities/messages/public-address.js';
+import { isHostAllowed, isPublicAddress, publicLookup } from '../../commands/integration/public-address.js';
 import type { WebhookOptions } from '../../activities/messages/webhook-sender.js';
 import { callWebhook } from '../../activities/messages/webhook-sender.js';
 import { ExternalSend } from '../../entities/messages/external-send.js';

@@ -38,6 +38,7 @@ describe('the worker process', () => {
     DATABASE_URL: database.url,
     PUBLIC_URL: 'http://localhost',
     LINK_SECRET: 'a link secret for the tests, of more than 32 characters',
+    CONNECTION_KEY: '00'.repeat(32),
     SMTP_URL: `smtp://${NOWHERE}`,
     MAIL_FROM: 'reminders@clinic.example',
     TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
