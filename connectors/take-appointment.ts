@@ -10,6 +10,7 @@ import type { AppointmentRecord } from './vendor-record.js';
 
 const TYPES = {
   booked: 'appointment.booked',
+  confirmed: 'appointment.confirmed',
   cancelled: 'appointment.cancelled',
   noShow: 'appointment.noShow',
   completed: 'appointment.completed',
@@ -35,7 +36,7 @@ export async function takeAppointment(reception: Reception, record: AppointmentR
     known?.status === 'booked' &&
     known.startsAt.getTime() !== startsAt.getTime();
   await tell(reception, record.id, said, laterOf(record.toldAt, known?.toldAt), {
-    type: isMoved ? 'appointment.rescheduled' : TYPES[record.status],
+    type: typeOf(record, isMoved),
     visit: {
       clientId: client.id,
       patientIds,
@@ -46,6 +47,12 @@ export async function takeAppointment(reception: Reception, record: AppointmentR
     },
     confirmed,
   });
+}
+
+/** A confirmed visit is told as such, also when it has moved at the same time: the client knows the new one. */
+function typeOf({ status, confirmed }: AppointmentRecord, isMoved: boolean): Visit['type'] {
+  if (status === 'booked' && confirmed) return TYPES.confirmed;
+  return isMoved ? 'appointment.rescheduled' : TYPES[status];
 }
 
 /** An appointment that the vendor has no more is cancelled. */

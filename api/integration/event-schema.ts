@@ -70,6 +70,7 @@ export const EVENT_DATA = {
   'client.optedOut': z.looseObject({ ...client, channel }),
   'client.optedIn': z.looseObject({ ...client, channel }),
   'appointment.booked': appointment,
+  'appointment.confirmed': appointment,
   'appointment.rescheduled': appointment,
   'appointment.cancelled': appointment,
   'appointment.noShow': appointment,

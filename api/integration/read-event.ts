@@ -134,6 +134,7 @@ async function contentOf(
     case 'client.optedIn':
       return { type, clientId: await clientOf(reception, data), channel: data.channel };
     case 'appointment.booked':
+    case 'appointment.confirmed':
     case 'appointment.rescheduled':
     case 'appointment.cancelled':
     case 'appointment.noShow':

@@ -22,6 +22,8 @@ export interface AppointmentWord {
   readonly notify?: VisitNotify | undefined;
   readonly metadata?: Record<string, string> | undefined;
   readonly cancelReason?: string | null | undefined;
+  /** The client is known to come at this time; otherwise what they said before of this time still counts. */
+  readonly isConfirmed?: boolean;
   /** When it happened, which may be long before we hear of it. */
   readonly occurredAt: Date;
 }
@@ -57,8 +59,7 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     bookedAt: known?.bookedAt ?? since,
     movedAt: moved ? since : (known?.movedAt ?? null),
     sequence: known === null ? 0 : known.sequence + (isShownAnew(known, word) ? 1 : 0),
-    confirmedAt: moved ? null : (known?.confirmedAt ?? null),
-    confirmedBy: moved ? null : (known?.confirmedBy ?? null),
+    ...confirmationOf(moved ? null : known, word, since),
     cancelledAt: cancels ? since : isCancelled ? (known?.cancelledAt ?? since) : null,
     cancelReason: isCancelled ? (word.cancelReason ?? known?.cancelReason ?? null) : null,
     cancelledBy: cancels ? acting.actor : isCancelled ? (known?.cancelledBy ?? null) : null,
@@ -68,6 +69,16 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     messagePlan: known?.messagePlan ?? null,
     archivedAt: known?.archivedAt ?? null,
   };
+}
+
+function confirmationOf(
+  known: Appointment | null,
+  { isConfirmed }: AppointmentWord,
+  since: Date,
+): Pick<Appointment, 'confirmedAt' | 'confirmedBy'> {
+  const isNew = isConfirmed === true && known?.confirmedAt == null;
+  if (isNew) return { confirmedAt: since, confirmedBy: 'integration' };
+  return { confirmedAt: known?.confirmedAt ?? null, confirmedBy: known?.confirmedBy ?? null };
 }
 
 /** Whether a calendar that holds the visit has something to take over. */

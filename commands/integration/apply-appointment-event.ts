@@ -12,6 +12,7 @@ type AppointmentEvent = Extract<ClinicEvent, { type: `appointment.${string}` }>;
 
 const STATUSES: Readonly<Record<AppointmentEvent['type'], AppointmentStatus>> = {
   'appointment.booked': 'booked',
+  'appointment.confirmed': 'booked',
   'appointment.rescheduled': 'booked',
   'appointment.cancelled': 'cancelled',
   'appointment.noShow': 'noShow',
@@ -47,6 +48,7 @@ export async function applyAppointmentEvent(
     reasonCode: event.reasonCode,
     locationId: event.locationId,
     status: STATUSES[event.type],
+    isConfirmed: event.type === 'appointment.confirmed',
     occurredAt: event.occurredAt,
   };
   const row = rowOfWord(known, word, acting);

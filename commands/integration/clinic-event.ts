@@ -41,6 +41,7 @@ export type ClinicEvent = EventEnvelope &
     | {
         readonly type:
           | 'appointment.booked'
+          | 'appointment.confirmed'
           | 'appointment.rescheduled'
           | 'appointment.cancelled'
           | 'appointment.noShow'

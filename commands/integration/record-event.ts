@@ -67,6 +67,7 @@ async function applyEvent(tx: Tx, acting: Acting, event: ClinicEvent): Promise<A
     case 'client.optedIn':
       return await applyClientEvent(tx, acting, event);
     case 'appointment.booked':
+    case 'appointment.confirmed':
     case 'appointment.rescheduled':
     case 'appointment.cancelled':
     case 'appointment.noShow':
