@@ -31,6 +31,8 @@ export type VisitCause =
   | 'registered'
   | 'changed'
   | 'settingsApplied'
+  | 'templateVersionApplied'
+  | 'replanned'
   | 'patientDeceased'
   | 'patientRestored';
 
@@ -43,6 +45,9 @@ const DROPPED: Readonly<Partial<Record<VisitCause, CancelReason>>> = {
   patientDeceased: 'deceased',
 };
 
+/** Causes whose mass is told slowly. */
+const BULK: ReadonlySet<VisitCause> = new Set(['settingsApplied', 'templateVersionApplied', 'replanned']);
+
 /**
  * Brings the messages about a visit in line with how it stands. They hang on a reminder of the kind `appointment` with
  * the visit's id, so that they are planned, told, claimed and sent as all others. The visit and its patients are locked
@@ -54,18 +59,19 @@ export async function planVisit(
   appointment: Appointment,
   cause: VisitCause,
 ): Promise<void> {
-  const { messagePlan } = appointment;
-  if (messagePlan === null) return;
   const { at } = acting;
-  const background = await visitBackground(tx, appointment);
   const known = await lockReminderOfEngine(tx, appointment.id);
+  if (known === null && appointment.messagePlan === null) return;
+  const background = await visitBackground(tx, appointment);
   const calendar = await calendarOfVisit(tx, appointment);
   const { steps } = stepsOfVisit(appointment, background, calendar, at);
   const reminder = known ?? reminderOf(appointment, background, steps, at);
-  const note = { type: cause, actor: acting.actor, at };
+  const note = { type: cause, actor: acting.actor, at, bulk: BULK.has(cause) };
   if (known === null) {
-    const nothing = appointment.status !== 'booked' || appointment.startsAt <= at || !background.isAlive;
-    if (!nothing && steps.length > 0) await keepReminder(tx, reminder, calendar, note);
+    Object.assign(reminder, standingOf(appointment, background, steps, at));
+    if (!isLive(reminder.status) || steps.length === 0) return;
+    await keepReminder(tx, reminder, calendar, note);
+    await endIfAllSent(tx, acting, reminder);
     return;
   }
   const before = fingerprint(reminder);
@@ -79,7 +85,7 @@ export async function planVisit(
     await stopSends(tx, [reminder.id], 'rescheduled', acting);
     reminder.cycle += 1;
     await saveCycle(tx, cycleOf(reminder, at));
-  } else if (fingerprint(reminder) === before) return;
+  } else if (fingerprint(reminder) === before && cause !== 'replanned') return;
   if (isLive(reminder.status)) await writeSends(tx, reminder, calendar, at, dropped);
   else await stopSends(tx, [reminder.id], dropped === 'notNeeded' ? 'completed' : dropped, acting);
   await finishChange(tx, reminder, note);
@@ -149,11 +155,11 @@ function reminderOf(
 
 function columnsOf(
   appointment: Appointment,
-  { reasonName, zone }: VisitBackground,
+  { reasonName, zone, aliveIds }: VisitBackground,
   steps: VisitSteps['steps'],
 ): Pick<Reminder, 'title' | 'patientId' | 'locationId' | 'steps' | 'dueOn' | 'eventAt'> {
   const { reasonCode, patientIds, locationId, startsAt, id } = appointment;
-  const [patientId] = patientIds;
+  const [patientId = patientIds[0]] = aliveIds;
   if (patientId === undefined) throw new Error(`visit ${id} has no patient`);
   return {
     title: reasonName ?? reasonCode ?? 'Visit',
@@ -168,11 +174,11 @@ function columnsOf(
 /** Whether anything is left to be said, and until when. A visit that fell through is over with its last message. */
 function standingOf(
   { status, startsAt }: Appointment,
-  { isAlive }: VisitBackground,
+  { aliveIds }: VisitBackground,
   steps: VisitSteps['steps'],
   at: Date,
 ): Pick<Reminder, 'status' | 'statusReason' | 'lapseAt'> {
-  if (!isAlive) return { status: 'cancelled', statusReason: 'deceased', lapseAt: null };
+  if (aliveIds.length === 0) return { status: 'cancelled', statusReason: 'deceased', lapseAt: null };
   if (status === 'cancelled') {
     const isSaid = steps.length > 0 && startsAt > at;
     return isSaid

@@ -41,6 +41,23 @@ export async function visitsUnderOtherSettings(
   return rows.map(({ id }) => id);
 }
 
+/** The booked visits that have not begun and say a template, in whatever version, or would say it. */
+export async function visitsWithTemplate(
+  manager: EntityManager,
+  clinicId: string,
+  templateId: string,
+  at: Date,
+): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `select id from appointment
+      where clinic_id = $1 and status = 'booked' and starts_at > $2
+        and jsonb_path_exists(message_plan, '$.**.template.templateId ? (@ == $id)', jsonb_build_object('id', $3::text))
+      order by starts_at, id`,
+    [clinicId, at, templateId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Whether the client, or one of the patients, has been here before that instant. */
 export async function hasComeBefore(
   tx: Tx,
@@ -60,9 +77,9 @@ export async function hasComeBefore(
 
 /** What of a visit's patients and messages decides what is said about it. */
 export interface VisitBackground {
-  /** One of its patients is alive. */
-  readonly isAlive: boolean;
-  /** A message about it has left, or may have. */
+  /** Its patients who are alive, in the order of the booking. */
+  readonly aliveIds: readonly string[];
+  /** A message about it has left, or may have, before it was last moved. */
   readonly isKnown: boolean;
   readonly reasonName: string | null;
   /** IANA zone of the place of the visit. */
@@ -71,15 +88,17 @@ export interface VisitBackground {
 
 /** Reads it under the locks of the visit's patients. */
 export async function visitBackground(tx: Tx, appointment: Appointment): Promise<VisitBackground> {
-  const { id, clinicId, patientIds, reasonCode, locationId } = appointment;
+  const { id, clinicId, patientIds, reasonCode, locationId, movedAt } = appointment;
   const rows = await tx.query<VisitBackground[]>(
-    `select exists (select 1 from patient p where p.id = any($3) and p.deceased_on is null) as "isAlive",
+    `select array(select p.id from patient p where p.id = any($3) and p.deceased_on is null
+                   order by array_position($3, p.id)) as "aliveIds",
             exists (select 1 from send s where s.owner_id = $1 and s.channel <> 'staffTask'
-                       and s.state in ('transmitting', 'accepted', 'delivered', 'unknown')) as "isKnown",
+                       and s.state in ('transmitting', 'accepted', 'delivered', 'unknown')
+                       and coalesce(s.transmitting_at, s.accepted_at) < $6) as "isKnown",
             (select r.name from appointment_reason r where r.clinic_id = $2 and r.code = $4) as "reasonName",
             coalesce((select l.time_zone from location l where l.id = $5),
                      (select c.time_zone from clinic c where c.id = $2)) as zone`,
-    [id, clinicId, patientIds, reasonCode, locationId],
+    [id, clinicId, patientIds, reasonCode, locationId, movedAt],
   );
   const [found] = rows;
   if (found === undefined) throw new Error('a query without a table answers one row');
