@@ -1,6 +1,7 @@
 import { visitBackground } from '../../db/appointments/coming-visits.js';
 import type { VisitBackground } from '../../db/appointments/coming-visits.js';
 import type { Tx } from '../../db/database.js';
+import { handSendsTo } from '../../db/messages/send-store.js';
 import { lockReminderOfEngine, saveCycle } from '../../db/reminders/reminder-store.js';
 import type { VisitSteps } from '../../domain/appointments/visit-steps.js';
 import { visitSteps } from '../../domain/appointments/visit-steps.js';
@@ -79,6 +80,7 @@ export async function planVisit(
   // What an operator stopped stays stopped until the visit has another time.
   if (reminder.statusReason === 'byOperator' && !isMove) return;
   const dropped = DROPPED[cause] ?? 'notNeeded';
+  const { patientId } = reminder;
   Object.assign(reminder, columnsOf(appointment, background, steps));
   Object.assign(reminder, standingOf(appointment, background, steps, at));
   if (isMove) {
@@ -86,6 +88,7 @@ export async function planVisit(
     reminder.cycle += 1;
     await saveCycle(tx, cycleOf(reminder, at));
   } else if (fingerprint(reminder) === before && cause !== 'replanned') return;
+  if (reminder.patientId !== patientId) await handSendsTo(tx, reminder.id, reminder.patientId);
   if (isLive(reminder.status)) await writeSends(tx, reminder, calendar, at, dropped);
   else await stopSends(tx, [reminder.id], dropped === 'notNeeded' ? 'completed' : dropped, acting);
   await finishChange(tx, reminder, note);

@@ -46,7 +46,7 @@ playCases('Visits that are booked', [
     messages: [confirmed('2040-01-17 08:30', TUESDAY)],
     skips: [
       '2040-01-16 09:00 sms (day before) of Visit for Rex: skipped, tooLate',
-      '2040-01-16 19:59 sms (hours before) of Visit for Rex: skipped, tooLate',
+      '2040-01-17 08:00 sms (hours before) of Visit for Rex: skipped, tooLate',
     ],
   },
   {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { notePrepared, openVisit } from '../../commands/appointments/answer-appointment.js';
 import type { Acting } from '../../commands/acting.js';
+import { appointmentWorkflowId } from '../../workflows/messages.js';
 import type { CastSettings, Deed } from '../rules/rule-case.js';
 import { settingsBody } from '../rules/set-the-stage.js';
 import type { Story } from '../rules/story.js';
@@ -86,6 +87,21 @@ export function prepares(name: string): Deed {
       await notePrepared(tx, acting, await openVisit(tx, acting, { appointmentId }));
     });
   };
+}
+
+/** The visit's run is lost, as when Temporal's store is restored from yesterday's copy. */
+export function visitRunLost(name: string): Deed {
+  return async (story) => story.place.loseRun(appointmentWorkflowId(await visitId(story, name)));
+}
+
+/** An operator cancels the visit's workflow in Temporal's own page. */
+export function visitRunCancelled(name: string): Deed {
+  return async (story) => story.place.cancelRun(appointmentWorkflowId(await visitId(story, name)));
+}
+
+/** The clinic opens another place; bookings name it by `locationExternalId`. */
+export function opens(externalId: string, fields: object): Deed {
+  return (story) => story.call('POST', '/v1/locations', { externalId, name: externalId, ...fields });
 }
 
 /** The clinic says something else about visits from now on; about those of one reason if it is named. */

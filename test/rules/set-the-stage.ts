@@ -60,7 +60,8 @@ export function settingsBody(story: Story, settings: CastSettings): unknown {
   return JSON.parse(JSON.stringify(settings), (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null || !('template' in value)) return value;
     const { template, ...rest } = value;
-    return { ...rest, templateId: story.templates.get(String(template)) };
+    const templateId = story.templates.get(String(template));
+    return Object.keys(rest).length === 0 ? templateId : { ...rest, templateId };
   });
 }
 
