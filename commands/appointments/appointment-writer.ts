@@ -2,6 +2,7 @@ import { v4 as randomUuid } from 'uuid';
 import { lockAppointment, lockAppointmentById } from '../../db/appointments/appointment-store.js';
 import type { Tx } from '../../db/database.js';
 import { findByExternalId } from '../../db/registry/registry-store.js';
+import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
 import { readEventTime } from '../../domain/clinic-time.js';
 import { Appointment } from '../../entities/appointments/appointment.js';
 import type { VisitNotify } from '../../entities/appointments/appointment.js';
@@ -81,14 +82,29 @@ async function wordOf(
     ...times,
     externalId: values.externalId === undefined ? (known?.externalId ?? null) : values.externalId,
     reasonCode: values.reasonCode === undefined ? (known?.reasonCode ?? null) : values.reasonCode,
-    // Who speaks of a visit that fell through as one to come books it anew; all else leaves it as it stands.
-    status: known === null || values.startsAt !== undefined ? 'booked' : known.status,
+    status: statusAfter(known, values.startsAt === undefined ? null : times.startsAt, acting, options),
     staffName: values.staffName,
     notes: values.notes,
     notify: values.notify === undefined ? undefined : { ...known?.notify, ...values.notify },
     metadata,
     occurredAt: acting.at,
   };
+}
+
+/**
+ * Who names another time that is to come, of a visit that fell through or is over, books it anew; who names the old one
+ * only of a visit that fell through, and not in telling all of it again, as a diary does that is put each night.
+ */
+function statusAfter(
+  known: Appointment | null,
+  startsAt: Date | null,
+  { at }: Acting,
+  options: ChangeOptions | null,
+): AppointmentStatus {
+  if (known === null) return 'booked';
+  if (startsAt === null || startsAt <= at) return known.status;
+  const isRepeated = options?.replaceMetadata === true || known.status === 'completed';
+  return isRepeated && startsAt.getTime() === known.startsAt.getTime() ? known.status : 'booked';
 }
 
 function readTimes(

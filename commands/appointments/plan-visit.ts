@@ -1,6 +1,7 @@
 import { visitBackground } from '../../db/appointments/coming-visits.js';
 import type { VisitBackground } from '../../db/appointments/coming-visits.js';
 import type { Tx } from '../../db/database.js';
+import { handSendsTo } from '../../db/messages/send-store.js';
 import { lockReminderOfEngine, saveCycle } from '../../db/reminders/reminder-store.js';
 import type { VisitSteps } from '../../domain/appointments/visit-steps.js';
 import { visitSteps } from '../../domain/appointments/visit-steps.js';
@@ -31,6 +32,8 @@ export type VisitCause =
   | 'registered'
   | 'changed'
   | 'settingsApplied'
+  | 'templateVersionApplied'
+  | 'replanned'
   | 'patientDeceased'
   | 'patientRestored';
 
@@ -43,6 +46,9 @@ const DROPPED: Readonly<Partial<Record<VisitCause, CancelReason>>> = {
   patientDeceased: 'deceased',
 };
 
+/** Causes whose mass is told slowly. */
+const BULK: ReadonlySet<VisitCause> = new Set(['settingsApplied', 'templateVersionApplied', 'replanned']);
+
 /**
  * Brings the messages about a visit in line with how it stands. They hang on a reminder of the kind `appointment` with
  * the visit's id, so that they are planned, told, claimed and sent as all others. The visit and its patients are locked
@@ -54,18 +60,20 @@ export async function planVisit(
   appointment: Appointment,
   cause: VisitCause,
 ): Promise<void> {
-  const { messagePlan } = appointment;
-  if (messagePlan === null) return;
   const { at } = acting;
-  const background = await visitBackground(tx, appointment.id);
   const known = await lockReminderOfEngine(tx, appointment.id);
+  if (known === null && (appointment.messagePlan === null || appointment.patientIds.length === 0)) return;
+  const background = await visitBackground(tx, appointment.id);
   const calendar = await calendarOfVisit(tx, appointment);
   const { steps } = stepsOfVisit(appointment, background, calendar, at);
-  const reminder = known ?? reminderOf(appointment, background, steps, at);
-  const note = { type: cause, actor: acting.actor, at };
+  const about = columnsOf(appointment, background, steps, known?.patientId ?? '');
+  const reminder = known ?? reminderOf(appointment, about, at);
+  const note = { type: cause, actor: acting.actor, at, bulk: BULK.has(cause) };
   if (known === null) {
-    const nothing = appointment.status !== 'booked' || appointment.startsAt <= at || !background.isAlive;
-    if (!nothing && steps.length > 0) await keepReminder(tx, reminder, calendar, note);
+    Object.assign(reminder, standingOf(appointment, background, steps, at));
+    if (!isLive(reminder.status) || steps.length === 0) return;
+    await keepReminder(tx, reminder, calendar, note);
+    await endIfAllSent(tx, acting, reminder);
     return;
   }
   const before = fingerprint(reminder);
@@ -73,13 +81,15 @@ export async function planVisit(
   // What an operator stopped stays stopped until the visit has another time.
   if (reminder.statusReason === 'byOperator' && !isMove) return;
   const dropped = DROPPED[cause] ?? 'notNeeded';
-  Object.assign(reminder, columnsOf(appointment, background, steps));
+  const { patientId } = reminder;
+  Object.assign(reminder, about);
   Object.assign(reminder, standingOf(appointment, background, steps, at));
   if (isMove) {
     await stopSends(tx, [reminder.id], 'rescheduled', acting);
     reminder.cycle += 1;
     await saveCycle(tx, cycleOf(reminder, at));
-  } else if (fingerprint(reminder) === before) return;
+  } else if (fingerprint(reminder) === before && cause !== 'replanned') return;
+  if (reminder.patientId !== patientId) await handSendsTo(tx, reminder.id, reminder.patientId);
   if (isLive(reminder.status)) await writeSends(tx, reminder, calendar, at, dropped);
   else await stopSends(tx, [reminder.id], dropped === 'notNeeded' ? 'completed' : dropped, acting);
   await finishChange(tx, reminder, note);
@@ -118,15 +128,13 @@ export async function calendarOfVisit(tx: Tx, appointment: Appointment): Promise
   return { ...(await readCalendar(tx, place)), lateSteps: 'skip', visitAt: startsAt };
 }
 
-function reminderOf(
-  appointment: Appointment,
-  background: VisitBackground,
-  steps: VisitSteps['steps'],
-  at: Date,
-): Reminder {
+/** What of a reminder the visit decides. */
+type OfVisit = Pick<Reminder, 'title' | 'patientId' | 'locationId' | 'steps' | 'dueOn' | 'eventAt'>;
+
+function reminderOf(appointment: Appointment, about: OfVisit, at: Date): Reminder {
   return newReminder(
     {
-      ...columnsOf(appointment, background, steps),
+      ...about,
       id: appointment.id,
       clinicId: appointment.clinicId,
       kind: 'appointment',
@@ -149,12 +157,12 @@ function reminderOf(
 
 function columnsOf(
   appointment: Appointment,
-  { reasonName, zone }: VisitBackground,
+  { reasonName, zone, aliveIds }: VisitBackground,
   steps: VisitSteps['steps'],
-): Pick<Reminder, 'title' | 'patientId' | 'locationId' | 'steps' | 'dueOn' | 'eventAt'> {
-  const { reasonCode, patientIds, locationId, startsAt, id } = appointment;
-  const [patientId] = patientIds;
-  if (patientId === undefined) throw new Error(`visit ${id} has no patient`);
+  knownPatientId: string,
+): OfVisit {
+  const { reasonCode, patientIds, locationId, startsAt } = appointment;
+  const [patientId = patientIds[0] ?? knownPatientId] = aliveIds;
   return {
     title: reasonName ?? reasonCode ?? 'Visit',
     patientId,
@@ -168,11 +176,11 @@ function columnsOf(
 /** Whether anything is left to be said, and until when. A visit that fell through is over with its last message. */
 function standingOf(
   { status, startsAt }: Appointment,
-  { isAlive }: VisitBackground,
+  { aliveIds }: VisitBackground,
   steps: VisitSteps['steps'],
   at: Date,
 ): Pick<Reminder, 'status' | 'statusReason' | 'lapseAt'> {
-  if (!isAlive) return { status: 'cancelled', statusReason: 'deceased', lapseAt: null };
+  if (aliveIds.length === 0) return { status: 'cancelled', statusReason: 'deceased', lapseAt: null };
   if (status === 'cancelled') {
     const isSaid = steps.length > 0 && startsAt > at;
     return isSaid

@@ -1,8 +1,11 @@
 import type { Database, Tx } from '../../db/database.js';
+import { visitsWithTemplate } from '../../db/appointments/coming-visits.js';
 import { hasTemplateVersion, remindersWithTemplate } from '../../db/messages/template-users.js';
 import { lockReminder } from '../../db/reminders/reminder-store.js';
+import type { PinnedTemplate } from '../../domain/reminders/step.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
 import type { Acting } from '../acting.js';
+import { moveVisitToVersion } from '../appointments/move-visit-to-version.js';
 import { missing } from '../refusal.js';
 import { finishChange } from '../reminders/finish-change.js';
 import { calendarOfReminder } from '../reminders/rule-schedule.js';
@@ -10,10 +13,10 @@ import { writeSends } from '../reminders/write-plan.js';
 import type { ChosenReminders } from '../rules/apply-rule-version.js';
 
 /**
- * Has waiting reminders say a version of a template from now on, each in a transaction of its own. What has gone out
- * stays as it was.
+ * Has waiting reminders, and visits that are booked, say a version of a template from now on, each in a transaction of
+ * its own. What has gone out stays as it was.
  *
- * @returns how many reminders were moved
+ * @returns how many were moved
  */
 export async function applyTemplateVersion(
   db: Database,
@@ -24,7 +27,7 @@ export async function applyTemplateVersion(
 ): Promise<number> {
   if (!(await hasTemplateVersion(db.reader, acting.clinicId, templateId, version)))
     missing('template version');
-  const ids = chosen === 'all' ? await remindersWithTemplate(db.reader, acting.clinicId, templateId) : chosen;
+  const ids = chosen === 'all' ? await usersOf(db, acting, templateId) : chosen;
   let moved = 0;
   for (const id of ids) {
     moved += await db.transaction(
@@ -34,14 +37,15 @@ export async function applyTemplateVersion(
   return moved;
 }
 
-async function moveToVersion(
-  tx: Tx,
-  acting: Acting,
-  id: string,
-  template: { readonly templateId: string; readonly templateVersion: number },
-): Promise<number> {
+async function usersOf(db: Database, { clinicId, at }: Acting, templateId: string): Promise<string[]> {
+  const visits = await visitsWithTemplate(db.reader, clinicId, templateId, at);
+  return [...visits, ...(await remindersWithTemplate(db.reader, clinicId, templateId))];
+}
+
+async function moveToVersion(tx: Tx, acting: Acting, id: string, template: PinnedTemplate): Promise<number> {
+  if (await moveVisitToVersion(tx, acting, id, template)) return 1;
   const reminder = await lockReminder(tx, acting.clinicId, id);
-  if (reminder === null || !isLive(reminder.status)) return 0;
+  if (reminder === null || !isLive(reminder.status) || reminder.kind === 'appointment') return 0;
   const older = reminder.steps.filter(
     (step) =>
       step.template?.templateId === template.templateId &&
@@ -54,7 +58,7 @@ async function moveToVersion(
     type: 'templateVersionApplied',
     actor: acting.actor,
     at: acting.at,
-    detail: template,
+    detail: { ...template },
     bulk: true,
   });
   return 1;

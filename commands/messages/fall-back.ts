@@ -96,8 +96,9 @@ export async function takeNextChannel(
   if (OUT_OF_TIME.has(ended.reason) && graceEnd(step, ended.plannedAt) <= at) return null;
   const next = nextChannel(step, ended, sends);
   if (next === null) return null;
-  const { window } = await calendarOfReminder(tx, reminder);
+  const { window, visitAt } = await calendarOfReminder(tx, reminder);
   const plannedAt = ended.exact ? at : nextOpening(window, at);
+  if (visitAt !== undefined && plannedAt >= visitAt) return null;
   const untilAt = untilOf(step, next.channel, plannedAt, window.zone);
   // It was over because it had said all; now it has something left to say.
   if (isAllSent) Object.assign(reminder, { status: 'open', statusReason: null });

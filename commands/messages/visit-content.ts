@@ -48,7 +48,7 @@ function textsIn(
   ];
   const short = [
     sms,
-    !isOff && hasPage ? words.smsLink : null,
+    !isOff && hasPage ? (message === 'unregistered' ? words.smsForm : words.smsLink) : null,
     !isOff && message === 'unconfirmed' ? words.smsYes : null,
   ];
   return {

@@ -14,6 +14,7 @@ export interface VisitTexts {
   readonly confirm: string;
   readonly manage: string;
   readonly smsLink: string;
+  readonly smsForm: string;
   readonly smsYes: string;
   readonly messages: Readonly<
     Record<VisitMessage, { readonly subject: string; readonly lead: string; readonly sms: string }>
@@ -31,6 +32,7 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
     confirm: 'Confirm, move or cancel here: [[confirm_url]]',
     manage: 'Everything about the visit: [[confirm_url]]',
     smsLink: '[[confirm_url]]',
+    smsForm: '[[preregistration_url]]',
     smsYes: 'You can also answer YES.',
     messages: {
       confirmation: {
@@ -79,6 +81,7 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
     confirm: 'Bekräfta, boka om eller avboka här: [[confirm_url]]',
     manage: 'Allt om besöket: [[confirm_url]]',
     smsLink: '[[confirm_url]]',
+    smsForm: '[[preregistration_url]]',
     smsYes: 'Du kan också svara JA.',
     messages: {
       confirmation: {
@@ -127,6 +130,7 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
     confirm: 'Vahvista, siirrä tai peru aika täällä: [[confirm_url]]',
     manage: 'Kaikki käynnistä: [[confirm_url]]',
     smsLink: '[[confirm_url]]',
+    smsForm: '[[preregistration_url]]',
     smsYes: 'Voit vastata myös KYLLÄ.',
     messages: {
       confirmation: {

@@ -3,6 +3,7 @@ import { waitingReplans } from '../../db/reminders/replan-queue.js';
 import { lockReminder } from '../../db/reminders/reminder-store.js';
 import { hasNext } from '../../domain/reminders/recurrence.js';
 import { isLive } from '../../domain/reminders/reminder-status.js';
+import { replanVisit } from '../appointments/replan-visit.js';
 import { endIfAllSent } from './end-if-all-sent.js';
 import { endReminder } from './end-reminder.js';
 import { finishChange } from './finish-change.js';
@@ -18,8 +19,12 @@ import { writeSends } from './write-plan.js';
  */
 export async function replanWaiting(db: Database, at: Date, most = 100): Promise<number> {
   const waiting = await waitingReplans(db.reader, most);
-  for (const { id, clinicId, ruleDeleted } of waiting) {
+  for (const { id, clinicId, kind, ruleDeleted } of waiting) {
     await db.transaction(async (tx) => {
+      if (kind === 'appointment') {
+        await replanVisit(tx, { clinicId, actor: 'engine', at }, id);
+        return;
+      }
       const reminder = await lockReminder(tx, clinicId, id);
       if (reminder === null || reminder.replanAt === null) return;
       reminder.replanAt = null;

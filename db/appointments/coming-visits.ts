@@ -41,6 +41,23 @@ export async function visitsUnderOtherSettings(
   return rows.map(({ id }) => id);
 }
 
+/** The booked visits that have not begun and say a template, in whatever version, or would say it. */
+export async function visitsWithTemplate(
+  manager: EntityManager,
+  clinicId: string,
+  templateId: string,
+  at: Date,
+): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `select id from appointment
+      where clinic_id = $1 and status = 'booked' and starts_at > $2
+        and jsonb_path_exists(message_plan, '$.**.template.templateId ? (@ == $id)', jsonb_build_object('id', $3::text))
+      order by starts_at, id`,
+    [clinicId, at, templateId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Whether the client, or one of the patients, has been here before that instant. */
 export async function hasComeBefore(
   tx: Tx,
@@ -60,9 +77,9 @@ export async function hasComeBefore(
 
 /** What of a visit's patients and messages decides what is said about it. */
 export interface VisitBackground {
-  /** One of its patients is alive. */
-  readonly isAlive: boolean;
-  /** A message about it has left, or may have. */
+  /** Its patients who are alive, in the order of the booking. */
+  readonly aliveIds: readonly string[];
+  /** A message about it has left, or may have, before it was last moved. */
   readonly isKnown: boolean;
   readonly reasonName: string | null;
   /** IANA zone of the place of the visit. */
@@ -75,9 +92,11 @@ export async function visitBackgrounds(
   appointmentIds: readonly string[],
 ): Promise<Map<string, VisitBackground>> {
   const rows = await manager.query<(VisitBackground & { id: string })[]>(
-    `select a.id, exists (select 1 from patient p where p.id = any(a.patient_ids) and p.deceased_on is null) as "isAlive",
+    `select a.id, array(select p.id from patient p where p.id = any(a.patient_ids) and p.deceased_on is null
+                         order by array_position(a.patient_ids, p.id)) as "aliveIds",
             exists (select 1 from send s where s.owner_id = a.id and s.channel <> 'staffTask'
-                       and s.state in ('transmitting', 'accepted', 'delivered', 'unknown')) as "isKnown",
+                       and s.state in ('transmitting', 'accepted', 'delivered', 'unknown')
+                       and coalesce(s.transmitting_at, s.accepted_at) < a.moved_at) as "isKnown",
             r.name as "reasonName", coalesce(l.time_zone, c.time_zone) as zone
        from appointment a join clinic c on c.id = a.clinic_id
        left join location l on l.id = a.location_id

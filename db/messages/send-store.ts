@@ -66,6 +66,11 @@ export async function changeSendsAlike(
   await insertRows(tx, [rowsOf(SendEvent, events)]);
 }
 
+/** Has what waits to be sent for a reminder be about another patient. */
+export async function handSendsTo(tx: Tx, ownerId: string, patientId: string): Promise<void> {
+  await tx.update(Send, { ownerId, state: In(['planned', 'claimed']) }, { patientId });
+}
+
 /** Changes sends, each in its own way, and appends their events. */
 export async function changeSends(tx: Tx, changes: readonly SendChange[]): Promise<void> {
   for (const { send, patch } of changes) {

@@ -14,14 +14,15 @@ export async function hasTemplateVersion(
   return rows.length > 0;
 }
 
-/** The live reminders that say a template, in whatever version. */
+/** The live reminders about care that say a template, in whatever version. */
 export async function remindersWithTemplate(
   manager: EntityManager,
   clinicId: string,
   templateId: string,
 ): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
-    `select id from reminder where clinic_id = $1 and status in ('open', 'paused') and steps @> $2 order by id`,
+    `select id from reminder where clinic_id = $1 and status in ('open', 'paused') and kind <> 'appointment' and steps @> $2
+      order by id`,
     [clinicId, JSON.stringify([{ template: { templateId } }])],
   );
   return rows.map((row) => row.id);

@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Tx } from '../database.js';
 
 /** A reminder that waits to be planned anew. */
 export interface WaitingReplan {
   readonly id: string;
   readonly clinicId: string;
+  readonly kind: Reminder['kind'];
   /** Its rule is gone, and so is what it waits for. */
   readonly ruleDeleted: boolean;
 }
@@ -32,11 +34,16 @@ export async function markRuleForReplan(tx: Tx, ruleId: string, at: Date): Promi
 /** The next reminders of the queue, the ones that wake first at the front. */
 export async function waitingReplans(manager: EntityManager, most: number): Promise<WaitingReplan[]> {
   return await manager.query<WaitingReplan[]>(
-    `select r.id, r.clinic_id as "clinicId", ru.deleted_at is not null as "ruleDeleted"
+    `select r.id, r.clinic_id as "clinicId", r.kind, ru.deleted_at is not null as "ruleDeleted"
        from reminder r left join rule ru on ru.id = r.rule_id
       where r.replan_at is not null order by r.next_wake_at nulls last limit $1`,
     [most],
   );
+}
+
+/** Takes one reminder out of the queue. */
+export async function leaveReplanQueue(tx: Tx, id: string): Promise<void> {
+  await tx.query('update reminder set replan_at = null where id = $1 and replan_at is not null', [id]);
 }
 
 /** How many reminders of a clinic still wait to be planned anew. */

@@ -20,7 +20,7 @@ export interface VisitState {
   readonly confirmed: boolean;
   readonly prepared: boolean;
   readonly registered: boolean;
-  /** The client has been told of it before: what is new to them is then a change. */
+  /** The client had been told of it before it was last moved: what is new to them is then a change. */
   readonly isKnown: boolean;
   readonly notify: Readonly<Partial<Record<NoticeName | 'reminders', boolean>>>;
 }
@@ -62,11 +62,13 @@ export function visitSteps(plan: MessagePlan, visit: VisitState, context: Schedu
 }
 
 function noticesOf(plan: MessagePlan, visit: VisitState): Step[] {
-  const { status, cancelledAt, movedAt, bookedAt, isKnown } = visit;
+  const { status, cancelledAt, movedAt, bookedAt, isKnown, notify } = visit;
   if (status === 'cancelled') return noticeOf('cancellation', plan, visit, cancelledAt);
   if (status !== 'booked') return [];
   if (movedAt === null) return noticeOf('confirmation', plan, visit, bookedAt);
-  return noticeOf(isKnown ? 'change' : 'confirmation', plan, visit, movedAt);
+  // Whom nobody confirms bookings to has heard of it in another way.
+  const isTold = isKnown || plan.confirmation === null || notify.confirmation === false;
+  return noticeOf(isTold ? 'change' : 'confirmation', plan, visit, movedAt);
 }
 
 function noticeOf(name: NoticeName, plan: MessagePlan, visit: VisitState, at: Date | null): Step[] {
@@ -103,7 +105,9 @@ function isWaitedFor(condition: StepCondition, plan: MessagePlan, visit: VisitSt
 /** The names of those that go out within a day of the booking, or are too late, but for the one nearest to the visit. */
 function tooNear(steps: readonly Step[], visit: VisitState, context: ScheduleContext): string[] {
   const limit = new Date(decidedAt(visit).getTime() + PILE_UP_MS);
-  const near = planSends(steps, context).filter(({ plannedAt }) => plannedAt <= limit);
+  // As it was planned then, so that it says the same whenever it is asked.
+  const planned = planSends(steps, { ...context, now: decidedAt(visit) });
+  const near = planned.filter(({ plannedAt }) => plannedAt <= limit);
   const nearest = near.at(-1)?.step;
   return [...new Set(near.map(({ step }) => step))].filter((name) => name !== nearest);
 }

@@ -8,6 +8,8 @@ import type { Channel, LeadTimes, Step } from './step.js';
 export const DUE_STEP_GRACE_MS = 3 * 24 * 3_600_000;
 /** How late an exact step, or one that follows an event, may still leave: twelve hours. */
 export const PROMPT_STEP_GRACE_MS = 12 * 3_600_000;
+/** A step of a visit gives way to the next one that comes at least this much later: an hour. */
+const GIVES_WAY_MS = 3_600_000;
 /** How long a channel has before the next one of its step is taken, where the step does not say: twelve hours. */
 export const FALLBACK_AFTER: IsoDuration = 'PT12H';
 
@@ -46,9 +48,31 @@ export interface PlannedSend {
  * wants the first channel that works only the first is planned; the others follow when it comes to nothing.
  */
 export function planSends(steps: readonly Step[], context: ScheduleContext): PlannedSend[] {
-  return steps
+  const sends = steps
     .flatMap((step) => plannedChannels(step).map((channel) => planSend(step, channel, context)))
     .sort((a, b) => a.plannedAt.getTime() - b.plannedAt.getTime());
+  const { visitAt = null } = context;
+  return visitAt === null ? sends : sends.map((send) => withVisitsGrace(send, sends, steps, visitAt));
+}
+
+/**
+ * What is said before a visit is better said late than never, for three days and until it begins; but not any more when
+ * the next step is there to say it, so that several never go out at once after an outage. What says that something has
+ * just happened, and a channel that another one takes over from, keep their own time.
+ */
+function withVisitsGrace(
+  send: PlannedSend,
+  sends: readonly PlannedSend[],
+  steps: readonly Step[],
+  visitAt: Date,
+): PlannedSend {
+  const step = steps.find(({ name }) => name === send.step);
+  const hasSuccessor = step?.channelMode === 'first' && step.channels.at(-1) !== send.channel;
+  if (step?.offset === undefined || hasSuccessor) return send;
+  const plannedMs = send.plannedAt.getTime();
+  const next = sends.find(({ plannedAt }) => plannedAt.getTime() >= plannedMs + GIVES_WAY_MS);
+  const ends = [visitAt.getTime(), plannedMs + DUE_STEP_GRACE_MS, next?.plannedAt.getTime() ?? Infinity];
+  return { ...send, untilAt: new Date(Math.min(...ends)) };
 }
 
 /**

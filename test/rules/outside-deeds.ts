@@ -3,13 +3,14 @@ import { confirmBySms } from '../../commands/appointments/confirm-by-sms.js';
 import { confirmAskedVisit } from '../../commands/messages/confirm-asked-visit.js';
 import { receiveSms } from '../../commands/messages/receive-sms.js';
 import { recordDeliveryStatus } from '../../commands/messages/record-delivery-status.js';
+import { reminderWorkflowId } from '../../workflows/messages.js';
 import type { ProviderAnswer } from './recording-senders.js';
 import type { Deed } from './rule-case.js';
 import type { Story } from './story.js';
 
 /** The reminder's run is lost, as when Temporal's store is restored from yesterday's copy. */
 export function runLost(title: string, of?: string): Deed {
-  return async (story) => story.place.loseRun(await story.reminder(title, of));
+  return async (story) => story.place.loseRun(reminderWorkflowId(await story.reminder(title, of)));
 }
 
 /** One pass of the sweep, by which the engine repairs itself. */

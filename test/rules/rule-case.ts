@@ -51,6 +51,9 @@ export interface CastStep {
   readonly [field: string]: unknown;
 }
 
+/** What is said about visits; whatever has a `template` names one of the case's, else it is our own words. */
+export type CastSettings = Readonly<Record<string, unknown>> & { readonly steps?: readonly CastStep[] };
+
 /** What the practice has decided before the story begins, what happens, and what must come of it. */
 export interface RuleCase {
   /** The sentence that the case proves. */
@@ -67,6 +70,10 @@ export interface RuleCase {
   /** Further templates by their names, as `POST /v1/templates` takes them; `usual` replaces the usual one. */
   readonly templates?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly rules?: readonly CastRule[];
+  /** What is said about visits, as `PUT /v1/appointment-reminder-settings` takes it; steps name templates of the case. */
+  readonly visits?: CastSettings;
+  /** The same for visits of one reason, by its code. */
+  readonly visitsFor?: Readonly<Record<string, CastSettings>>;
   readonly story: readonly Happening[];
   /** The morning on which the account is drawn up; the new year's day of 2042 unless it says otherwise. */
   readonly until?: string;

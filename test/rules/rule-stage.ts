@@ -12,7 +12,7 @@ import type { Database } from '../../db/database.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
 import { createLogger } from '../../log.js';
 import { workflowBundlePath } from '../../worker/workflow-bundle.js';
-import { channelQueue, reminderWorkflowId } from '../../workflows/messages.js';
+import { channelQueue } from '../../workflows/messages.js';
 import type { ReminderActivities } from '../../workflows/ports.js';
 import { settings } from '../messages/ledger.js';
 import type { TestApi } from '../support/test-api.js';
@@ -117,9 +117,14 @@ export class RuleStage implements Place {
     await sweepMissedWakes(this.telling);
   }
 
-  /** Loses a reminder's run, as a store that is restored from yesterday's copy does. */
-  async loseRun(reminderId: string): Promise<void> {
-    await this.env.client.workflow.getHandle(reminderWorkflowId(reminderId)).terminate('lost');
+  /** Loses a run, as a store that is restored from yesterday's copy does. */
+  async loseRun(workflowId: string): Promise<void> {
+    await this.env.client.workflow.getHandle(workflowId).terminate('lost');
+  }
+
+  /** An operator cancels a workflow in Temporal's own page. */
+  async cancelRun(workflowId: string): Promise<void> {
+    await this.env.client.workflow.getHandle(workflowId).cancel();
   }
 
   async stopWorkers(): Promise<void> {

@@ -6,7 +6,7 @@ import {
   createTestPatient,
   createTestService,
 } from '../support/test-clinic.js';
-import type { CastClient, CastRule, RuleCase } from './rule-case.js';
+import type { CastClient, CastRule, CastSettings, RuleCase } from './rule-case.js';
 import { ASA_AND_REX } from './said-in-cases.js';
 import type { Place } from './story.js';
 import { Story } from './story.js';
@@ -43,7 +43,26 @@ export async function setTheStage(place: Place, one: RuleCase, number: number): 
     const { id } = await story.call<{ id: string }>('POST', '/v1/rules', ruleBody(story, rule));
     story.rules.set(rule.name, id);
   }
+  await saySettings(story, one);
   return story;
+}
+
+const SETTINGS = '/v1/appointment-reminder-settings';
+
+async function saySettings(story: Story, { visits, visitsFor = {} }: RuleCase): Promise<void> {
+  if (visits !== undefined) await story.call('PUT', SETTINGS, settingsBody(story, visits));
+  for (const [code, own] of Object.entries(visitsFor))
+    await story.call('PUT', `${SETTINGS}/${code}`, settingsBody(story, own));
+}
+
+/** The body of settings for visits with the ids of its templates, wherever one is named. */
+export function settingsBody(story: Story, settings: CastSettings): unknown {
+  return JSON.parse(JSON.stringify(settings), (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('template' in value)) return value;
+    const { template, ...rest } = value;
+    const templateId = story.templates.get(String(template));
+    return Object.keys(rest).length === 0 ? templateId : { ...rest, templateId };
+  });
 }
 
 /** A rule's body with the ids of its templates. */

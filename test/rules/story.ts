@@ -11,7 +11,8 @@ export interface Place {
   readonly clock: { readonly last: Date };
   readonly senders: RecordingSenders;
   sweep(): Promise<void>;
-  loseRun(reminderId: string): Promise<void>;
+  loseRun(workflowId: string): Promise<void>;
+  cancelRun(workflowId: string): Promise<void>;
 }
 
 /** The clinic of a story: its number makes its senders known. */
