@@ -18,14 +18,6 @@ playCases(
       messages: [reminded('2040-01-25 08:00', 'Wednesday, 25 January 2040, 15:00')],
     },
     {
-      name: 'Nobody worked until the visit had begun: nothing is said after it',
-      visits: VISITS,
-      story: [on('2040-01-20', books('A1', '2040-01-25T07:00'))],
-      until: '2040-01-30',
-      reminders: [over('2040-01-25')],
-      skips: ['2040-01-24 09:00 sms (day before) of Visit for Rex: skipped, tooLate'],
-    },
-    {
       name: 'Of several steps that fell due meanwhile only the last goes out: no burst of the past',
       visits: {
         steps: [
