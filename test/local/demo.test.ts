@@ -96,7 +96,11 @@ describe('the demo', () => {
     const paused = await api.all<Reminder & { pausedBy: { kind: string }; serviceCode: string }>(
       '/v1/reminders?status=paused',
     );
-    assert.deepEqual(paused.map(({ serviceCode }) => serviceCode).toSorted(), ['VAC-KENNEL', 'VAC-RAB-1']);
+    assert.deepEqual(paused.map(({ serviceCode }) => serviceCode).toSorted(), [
+      'DENT-CLEAN',
+      'VAC-KENNEL',
+      'VAC-RAB-1',
+    ]);
     assert.ok(paused.every(({ pausedBy }) => pausedBy.kind === 'appointment'));
   });
 
