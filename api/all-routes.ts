@@ -17,7 +17,9 @@ import { templateRoutes } from './messages/template-routes.js';
 import { templateVersionRoutes } from './messages/template-version-routes.js';
 import { registryRoutes } from './registry/registry-routes.js';
 import { bulkReminderRoutes } from './reminders/bulk-reminder-routes.js';
+import { dueCareRoutes } from './reminders/due-care-routes.js';
 import { reminderRoutes } from './reminders/reminder-routes.js';
+import { bookingReportRoutes } from './reports/booking-report-route.js';
 import type { Route } from './route.js';
 import { dryRunRoutes } from './rules/dry-run-routes.js';
 import { ruleRoutes } from './rules/rule-routes.js';
@@ -42,6 +44,8 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...bulkReminderRoutes(deps),
     ...eventRoutes(deps),
     ...appointmentRoutes(deps),
+    ...dueCareRoutes(deps),
+    ...bookingReportRoutes(deps),
     ...settingRoutes(deps),
     ...reasonRoutes(deps),
     ...importRoutes(deps),

@@ -47,6 +47,7 @@ import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
 import { Visits1764000000016 } from './migrations/1764000000016-visits.js';
 import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
+import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -101,6 +102,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       MergedClients1764000000015,
       Visits1764000000016,
       ClientLinks1764000000023,
+      Bookings1764000000026,
     ],
     entities: [
       ApiKey,

@@ -22,6 +22,10 @@ export interface AppointmentWord {
   readonly notify?: VisitNotify | undefined;
   readonly metadata?: Record<string, string> | undefined;
   readonly cancelReason?: string | null | undefined;
+  /** The reminders that it is for; a booking by a message's link is for those of the message, too. */
+  readonly forReminderIds?: readonly string[] | undefined;
+  /** The message by whose link it was booked. */
+  readonly bookedBySendId?: string | null | undefined;
   /** When it happened, which may be long before we hear of it. */
   readonly occurredAt: Date;
 }
@@ -54,6 +58,9 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     notes: word.notes === undefined ? (known?.notes ?? null) : word.notes,
     notify: word.notify ?? known?.notify ?? {},
     metadata: word.metadata ?? known?.metadata ?? {},
+    forReminderIds: [...(word.forReminderIds ?? known?.forReminderIds ?? [])],
+    bookedBySendId: word.bookedBySendId ?? known?.bookedBySendId ?? null,
+    mustMove: stillMustMove(known, word) ? known.mustMove : null,
     bookedAt: known?.bookedAt ?? since,
     movedAt: moved ? since : (known?.movedAt ?? null),
     sequence: known === null ? 0 : known.sequence + (isShownAnew(known, word) ? 1 : 0),
@@ -68,6 +75,12 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     messagePlan: known?.messagePlan ?? null,
     archivedAt: known?.archivedAt ?? null,
   };
+}
+
+/** Another time, another person or no visit at all: then there is nothing left to be moved. */
+function stillMustMove(known: Appointment | null, word: AppointmentWord): known is Appointment {
+  if (known === null || word.status !== 'booked' || isMoved(known, word)) return false;
+  return word.staffName === undefined || word.staffName === known.staffName;
 }
 
 /** Whether a calendar that holds the visit has something to take over. */

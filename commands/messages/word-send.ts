@@ -11,6 +11,7 @@ import { inListOrder } from './care-list.js';
 import { combinedEmail, combinedSms } from './combined-texts.js';
 import { composeEmail, composeSms, storedText } from './compose-message.js';
 import { messageLinks, type MessageLinks } from './link-token.js';
+import type { MergeSources } from './merge-values.js';
 import { careItemOf, mergeValues } from './merge-values.js';
 import { purposeOf } from './purpose-of-send.js';
 import type { SendingSettings } from './sending-settings.js';
@@ -101,7 +102,7 @@ type Filled =
 
 function ownTexts(facts: SendFacts, channel: MessageChannel, links: Links): Filled {
   return fillContent(contentOf(facts, links), facts, channel, (locale) =>
-    withLinks(mergeValues(facts, locale, ''), links),
+    withLinks(mergeValues(told(facts, links), locale, ''), links),
   );
 }
 
@@ -111,7 +112,7 @@ function combinedTexts(
   links: Links,
   items: readonly CareItem[],
 ): Filled {
-  const valuesIn = (locale: string) => withLinks(mergeValues(facts, locale, '', items), links);
+  const valuesIn = (locale: string) => withLinks(mergeValues(told(facts, links), locale, '', items), links);
   const own = fillContent(facts.clinic.combinedContent, facts, channel, valuesIn);
   if (own.ok && (channel === 'email' || own.body.length <= longestText.smsBody)) return own;
   const locale = facts.client.locale ?? facts.clinic.locale;
@@ -127,6 +128,11 @@ type Links = MessageLinks & { readonly pageUrl: string | null };
 function contentOf({ content, visit, send }: SendFacts, { pageUrl }: Links): TemplateContent | null {
   if (content !== null || visit === null || send.templateNamed) return content;
   return visitContent(send.step, visit, { hasPage: pageUrl !== null });
+}
+
+/** What a message of ours is filled from: its booking link names it. */
+function told(facts: SendFacts, { bookingToken }: Links): MergeSources {
+  return { ...facts, bookingToken };
 }
 
 function withLinks(values: MergeValues, { unsubscribeUrl, preferencesUrl, pageUrl }: Links): MergeValues {

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MessagePlan } from '../../domain/appointments/message-plan.js';
+import type { MustMove } from '../../domain/appointments/must-move.js';
 import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
 
 /** A rule that the present state of an appointment has set off for one of its patients. */
@@ -68,6 +69,18 @@ export class Appointment {
 
   @Column({ type: 'jsonb' })
   notify!: VisitNotify;
+
+  /** The reminders that it was booked for, whatever its reason says. */
+  @Column({ type: 'uuid', array: true })
+  forReminderIds!: string[];
+
+  /** The message by whose link it was booked; `null`: by none that we know of. */
+  @Column({ type: 'uuid', nullable: true })
+  bookedBySendId!: string | null;
+
+  /** That it cannot take place as booked, and what the client hears of it; `null`: it can. */
+  @Column({ type: 'jsonb', nullable: true })
+  mustMove!: MustMove | null;
 
   /** The caller's own pairs. */
   @Column({ type: 'jsonb' })
