@@ -76,6 +76,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'Something has stopped it since it was written: `detail` says what. It is not printed, and must not be posted.',
     'Destroy the paper, if there is one.',
   ),
+  nobodyToAsk: conflict(
+    'There is nobody to ask',
+    'No client has care due that such a visit would do, or none of them can and may be reached.',
+    'Offer the time for another reason, or leave it free.',
+  ),
   nothingToPrint: conflict(
     'There is no letter to print',
     'None waits, or every letter that was named has been printed, was stopped, or is held; `detail` says which.',
@@ -90,6 +95,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'The rule of the reminder was deleted',
     'Nothing of a deleted rule is sent any more, so that its reminder would wait for ever.',
     'Make a reminder by hand, or the rule once more.',
+  ),
+  slotFilled: conflict(
+    'Somebody is booked into that time',
+    'The person has another visit at that time by now.',
+    'Offer another time.',
   ),
   wrongState: conflict(
     'The state of the message does not allow this',

@@ -4,6 +4,8 @@ import { DataSource } from 'typeorm';
 import { AppointmentReason } from '../entities/appointments/appointment-reason.js';
 import { AppointmentSetting } from '../entities/appointments/appointment-setting.js';
 import { Appointment } from '../entities/appointments/appointment.js';
+import { SlotOfferRecipient } from '../entities/appointments/slot-offer-recipient.js';
+import { SlotOffer } from '../entities/appointments/slot-offer.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
 import { JobProblem } from '../entities/integration/job-problem.js';
@@ -134,6 +136,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Service,
       ServiceRecord,
       ServiceVoid,
+      SlotOffer,
+      SlotOfferRecipient,
       Task,
       Template,
       TemplateVersion,

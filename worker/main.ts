@@ -22,6 +22,7 @@ import { sweepDaily } from './daily-sweeps.js';
 import { engineGauges } from './engine-gauges.js';
 import { forgetOldRows } from './forget-old-rows.js';
 import { expireUnanswered, tellGateways } from './tell-gateways.js';
+import { watchOffers } from './slot-offers.js';
 import { startJobs } from './job-starter.js';
 import { startMetricsServer } from './metrics-server.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -96,6 +97,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('replan', () => replanInBackground(sweeping), log, signal),
     runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
     runLoop('forget', () => forgetOldRows(db, clock), log, signal),
+    runLoop('slot offers', () => watchOffers(db, clock), log, signal),
     runLoop('jobs', () => startJobs(telling, log), log, signal),
     runWorkers({ config, activities: { ...activities, ...createJobActivities(jobs, log) }, log }, signal),
   ]);

@@ -14,7 +14,9 @@ const USUAL_PERIOD = '-P90D';
 const count = z.int().min(0);
 
 const query = z.strictObject({
-  from: dateField.optional().meta({ description: 'The first day of sending; 90 days before `to` if left out.' }),
+  from: dateField
+    .optional()
+    .meta({ description: 'The first day of sending; 90 days before `to` if left out.' }),
   to: dateField.optional().meta({ description: 'The last day of sending; today if left out.' }),
   groupBy: z.enum(BOOKING_GROUPS).default('rule'),
 });

@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { AppointmentRow } from '../../db/appointments/appointment-store.js';
 import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
 import { PROMPT_STEP_GRACE_MS } from '../../domain/reminders/schedule.js';
-import type { Appointment, VisitNotify } from '../../entities/appointments/appointment.js';
+import type { Appointment, FreedTime, VisitNotify } from '../../entities/appointments/appointment.js';
 import type { Acting } from '../acting.js';
 import { isMoved } from './keep-appointment.js';
 
@@ -63,6 +63,7 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     mustMove: stillMustMove(known, word) ? known.mustMove : null,
     bookedAt: known?.bookedAt ?? since,
     movedAt: moved ? since : (known?.movedAt ?? null),
+    movedFrom: moved && known.status === 'booked' ? freedBy(known) : (known?.movedFrom ?? null),
     sequence: known === null ? 0 : known.sequence + (isShownAnew(known, word) ? 1 : 0),
     confirmedAt: moved ? null : (known?.confirmedAt ?? null),
     confirmedBy: moved ? null : (known?.confirmedBy ?? null),
@@ -74,6 +75,15 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     arrivedAt: moved ? null : (known?.arrivedAt ?? null),
     messagePlan: known?.messagePlan ?? null,
     archivedAt: known?.archivedAt ?? null,
+  };
+}
+
+function freedBy({ startsAt, endsAt, locationId, staffName }: Appointment): FreedTime {
+  return {
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt?.toISOString() ?? null,
+    locationId,
+    staffName,
   };
 }
 

@@ -6,12 +6,12 @@ import { ensureClientLink } from './ensure-client-link.js';
 import type { SendingSettings } from './sending-settings.js';
 
 /**
- * The page on which the reader of a message can answer it: about the visit, or about the reminder. The same address each
+ * The page on which the reader of a message can answer it: about the visit, the reminder or the time on offer. The same address each
  * time, so that a message that is repeated says the same. The client's row is locked by the caller.
  */
 export async function pageOfMessage(
   tx: Tx,
-  { send, reminder, client, visit }: SendFacts,
+  { send, reminder, client, visit, offerTo }: SendFacts,
   { publicUrl, linkSecret }: SendingSettings,
   at: Date,
 ): Promise<string> {
@@ -21,11 +21,12 @@ export async function pageOfMessage(
     {
       clinicId: send.clinicId,
       clientId: client.id,
-      subjectKind: visit === null ? 'reminder' : 'appointment',
-      subjectId: reminder.id,
+      subjectKind: offerTo !== null ? 'offer' : visit === null ? 'reminder' : 'appointment',
+      subjectId: offerTo ?? reminder.id,
       expiresAt: clientLinkExpiry(at, visitAt),
     },
     linkSecret,
   );
-  return clientPageUrl(publicUrl, token);
+  const url = clientPageUrl(publicUrl, token);
+  return offerTo === null ? url : `${url}/offer`;
 }

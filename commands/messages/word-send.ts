@@ -86,7 +86,7 @@ export function wordSend(
     return { ok: true, message };
   }
   const { name: clinicName, phone: clinicPhone } = facts.clinic;
-  const answerUrl = facts.visit === null ? pageUrl : null;
+  const answerUrl = facts.visit === null && facts.offerTo === null ? pageUrl : null;
   const frame = { clinicName, clinicPhone, locale: filled.locale, ...links, answerUrl };
   const email = composeEmail({ subject: filled.subject, body: filled.body }, frame);
   return {

@@ -66,6 +66,8 @@ export interface SendFacts extends Audience {
     /** How far apart its due dates lie, ISO 8601; `null` where they do not follow one another. */
     readonly comesEvery: string | null;
   };
+  /** The recipient of the offer that it is, if it offers a free time. */
+  readonly offerTo: string | null;
   /** The visit that it is about; `null`: it is about a patient's care. */
   readonly visit: VisitFacts | null;
   readonly serviceName: string | null;
@@ -145,6 +147,7 @@ const FACTS = `
       'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),
       'priority', r.priority, 'ownWords', r.own_text is not null, 'attends', ${ATTENDS}, 'comesEvery', ${COMES_EVERY}),
     'visit', ${VISIT_SQL},
+    'offerTo', (select o.id from slot_offer_recipient o where o.message_reminder_id = r.id),
     'serviceName', sv.name, 'serviceBookingUrl', sv.booking_url,
     'content', coalesce(r.own_text, (select tv.content from template_version tv
       where tv.template_id = (s.template ->> 'templateId')::uuid

@@ -7,6 +7,7 @@ const BOOKINGS = [
   `alter table appointment
      add column for_reminder_ids uuid[] not null default '{}',
      add column booked_by_send_id uuid references send on delete set null,
+     add column moved_from jsonb,
      add column must_move jsonb`,
   `create index appointment_by_booking on appointment (clinic_id, booked_at)`,
   `create index appointment_of_message on appointment (booked_by_send_id) where booked_by_send_id is not null`,

@@ -18,6 +18,14 @@ export interface VisitNotify {
   readonly cancellation?: boolean;
 }
 
+/** A time that a visit had, and with whom. Instants are RFC 3339. */
+export interface FreedTime {
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly locationId: string | null;
+  readonly staffName: string | null;
+}
+
 /** An appointment as the newest event, or the newest change by the API or its client, tells it. */
 @Entity({ name: 'appointment' })
 export class Appointment {
@@ -92,6 +100,10 @@ export class Appointment {
   /** When its time was last changed; `null`: never. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   movedAt!: Date | null;
+
+  /** The time that its last move has left free; `null`: it was never moved. */
+  @Column({ type: 'jsonb', nullable: true })
+  movedFrom!: FreedTime | null;
 
   /** Counts what a calendar entry must take over (RFC 5545 SEQUENCE). */
   @Column({ type: 'integer' })
