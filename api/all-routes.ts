@@ -2,6 +2,7 @@ import { appointmentRoutes } from './appointments/appointment-routes.js';
 import { settingRoutes } from './appointments/setting-routes.js';
 import { reasonRoutes } from './appointments/reason-routes.js';
 import { slotOfferRoutes } from './appointments/slot-offer-routes.js';
+import { staffAbsenceRoutes } from './appointments/staff-absence-routes.js';
 import { consentRoutes } from './consent/consent-routes.js';
 import type { LinkDeps } from './engine-deps.js';
 import { eventRoutes } from './integration/event-routes.js';
@@ -45,6 +46,7 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...bulkReminderRoutes(deps),
     ...eventRoutes(deps),
     ...appointmentRoutes(deps),
+    ...staffAbsenceRoutes(deps),
     ...slotOfferRoutes(deps),
     ...dueCareRoutes(deps),
     ...bookingReportRoutes(deps),

@@ -76,6 +76,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'Something has stopped it since it was written: `detail` says what. It is not printed, and must not be posted.',
     'Destroy the paper, if there is one.',
   ),
+  noVisits: conflict(
+    'No visit is concerned',
+    'Nobody is booked with that person in that time, or all of these visits are known to have to move.',
+    'Look at the name as the visits have it, and at the time.',
+  ),
   nobodyToAsk: conflict(
     'There is nobody to ask',
     'No client has care due that such a visit would do, or none of them can and may be reached.',

@@ -6,6 +6,7 @@ import { AppointmentSetting } from '../entities/appointments/appointment-setting
 import { Appointment } from '../entities/appointments/appointment.js';
 import { SlotOfferRecipient } from '../entities/appointments/slot-offer-recipient.js';
 import { SlotOffer } from '../entities/appointments/slot-offer.js';
+import { StaffAbsence, StaffAbsenceVisit } from '../entities/appointments/staff-absence.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
 import { JobProblem } from '../entities/integration/job-problem.js';
@@ -138,6 +139,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ServiceVoid,
       SlotOffer,
       SlotOfferRecipient,
+      StaffAbsence,
+      StaffAbsenceVisit,
       Task,
       Template,
       TemplateVersion,

@@ -1,5 +1,6 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { contactFor } from '../../domain/consent/permission.js';
+import { MOVE_STEPS } from '../../domain/appointments/must-move.js';
 import { textFor } from '../../domain/messages/localized-texts.js';
 import type { MergeValues } from '../../domain/messages/merge-field.js';
 import type { SkipReason } from '../../domain/messages/send-state.js';
@@ -182,7 +183,7 @@ function fillContent(
 function extraFor({ visit, send }: SendFacts, channel: MessageChannel): string {
   const plan = visit?.plan ?? null;
   const text = plan?.newClient === true ? plan.extraForNewClients?.[channel] : undefined;
-  if (text === undefined || send.step === 'cancellation') return '';
+  if (text === undefined || send.step === 'cancellation' || send.step === MOVE_STEPS.message) return '';
   return channel === 'email' ? `\n\n${text}` : ` ${text}`;
 }
 
