@@ -69,6 +69,6 @@ function textsToMove(words: VisitTexts, { mustMove }: VisitFacts): ChannelTexts 
     parts.filter((text) => text !== null).join(between);
   return {
     email: { subject, body: said([words.greeting, lead, own, words.move, words.goodbye], '\n\n') },
-    sms: { body: said([sms, own, words.smsLink], ' ') },
+    sms: { body: said([sms, own, words.smsMove], ' ') },
   };
 }

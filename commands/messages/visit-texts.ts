@@ -15,6 +15,7 @@ export interface VisitTexts {
   readonly manage: string;
   readonly move: string;
   readonly smsLink: string;
+  readonly smsMove: string;
   readonly smsYes: string;
   readonly messages: Readonly<
     Record<VisitMessage, { readonly subject: string; readonly lead: string; readonly sms: string }>
@@ -33,6 +34,7 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
     manage: 'Everything about the visit: [[confirm_url]]',
     move: 'Choose another time, or cancel, here: [[confirm_url]]',
     smsLink: '[[confirm_url]]',
+    smsMove: 'Please choose another time: [[confirm_url]]',
     smsYes: 'You can also answer YES.',
     messages: {
       confirmation: {
@@ -53,7 +55,7 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
       mustMove: {
         subject: 'We must move the visit of [[patient_names]] on [[appointment_date]]',
         lead: 'Unfortunately we cannot see [[patient_names]] on [[appointment_date]] as planned: the person whom you were to meet is away. We are sorry for the trouble.',
-        sms: '[[clinic_name]]: we must move the visit of [[patient_names]] on [[appointment_date]]. Please choose another time:',
+        sms: '[[clinic_name]]: we must move the visit of [[patient_names]] on [[appointment_date]].',
       },
       reminder: {
         subject: 'We expect [[patient_names]] on [[appointment_date]]',
@@ -87,6 +89,7 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
     manage: 'Allt om besöket: [[confirm_url]]',
     move: 'Välj en annan tid eller avboka här: [[confirm_url]]',
     smsLink: '[[confirm_url]]',
+    smsMove: 'Välj gärna en annan tid: [[confirm_url]]',
     smsYes: 'Du kan också svara JA.',
     messages: {
       confirmation: {
@@ -107,7 +110,7 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
       mustMove: {
         subject: 'Vi måste flytta besöket med [[patient_names]] [[appointment_date]]',
         lead: 'Tyvärr kan vi inte ta emot [[patient_names]] [[appointment_date]] som planerat: den som ni skulle träffa är borta. Vi beklagar besväret.',
-        sms: '[[clinic_name]]: vi måste flytta besöket med [[patient_names]] [[appointment_date]]. Välj gärna en annan tid:',
+        sms: '[[clinic_name]]: vi måste flytta besöket med [[patient_names]] [[appointment_date]].',
       },
       reminder: {
         subject: 'Vi ses med [[patient_names]] [[appointment_date]]',
@@ -141,6 +144,7 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
     manage: 'Kaikki käynnistä: [[confirm_url]]',
     move: 'Valitse toinen aika tai peru aika täällä: [[confirm_url]]',
     smsLink: '[[confirm_url]]',
+    smsMove: 'Valitsethan toisen ajan: [[confirm_url]]',
     smsYes: 'Voit vastata myös KYLLÄ.',
     messages: {
       confirmation: {
@@ -161,7 +165,7 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
       mustMove: {
         subject: 'Käynti täytyy siirtää: [[patient_names]], [[appointment_date]]',
         lead: 'Valitettavasti emme voi ottaa teitä vastaan suunnitellusti: [[patient_names]], [[appointment_date]]. Henkilö, jonka luo olitte tulossa, on poissa. Pahoittelemme vaivaa.',
-        sms: '[[clinic_name]]: käynti täytyy siirtää: [[patient_names]], [[appointment_date]]. Valitsethan toisen ajan:',
+        sms: '[[clinic_name]]: käynti täytyy siirtää: [[patient_names]], [[appointment_date]].',
       },
       reminder: {
         subject: 'Muistutus: [[patient_names]], [[appointment_date]]',

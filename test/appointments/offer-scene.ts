@@ -33,6 +33,7 @@ export async function waitingClient(
   now: Date,
   dueInDays: number,
   person: Parameters<typeof createTestClient>[2] = {},
+  serviceCode = world.mine.serviceCode,
 ): Promise<Waiting> {
   const { db, mine } = world;
   const { id: clientId } = await createTestClient(db, mine.id, { locale: 'en', ...person });
@@ -40,7 +41,7 @@ export async function waitingClient(
   const body = manualReminder(mine, now, {
     patientId,
     title: 'Rabies',
-    serviceCode: mine.serviceCode,
+    serviceCode,
     dueOn: daysFrom(now, dueInDays),
     channels: person.email === null ? ['sms'] : ['email'],
     schedule: [{ at: new Date(now.getTime() + 40 * 86_400_000).toISOString() }],

@@ -128,9 +128,9 @@ describe('free times on offer', () => {
     assert.deepEqual(asked(await read(id)), [true, true, false]);
     assert.equal(await says(third, 'yes'), 'The time to answer is over');
     assert.equal(await moveOffersOn(world.db, later(HOUR_MS / 2), 10), 0);
-    await moveOffersOn(world.db, later(HOUR_MS + 1), 10);
+    await moveOffersOn(world.db, later(1.5 * HOUR_MS), 10);
     assert.deepEqual(asked(await read(id)), [true, true, true]);
-    await moveOffersOn(world.db, later(2 * HOUR_MS + 2), 10);
+    await moveOffersOn(world.db, later(3 * HOUR_MS), 10);
     assert.equal((await read(id)).status, 'expired');
     assert.equal(await says(second, 'yes'), 'The time to answer is over');
   });

@@ -23,7 +23,6 @@ describe('the page of a free time', { skip: chromium === null && 'no Chromium: s
   before(async () => {
     world = await startEngineApi();
     await world.patch('/v1/clinic', { sendWindow: { from: '00:00', to: '23:59' }, closedWeekdays: [] });
-    await world.api.call('PUT', '/v1/appointment-reasons/VACC', { serviceCodes: [world.mine.serviceCode] });
     browser = await startChromium(chromium ?? '');
   });
   after(async () => {
@@ -33,11 +32,12 @@ describe('the page of a free time', { skip: chromium === null && 'no Chromium: s
 
   async function offered(locale: string, clients: number) {
     const now = new Date();
-    for (let day = 1; day <= clients; day += 1) await waitingClient(world, now, day, { locale });
     slots += 1;
+    const reasonCode = `VACC-${slots}`;
+    for (let day = 1; day <= clients; day += 1) await waitingClient(world, now, day, { locale }, reasonCode);
     const startsAt = new Date(now.getTime() + (24 + slots) * HOUR_MS);
     const endsAt = new Date(startsAt.getTime() + HOUR_MS / 2);
-    const body = { startsAt, endsAt, reasonCode: 'VACC', staffName: 'Dr. Lind', max: clients };
+    const body = { startsAt, endsAt, reasonCode, staffName: 'Dr. Lind', max: clients };
     const { id } = await world.post<OfferBody>('/v1/slot-offers', body, 201);
     return { id, pages: await pagesOf(world, id, now) };
   }

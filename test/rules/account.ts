@@ -69,7 +69,7 @@ function messageLines(story: Story, sends: readonly SendRow[], sent: readonly Se
       const step = sends.find((send) => send.id === of || send.messageId === of)?.step ?? 'unknown';
       return {
         at,
-        line: `${channel} to ${story.people.get(to) ?? to} (${step}): ${says.replaceAll('\n', ' / ')}`,
+        line: `${channel} to ${story.people.get(to) ?? to} (${step}): ${spoken(says)}`,
       };
     });
   const given = sends
@@ -81,6 +81,11 @@ function messageLines(story: Story, sends: readonly SendRow[], sent: readonly Se
   return [...left, ...given]
     .map(({ at, line }) => `${localTime(story, at)} ${line}`)
     .sort((a, b) => a.localeCompare(b));
+}
+
+/** On one line, without what is personal in its links. */
+function spoken(says: string): string {
+  return says.replaceAll('\n', ' / ').replace(/https:\S+\/v\/[\w-]+/g, '[link]');
 }
 
 function sendLine(story: Story, { plannedAt, channel, step, title, patient }: SendRow): string {
