@@ -10,11 +10,9 @@ export const absenceBody = z
     from: instantField.optional(),
     to: instantField.optional(),
     locationId: z.uuid().optional(),
-    message: line(300)
-      .optional()
-      .meta({
-        description: 'The clinic’s own words, which the message says besides; the same in every language.',
-      }),
+    message: line(300).optional().meta({
+      description: 'The clinic’s own words, which the message says besides; the same in every language.',
+    }),
     phoneAfterHours: z
       .number()
       .min(0.25)
@@ -22,11 +20,15 @@ export const absenceBody = z
       .default(4)
       .meta({ description: 'How long the staff wait for an answer before they call.' }),
   })
-  .refine(({ on, from, to }) => (on === undefined) === (from !== undefined && to !== undefined), {
-    error: 'must be named: either `on`, or `from` and `to`',
-    path: ['on'],
-    params: { code: 'required' },
-  });
+  .refine(
+    ({ on, from, to }) =>
+      on === undefined ? from !== undefined && to !== undefined : from === undefined && to === undefined,
+    {
+      error: 'must be named: either `on`, or `from` and `to`',
+      path: ['on'],
+      params: { code: 'required' },
+    },
+  );
 export type AbsenceBody = z.output<typeof absenceBody>;
 
 const tells = z

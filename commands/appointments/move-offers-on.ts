@@ -22,8 +22,11 @@ async function moveOn(db: Database, id: string, at: Date): Promise<void> {
     const offer = await lockOffer(tx, id);
     if (offer === null || offer.status !== 'open') return;
     const acting = { clinicId: offer.clinicId, actor: 'engine', at };
-    if (offer.startsAt <= at) return await endOffer(tx, acting, offer, 'expired');
-    if (await isFilled(tx, offer)) return await endOffer(tx, acting, offer, 'withdrawn');
+    const isOver = offer.startsAt <= at;
+    if (isOver || (await isFilled(tx, offer))) {
+      await endOffer(tx, acting, offer, isOver ? 'expired' : 'withdrawn');
+      return;
+    }
     const over = (await recipientsOf(tx, [id])).filter(
       ({ expiresAt }) => expiresAt !== null && expiresAt <= at,
     );

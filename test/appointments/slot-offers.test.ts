@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, describe, test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import { moveOffersOn } from '../../commands/appointments/move-offers-on.js';
 import type { EngineApi } from '../support/engine-api.js';
 import { startEngineApi } from '../support/engine-api.js';
@@ -14,13 +14,12 @@ describe('free times on offer', () => {
   const later = (ms: number) => new Date(now.getTime() + ms);
 
   beforeEach(async () => {
-    await world?.close();
     now = new Date();
     world = await startEngineApi(() => now);
     await world.patch('/v1/clinic', { sendWindow: { from: '00:00', to: '23:59' }, closedWeekdays: [] });
     await world.api.call('PUT', '/v1/appointment-reasons/VACC', { serviceCodes: [world.mine.serviceCode] });
   });
-  after(() => world.close());
+  afterEach(() => world.close());
 
   const slot = (change: object = {}) => ({
     startsAt: later(30 * HOUR_MS).toISOString(),
