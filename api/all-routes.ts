@@ -1,6 +1,8 @@
 import { appointmentRoutes } from './appointments/appointment-routes.js';
 import { settingRoutes } from './appointments/setting-routes.js';
 import { reasonRoutes } from './appointments/reason-routes.js';
+import { slotOfferRoutes } from './appointments/slot-offer-routes.js';
+import { staffAbsenceRoutes } from './appointments/staff-absence-routes.js';
 import { consentRoutes } from './consent/consent-routes.js';
 import type { LinkDeps } from './engine-deps.js';
 import { connectionRoutes } from './integration/connection-routes.js';
@@ -22,7 +24,9 @@ import { templateRoutes } from './messages/template-routes.js';
 import { templateVersionRoutes } from './messages/template-version-routes.js';
 import { registryRoutes } from './registry/registry-routes.js';
 import { bulkReminderRoutes } from './reminders/bulk-reminder-routes.js';
+import { dueCareRoutes } from './reminders/due-care-routes.js';
 import { reminderRoutes } from './reminders/reminder-routes.js';
+import { bookingReportRoutes } from './reports/booking-report-route.js';
 import type { Route } from './route.js';
 import { dryRunRoutes } from './rules/dry-run-routes.js';
 import { ruleRoutes } from './rules/rule-routes.js';
@@ -47,6 +51,10 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...bulkReminderRoutes(deps),
     ...eventRoutes(deps),
     ...appointmentRoutes(deps),
+    ...staffAbsenceRoutes(deps),
+    ...slotOfferRoutes(deps),
+    ...dueCareRoutes(deps),
+    ...bookingReportRoutes(deps),
     ...settingRoutes(deps),
     ...connectionRoutes(deps),
     ...reasonRoutes(deps),

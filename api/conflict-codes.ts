@@ -96,6 +96,16 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'Something has stopped it since it was written: `detail` says what. It is not printed, and must not be posted.',
     'Destroy the paper, if there is one.',
   ),
+  noVisits: conflict(
+    'No visit is concerned',
+    'Nobody is booked with that person in that time, or all of these visits are known to have to move.',
+    'Look at the name as the visits have it, and at the time.',
+  ),
+  nobodyToAsk: conflict(
+    'There is nobody to ask',
+    'No client has care due that such a visit would do, or none of them can and may be reached.',
+    'Offer the time for another reason, or leave it free.',
+  ),
   nothingToPrint: conflict(
     'There is no letter to print',
     'None waits, or every letter that was named has been printed, was stopped, or is held; `detail` says which.',
@@ -120,6 +130,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'The clinic has as many webhooks as it may have',
     'A clinic has at most 20 endpoints.',
     'Delete one that is not in use, or let one endpoint take more types.',
+  ),
+  slotFilled: conflict(
+    'Somebody is booked into that time',
+    'The person has another visit at that time by now.',
+    'Offer another time.',
   ),
   wrongState: conflict(
     'The state of the message does not allow this',

@@ -14,6 +14,7 @@ import { loggableError } from './loggable-error.js';
 import { twilioRouter } from './messages/twilio-router.js';
 import { openApiDocument } from './openapi-document.js';
 import { problem, Problem, problemOf, retryLater } from './problem.js';
+import { offerRouter } from './public/offer-router.js';
 import { preferenceRouter } from './public/preference-router.js';
 import { unsubscribeRouter } from './public/unsubscribe-router.js';
 import { RateLimiter } from './rate-limiter.js';
@@ -73,6 +74,7 @@ export function createApp(deps: AppDeps): Express {
   const pageLimiter = new RateLimiter(PAGE_POLICY, lease, 'page');
   app.use(unsubscribeRouter(deps, pageLimiter));
   app.use(preferenceRouter(deps, pageLimiter));
+  app.use(offerRouter(deps, pageLimiter));
   app.use(twilioRouter(deps));
   app.use(hookRouter(deps, new RateLimiter(HOOK_POLICY, lease, 'hook')));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));

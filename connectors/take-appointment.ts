@@ -99,6 +99,7 @@ async function tell(
         data: { appointmentId: id, ...visit, confirmed },
         extensions: {},
         appointmentId: id,
+        bookedBySendId: null,
       },
       at,
     ),

@@ -4,6 +4,9 @@ import { DataSource } from 'typeorm';
 import { AppointmentReason } from '../entities/appointments/appointment-reason.js';
 import { AppointmentSetting } from '../entities/appointments/appointment-setting.js';
 import { Appointment } from '../entities/appointments/appointment.js';
+import { SlotOfferRecipient } from '../entities/appointments/slot-offer-recipient.js';
+import { SlotOffer } from '../entities/appointments/slot-offer.js';
+import { StaffAbsence, StaffAbsenceVisit } from '../entities/appointments/staff-absence.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { Connection } from '../entities/integration/connection.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
@@ -56,6 +59,7 @@ import { Webhooks1764000000020 } from './migrations/1764000000020-webhooks.js';
 import { Conversations1764000000021 } from './migrations/1764000000021-conversations.js';
 import { Connections1764000000022 } from './migrations/1764000000022-connections.js';
 import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
+import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -113,6 +117,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Conversations1764000000021,
       Connections1764000000022,
       ClientLinks1764000000023,
+      Bookings1764000000026,
     ],
     entities: [
       ApiKey,
@@ -147,6 +152,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Service,
       ServiceRecord,
       ServiceVoid,
+      SlotOffer,
+      SlotOfferRecipient,
+      StaffAbsence,
+      StaffAbsenceVisit,
       Task,
       Template,
       TemplateVersion,

@@ -18,7 +18,7 @@ import {
 import { findRow } from '../../db/registry/registry-store.js';
 import { oneOf } from '../../db/registry/registry-filters.js';
 import { Appointment } from '../../entities/appointments/appointment.js';
-import type { EngineDeps } from '../engine-deps.js';
+import type { EngineDeps, LinkDeps } from '../engine-deps.js';
 import { commaList } from '../paging.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
 import { line, pathId } from '../registry/registry-fields.js';
@@ -47,15 +47,16 @@ const filterFields = {
 type Filters = z.output<z.ZodObject<typeof filterFields>>;
 
 /** Visits: booked, moved, and what became of them. */
-export function appointmentRoutes(deps: EngineDeps): Route[] {
-  const { db, tell } = deps;
+export function appointmentRoutes(deps: LinkDeps): Route[] {
+  const { db, tell, linkSecret } = deps;
+  const body = appointmentBody(linkSecret);
   return [
     ...resourceRoutes(deps, {
       singular: 'appointment',
       plural: 'appointments',
       entity: Appointment,
       writer: appointmentWriter,
-      body: () => appointmentBody,
+      body: () => body,
       change: () => appointmentChange,
       answer: appointmentAnswer,
       filterFields,

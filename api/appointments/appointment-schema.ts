@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sendOfBooking } from '../../commands/messages/link-token.js';
 import { isDate } from '../../domain/clinic-time.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
@@ -45,10 +46,28 @@ const fields = {
   notify: notifyField.optional(),
   externalId: externalIdField.nullable().optional(),
   metadata: metadataField.optional(),
+  forReminderIds: z
+    .array(z.uuid())
+    .max(50)
+    .optional()
+    .meta({ description: 'Reminders that wait for this visit, whatever its reason says.' }),
 };
 
+/**
+ * What the booking link of a message carries. It only says where a booking came from; one that is none of ours is
+ * overlooked, so that no booking is lost for it.
+ */
+const bookingToken = (secret: string | readonly string[]) =>
+  z
+    .string()
+    .max(200)
+    .transform((token) => sendOfBooking(secret, token))
+    .optional()
+    .meta({ description: 'The {token} of the `bookingUrl` by which the client came.' });
+
 /** The body of a new appointment. */
-export const appointmentBody = z.strictObject(fields);
+export const appointmentBody = (secret: string | readonly string[]) =>
+  z.strictObject({ ...fields, bookingToken: bookingToken(secret) });
 
 /** The body of a change. */
 export const appointmentChange = z.strictObject(fields).partial();
@@ -86,6 +105,12 @@ export const appointmentAnswer = z.object({
   staffName: z.string().nullable(),
   notes: z.string().nullable(),
   notify: z.record(z.string(), z.boolean()),
+  forReminderIds: z.array(z.uuid()),
+  bookedBySendId: z
+    .uuid()
+    .nullable()
+    .meta({ description: 'The message by whose link it was booked, as far as we know.' }),
+  mustMove: z.boolean().meta({ description: 'It cannot take place as booked; a move or its end clears it.' }),
   bookedAt: z.iso.datetime(),
   movedAt: z.iso.datetime().nullable(),
   confirmedAt: z.iso.datetime().nullable(),

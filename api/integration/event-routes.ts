@@ -4,7 +4,7 @@ import { findClinic } from '../../db/registry/clinic-store.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { oneOf, withExternalId } from '../../db/registry/registry-filters.js';
 import { InboundEvent } from '../../entities/integration/inbound-event.js';
-import type { EngineDeps } from '../engine-deps.js';
+import type { LinkDeps } from '../engine-deps.js';
 import { commaList, listQuery, pageOf } from '../paging.js';
 import { invalidRequest } from '../problem.js';
 import { answerRows } from '../registry/answer-rows.js';
@@ -31,7 +31,7 @@ const listFields = z.strictObject({
 });
 
 /** How integrations say what happened, and what came of it. */
-export function eventRoutes({ db, now, tell }: EngineDeps): Route[] {
+export function eventRoutes({ db, now, tell, linkSecret }: LinkDeps): Route[] {
   return [
     defineRoute({
       tag: 'Events',
@@ -52,7 +52,7 @@ export function eventRoutes({ db, now, tell }: EngineDeps): Route[] {
         if (single) refuseEnvelope(body);
         const clinic = (await findClinic(db.reader, clinicId)) ?? missing('clinic');
         const taken = await takeEvents(
-          { db, clinicId, zone: clinic.timeZone, at: now() },
+          { db, clinicId, zone: clinic.timeZone, at: now(), linkSecret },
           single ? [body] : body,
         );
         if (single) tell([...new Set(taken.reminders.map((one) => one.id))]);

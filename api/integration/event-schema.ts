@@ -44,6 +44,7 @@ const appointment = z.looseObject({
   reasonCode: line(100).nullable().optional(),
   locationId: z.uuid().nullable().optional(),
   locationExternalId: externalIdField.optional(),
+  bookingToken: z.string().max(200).nullable().optional(),
 });
 
 /** The data of each type. Fields that we do not read are kept with the event. */

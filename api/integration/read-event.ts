@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ClinicEvent } from '../../commands/integration/clinic-event.js';
+import { sendOfBooking } from '../../commands/messages/link-token.js';
 import type { FieldError } from '../../commands/refusal.js';
 import { refuseFields } from '../../commands/refusal.js';
 import type { Reference } from '../../commands/registry/resolve-reference.js';
@@ -23,6 +24,8 @@ export interface EventReception {
   readonly clinicId: string;
   readonly zone: string;
   readonly at: Date;
+  /** Signs the links in messages; without it a booking is not traced to the message that it came from. */
+  readonly linkSecret?: string | readonly string[];
   /** Patients that were looked up for all events of the request at once. */
   readonly knownPatients?: ReadonlySet<string>;
 }
@@ -82,6 +85,7 @@ interface EventData {
   readonly reasonCode?: string | null;
   readonly locationId?: string | null;
   readonly locationExternalId?: string;
+  readonly bookingToken?: string | null;
 }
 
 interface Item {
@@ -164,6 +168,7 @@ async function appointmentOf(reception: EventReception, data: EventData): Promis
     endsAt,
     reasonCode: data.reasonCode ?? null,
     locationId: await locationOf(reception, data),
+    bookedBySendId: sendOfBooking(reception.linkSecret, data.bookingToken),
   };
 }
 

@@ -4,6 +4,7 @@ import { knowsHolidaysOf } from '../../commands/registry/public-holidays.js';
 import { isCountry, readPhone } from '../../commands/registry/phone-number.js';
 import { externalGatewayAnswer, externalGatewayChange } from './external-gateway-schema.js';
 import {
+  bookingUrlField,
   dateField,
   emailField,
   intervalField,
@@ -101,10 +102,7 @@ export const clinicChange = z
     leadTimes,
     windowZone: z.enum(['clinic', 'client']),
     lateSteps: z.enum(['skip', 'sendNearest']),
-    bookingUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(500)
-      .nullable(),
+    bookingUrl: bookingUrlField.nullable(),
     deliveryMode,
     emailFrom: emailField.nullable(),
     smsFrom: smsSenderField.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  bookingUrlField,
   emailField,
   line,
   lines,
@@ -17,6 +18,7 @@ export const locationBody = z.strictObject({
   timeZone: timeZoneField.nullable().optional(),
   phone: line(40).nullable().optional(),
   address: lines(500).nullable().optional(),
+  bookingUrl: bookingUrlField.nullable().optional(),
   senders: z
     .strictObject({ email: emailField.optional(), sms: smsSenderField.optional() })
     .transform(({ email, sms }) => ({
@@ -45,6 +47,7 @@ export const locationAnswer = z.object({
   timeZone: z.string().nullable(),
   phone: z.string().nullable(),
   address: z.string().nullable(),
+  bookingUrl: z.string().nullable(),
   senders: z.object({ email: z.string().optional(), sms: z.string().optional() }).nullable(),
   sendTime: z.string().nullable(),
   sendWindow: z.object({ from: z.string(), to: z.string() }).nullable(),

@@ -3,6 +3,6 @@ import { presentRegistryRow } from './present-registry-row.js';
 
 /** A service as callers see it. */
 export function presentService(service: Service) {
-  const { code, name, category, price } = service;
-  return presentRegistryRow(service, { code, name, category, price });
+  const { code, name, category, price, bookingUrl } = service;
+  return presentRegistryRow(service, { code, name, category, price, bookingUrl });
 }

@@ -71,6 +71,16 @@ export const localeField = z
   .max(35)
   .refine(isLocale, { error: 'must be a language such as sv or sv-FI', params: { code: 'unknownLocale' } });
 
+/** Where clients book; the place-holders of the clinic's `bookingUrl` are filled in here, too. */
+export const bookingUrlField = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .meta({
+    description:
+      'May hold {patientId}, {serviceCode} and {token}: the token names the message, so that a booking with ' +
+      'this `bookingToken` is counted for it. That of the service is used first, then the location’s, then the clinic’s.',
+  });
+
 /** An email address. */
 export const emailField = z.email().max(254);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SERVICE_CATEGORIES } from '../../entities/registry/service.js';
-import { line, registryAnswer, registryFields } from './registry-fields.js';
+import { bookingUrlField, line, registryAnswer, registryFields } from './registry-fields.js';
 
 const category = z.enum(SERVICE_CATEGORIES);
 
@@ -17,6 +17,7 @@ export const serviceBody = z.strictObject({
     .nullable()
     .optional()
     .meta({ description: 'In the currency of the clinic, with two decimals.' }),
+  bookingUrl: bookingUrlField.nullable().optional(),
   ...registryFields,
 });
 
@@ -29,4 +30,5 @@ export const serviceAnswer = z.object({
   name: z.string(),
   category,
   price: z.number().nullable(),
+  bookingUrl: z.string().nullable(),
 });

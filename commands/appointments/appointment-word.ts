@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { AppointmentRow } from '../../db/appointments/appointment-store.js';
 import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
 import { PROMPT_STEP_GRACE_MS } from '../../domain/reminders/schedule.js';
-import type { Appointment, VisitNotify } from '../../entities/appointments/appointment.js';
+import type { Appointment, FreedTime, VisitNotify } from '../../entities/appointments/appointment.js';
 import type { Acting } from '../acting.js';
 import { isMoved } from './keep-appointment.js';
 
@@ -24,6 +24,10 @@ export interface AppointmentWord {
   readonly cancelReason?: string | null | undefined;
   /** The client is known to come at this time; otherwise what they said before of this time still counts. */
   readonly isConfirmed?: boolean;
+  /** The reminders that it is for; a booking by a message's link is for those of the message, too. */
+  readonly forReminderIds?: readonly string[] | undefined;
+  /** The message by whose link it was booked. */
+  readonly bookedBySendId?: string | null | undefined;
   /** When it happened, which may be long before we hear of it. */
   readonly occurredAt: Date;
 }
@@ -56,8 +60,12 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     notes: word.notes === undefined ? (known?.notes ?? null) : word.notes,
     notify: word.notify ?? known?.notify ?? {},
     metadata: word.metadata ?? known?.metadata ?? {},
+    forReminderIds: [...(word.forReminderIds ?? known?.forReminderIds ?? [])],
+    bookedBySendId: word.bookedBySendId ?? known?.bookedBySendId ?? null,
+    mustMove: stillMustMove(known, word) ? known.mustMove : null,
     bookedAt: known?.bookedAt ?? since,
     movedAt: moved ? since : (known?.movedAt ?? null),
+    movedFrom: moved && known.status === 'booked' ? freedBy(known) : (known?.movedFrom ?? null),
     sequence: known === null ? 0 : known.sequence + (isShownAnew(known, word) ? 1 : 0),
     ...confirmationOf(moved ? null : known, word, since),
     cancelledAt: cancels ? since : isCancelled ? (known?.cancelledAt ?? since) : null,
@@ -79,6 +87,21 @@ function confirmationOf(
   const isNew = isConfirmed === true && known?.confirmedAt == null;
   if (isNew) return { confirmedAt: since, confirmedBy: 'integration' };
   return { confirmedAt: known?.confirmedAt ?? null, confirmedBy: known?.confirmedBy ?? null };
+}
+
+function freedBy({ startsAt, endsAt, locationId, staffName }: Appointment): FreedTime {
+  return {
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt?.toISOString() ?? null,
+    locationId,
+    staffName,
+  };
+}
+
+/** Another time, another person or no visit at all: then there is nothing left to be moved. */
+function stillMustMove(known: Appointment | null, word: AppointmentWord): known is Appointment {
+  if (known === null || word.status !== 'booked' || isMoved(known, word)) return false;
+  return word.staffName === undefined || word.staffName === known.staffName;
 }
 
 /** Whether a calendar that holds the visit has something to take over. */

@@ -15,6 +15,7 @@ import { refuseStale } from '../registry/registry-writer.js';
 import { zoneOfPlace } from '../reminders/clinic-calendar.js';
 import type { AppointmentWord } from './appointment-word.js';
 import { rowOfWord } from './appointment-word.js';
+import { meantBy, readBooking, readNamedReminders } from './booking-source.js';
 import { keepAppointment } from './keep-appointment.js';
 import type { NamedPeople } from './visit-people.js';
 import { readVisitPeople } from './visit-people.js';
@@ -27,6 +28,9 @@ export interface AppointmentValues extends RegistryValues, NamedPeople {
   readonly staffName?: string | null | undefined;
   readonly notes?: string | null | undefined;
   readonly notify?: VisitNotify | undefined;
+  readonly forReminderIds?: readonly string[] | undefined;
+  /** The message by whose link it was booked, as its token says; `null`: the token is none of ours. */
+  readonly bookingToken?: string | null | undefined;
 }
 
 /** Appointments, with exactly the effect of the like-named events: `appointment.booked` and `appointment.rescheduled`. */
@@ -61,6 +65,7 @@ export const appointmentWriter: RegistryWriter<AppointmentValues> = {
     staffName: null,
     notes: null,
     notify: {},
+    forReminderIds: [],
     metadata: {},
     ...values,
   }),
@@ -75,7 +80,9 @@ async function wordOf(
 ): Promise<AppointmentWord> {
   const people = await readVisitPeople(tx, acting.clinicId, values, known);
   const times = readTimes(values, known, await zoneOfPlace(tx, acting.clinicId, people.locationId));
-  refuseFields([...people.errors, ...times.errors]);
+  const booking = await readBooking(tx, acting.clinicId, values.bookingToken ?? null);
+  const named = await readNamedReminders(tx, acting.clinicId, values.forReminderIds);
+  refuseFields([...people.errors, ...times.errors, ...named.errors]);
   const { metadata } = metadataColumn(known, values.metadata, options?.replaceMetadata ?? false);
   return {
     ...people,
@@ -87,6 +94,7 @@ async function wordOf(
     notes: values.notes,
     notify: values.notify === undefined ? undefined : { ...known?.notify, ...values.notify },
     metadata,
+    ...meantBy(known, named.ids, booking),
     occurredAt: acting.at,
   };
 }

@@ -31,6 +31,7 @@ export type VisitCause =
   | 'prepared'
   | 'registered'
   | 'changed'
+  | 'mustMove'
   | 'settingsApplied'
   | 'templateVersionApplied'
   | 'replanned'
@@ -116,6 +117,7 @@ export function stepsOfVisit(
     confirmed: appointment.confirmedAt !== null,
     prepared: appointment.preparedAt !== null,
     registered: appointment.registeredAt !== null,
+    mustMove: appointment.mustMove,
   };
   const dueOn = dateAt(startsAt, calendar.window.zone);
   return visitSteps(messagePlan, state, { ...calendar, dueOn, eventAt: startsAt, eventOn: dueOn, now: at });

@@ -3,6 +3,7 @@ import { lockAppointment } from '../../db/appointments/appointment-store.js';
 import type { Tx } from '../../db/database.js';
 import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
 import type { Acting } from '../acting.js';
+import { meantBy, readBooking } from '../appointments/booking-source.js';
 import { rowOfWord } from '../appointments/appointment-word.js';
 import { keepAppointment } from '../appointments/keep-appointment.js';
 import type { AppliedEvent } from './applied-event.js';
@@ -39,6 +40,7 @@ export async function applyAppointmentEvent(
   const none = { clientId: event.clientId, patientId: event.patientIds[0] ?? null, reminders: [] };
   if (known !== null && known.toldAt > event.occurredAt)
     return { effect: { ...none, none: 'something later is known already' } };
+  const booking = await readBooking(tx, clinicId, event.bookedBySendId);
   const word = {
     externalId: known === null ? appointmentId : known.externalId,
     clientId: event.clientId,
@@ -49,6 +51,7 @@ export async function applyAppointmentEvent(
     locationId: event.locationId,
     status: STATUSES[event.type],
     isConfirmed: event.type === 'appointment.confirmed',
+    ...meantBy(known, undefined, booking),
     occurredAt: event.occurredAt,
   };
   const row = rowOfWord(known, word, acting);

@@ -54,6 +54,8 @@ export type ClinicEvent = EventEnvelope &
         readonly endsAt: Date | null;
         readonly reasonCode: string | null;
         readonly locationId: string | null;
+        /** The message by whose link it was booked; `null`: by none, or by none of ours. */
+        readonly bookedBySendId: string | null;
       }
   );
 

@@ -8,6 +8,7 @@ import type { Outcome } from '../../workflows/ports.js';
 import { acceptInHouse, type HandingOver } from './accept-in-house.js';
 import { giveToGateway } from './give-to-gateway.js';
 import { giveToPrinter } from './give-to-printer.js';
+import { mustMoveNote } from './must-move-note.js';
 import { ladderNote } from './ladder-note.js';
 import { applyRefusal } from './send-answer.js';
 
@@ -31,7 +32,9 @@ export async function giveInHouse(
 /** A step for the staff is done once it stands on the call list; as a last resort it says what has been tried. */
 export async function giveToStaff(tx: Tx, facts: SendFacts, by: HandingOver): Promise<Outcome> {
   const dueOn = dateAt(by.at, facts.clinic.timeZone);
-  const note = ladderNote(await failedChannelsBefore(tx, facts.send.id), facts.clinic.locale);
+  const tried = ladderNote(await failedChannelsBefore(tx, facts.send.id), facts.clinic.locale);
+  const why = facts.visit?.mustMove == null ? null : mustMoveNote(facts.clinic.locale);
+  const note = [why, tried].filter((part) => part !== null).join('\n') || null;
   await insertTask(tx, facts, { dueOn, note });
   return await acceptInHouse(tx, facts, by);
 }

@@ -1,10 +1,12 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, stringify } from 'uuid';
 
-/** What a link in a message allows its holder to do. The numbers are in links already sent: never reuse one. */
-const purposeBytes = { unsubscribe: 1, preferences: 2 } as const;
+/** What a link in a message allows its holder to do; `booking` allows nothing, it says where a booking came from. The numbers are in links already sent: never reuse one. */
+const purposeBytes = { unsubscribe: 1, preferences: 2, booking: 3 } as const;
 
 export type LinkPurpose = keyof typeof purposeBytes;
+/** The links that lead to a page of ours. */
+export type PagePurpose = Exclude<LinkPurpose, 'booking'>;
 
 /** Who the link was sent to, by the message it was sent in. */
 export interface LinkSubject {
@@ -46,23 +48,35 @@ export function readLink(secret: string | readonly string[], token: string): Lin
   return purpose === null ? null : { sendId: stringify(head.subarray(0, idBytes)), purpose };
 }
 
+/** The message that a booking names by its token; null: none that we have sent, which is no reason to refuse it. */
+export function sendOfBooking(
+  secret: string | readonly string[] | undefined,
+  token: string | null | undefined,
+): string | null {
+  if (secret === undefined || token == null) return null;
+  const link = readLink(secret, token);
+  return link?.purpose === 'booking' ? link.sendId : null;
+}
+
 /** Where each kind of link leads. */
-const PATHS: Readonly<Record<LinkPurpose, string>> = { unsubscribe: 'u', preferences: 'p' };
+const PATHS: Readonly<Record<PagePurpose, string>> = { unsubscribe: 'u', preferences: 'p' };
 
 /** The address that a message carries: short enough for one header line. */
-export function linkUrl(publicUrl: string, token: string, purpose: LinkPurpose = 'unsubscribe'): string {
+export function linkUrl(publicUrl: string, token: string, purpose: PagePurpose = 'unsubscribe'): string {
   return `${publicUrl}/${PATHS[purpose]}/${token}`;
 }
 
-/** The addresses behind a message's two links. */
+/** The addresses behind a message's two links, and what its booking link carries. */
 export interface MessageLinks {
   /** Stops the messages of its channel. */
   readonly unsubscribeUrl: string;
   /** Leads to the page of choices. */
   readonly preferencesUrl: string;
+  /** Names the message to whoever books by it. */
+  readonly bookingToken: string;
 }
 
-/** Signs both links of a message. */
+/** Signs the links of a message. */
 export function messageLinks(
   {
     publicUrl,
@@ -75,8 +89,13 @@ export function messageLinks(
 ): MessageLinks {
   const [secret] = [linkSecret].flat();
   if (secret === undefined) throw new Error('A link needs a secret.');
-  const link = (purpose: LinkPurpose) => linkUrl(publicUrl, signLink(secret, { sendId, purpose }), purpose);
-  return { unsubscribeUrl: link('unsubscribe'), preferencesUrl: link('preferences') };
+  const sign = (purpose: LinkPurpose) => signLink(secret, { sendId, purpose });
+  const link = (purpose: PagePurpose) => linkUrl(publicUrl, sign(purpose), purpose);
+  return {
+    unsubscribeUrl: link('unsubscribe'),
+    preferencesUrl: link('preferences'),
+    bookingToken: sign('booking'),
+  };
 }
 
 function mac(secret: string, head: Uint8Array): Buffer {
@@ -93,5 +112,6 @@ function keyId(secret: string): number {
 
 function purposeOf(byte: number | undefined): LinkPurpose | null {
   if (byte === purposeBytes.unsubscribe) return 'unsubscribe';
+  if (byte === purposeBytes.booking) return 'booking';
   return byte === purposeBytes.preferences ? 'preferences' : null;
 }

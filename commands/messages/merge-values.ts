@@ -20,9 +20,14 @@ export interface MergeSources {
     readonly name: string;
     readonly phone: string | null;
     readonly timeZone: string | null;
+    readonly bookingUrl: string | null;
   } | null;
   readonly reminder: { readonly title: string; readonly dueOn: string; readonly serviceCode: string | null };
   readonly serviceName: string | null;
+  /** Where the service is booked; absent or `null`: as all others. */
+  readonly serviceBookingUrl?: string | null;
+  /** Names the message to whoever books by it; absent: on paper and elsewhere nothing does. */
+  readonly bookingToken?: string;
   /** The visit that it is about; absent or `null`: it is about care. */
   readonly visit?: VisitFacts | null;
 }
@@ -79,9 +84,13 @@ function visitPart({ visit, location, clinic }: MergeSources, locale: string): M
   return visit == null ? {} : visitValues(visit, location?.timeZone ?? clinic.timeZone, locale);
 }
 
-function bookingUrl({ clinic, patient, reminder }: MergeSources): string | null {
-  if (clinic.bookingUrl === null) return null;
-  return clinic.bookingUrl
+/** That of the service, else that of the place, else that of the clinic, with what the place-holders stand for. */
+function bookingUrl(sources: MergeSources): string | null {
+  const { serviceBookingUrl, location, clinic, patient, reminder, bookingToken = '' } = sources;
+  const url = serviceBookingUrl ?? location?.bookingUrl ?? clinic.bookingUrl;
+  if (url === null) return null;
+  return url
     .replaceAll('{patientId}', encodeURIComponent(patient.id))
-    .replaceAll('{serviceCode}', encodeURIComponent(reminder.serviceCode ?? ''));
+    .replaceAll('{serviceCode}', encodeURIComponent(reminder.serviceCode ?? ''))
+    .replaceAll('{token}', encodeURIComponent(bookingToken));
 }

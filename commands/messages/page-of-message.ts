@@ -8,9 +8,9 @@ import { ensureClientLink } from './ensure-client-link.js';
 import type { SendingSettings } from './sending-settings.js';
 
 /**
- * The page on which the reader of a message can answer it: about the visit, or about the reminder. The same address each
- * time, so that a message that is repeated says the same. An SMS about care leads there only where its text says so: then
- * alone a link is made. The client's row is locked by the caller.
+ * The page on which the reader of a message can answer it: about the visit, the reminder, or the time on
+ * offer. The same address each time, so that a message that is repeated says the same. An SMS about care leads there only
+ * where its text says so: then alone a link is made. The client's row is locked by the caller.
  */
 export async function pageOfMessage(
   tx: Tx,
@@ -18,21 +18,22 @@ export async function pageOfMessage(
   { publicUrl, linkSecret }: SendingSettings,
   at: Date,
 ): Promise<string | null> {
-  const { send, reminder, client, visit } = facts;
-  if (send.channel === 'sms' && visit === null && !namesPage(facts)) return null;
+  const { send, reminder, client, visit, offerTo } = facts;
+  if (send.channel === 'sms' && visit === null && offerTo === null && !namesPage(facts)) return null;
   const visitAt = visit === null ? null : new Date(visit.startsAt);
   const { token } = await ensureClientLink(
     tx,
     {
       clinicId: send.clinicId,
       clientId: client.id,
-      subjectKind: visit === null ? 'reminder' : 'appointment',
-      subjectId: reminder.id,
+      subjectKind: offerTo !== null ? 'offer' : visit === null ? 'reminder' : 'appointment',
+      subjectId: offerTo ?? reminder.id,
       expiresAt: clientLinkExpiry(at, visitAt),
     },
     linkSecret,
   );
-  return clientPageUrl(publicUrl, token);
+  const url = clientPageUrl(publicUrl, token);
+  return offerTo === null ? url : `${url}/offer`;
 }
 
 /** Whether a text that the message may say has the field of the page. */

@@ -1,4 +1,5 @@
 import type { VisitFacts } from '../../db/appointments/visit-facts.js';
+import { MOVE_STEPS } from '../../domain/appointments/must-move.js';
 import type { ChannelTexts } from '../../domain/messages/localized-texts.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
 import type { MessageLanguage } from './message-language.js';
@@ -13,6 +14,7 @@ export interface Tellable {
 
 /** Which of our own messages a step of a visit is, by its name or by what it waits for. */
 export function visitMessageOf(step: string, { plan }: VisitFacts): VisitMessage {
+  if (step === MOVE_STEPS.message) return 'mustMove';
   if (step === 'confirmation' || step === 'change' || step === 'cancellation') return step;
   return plan?.steps.find(({ name }) => name === step)?.onlyIf ?? 'reminder';
 }
@@ -35,6 +37,7 @@ function textsIn(
   const words: VisitTexts = VISIT_TEXTS[language];
   const { subject, lead, sms } = words.messages[message];
   const { plan } = visit;
+  if (message === 'mustMove') return textsToMove(words, visit);
   const isOff = message === 'cancellation';
   const asks = message === 'confirmation' || message === 'unconfirmed' || message === 'reminder';
   const paragraphs = [
@@ -55,5 +58,17 @@ function textsIn(
     email: { subject, body: paragraphs.filter((text) => text !== null).join('\n\n') },
     sms: { body: short.filter((text) => text !== null).join(' ') },
     letter: { body: [words.greeting, lead, words.goodbye].join('\n\n') },
+  };
+}
+
+/** That a visit must move, and where to say how; the clinic's own words are never read as merge fields. */
+function textsToMove(words: VisitTexts, { mustMove }: VisitFacts): ChannelTexts {
+  const { subject, lead, sms } = words.messages.mustMove;
+  const own = mustMove?.words?.replaceAll('[[', '[') ?? null;
+  const said = (parts: readonly (string | null)[], between: string) =>
+    parts.filter((text) => text !== null).join(between);
+  return {
+    email: { subject, body: said([words.greeting, lead, own, words.move, words.goodbye], '\n\n') },
+    sms: { body: said([sms, own, words.smsMove], ' ') },
   };
 }

@@ -2,7 +2,7 @@ import type { NoticeName, StepCondition } from '../../domain/appointments/visit-
 import type { MessageLanguage } from './message-language.js';
 
 /** The messages about visits for which we have words. */
-export type VisitMessage = NoticeName | StepCondition | 'reminder';
+export type VisitMessage = NoticeName | StepCondition | 'reminder' | 'mustMove';
 
 /** Our words in one language, with merge fields as staff write them. */
 export interface VisitTexts {
@@ -13,8 +13,10 @@ export interface VisitTexts {
   readonly preregistration: string;
   readonly confirm: string;
   readonly manage: string;
+  readonly move: string;
   readonly smsLink: string;
   readonly smsForm: string;
+  readonly smsMove: string;
   readonly smsYes: string;
   readonly messages: Readonly<
     Record<VisitMessage, { readonly subject: string; readonly lead: string; readonly sms: string }>
@@ -31,8 +33,10 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
     preregistration: 'Please answer a few questions before you come: [[preregistration_url]]',
     confirm: 'Confirm, move or cancel here: [[confirm_url]]',
     manage: 'Everything about the visit: [[confirm_url]]',
+    move: 'Choose another time, or cancel, here: [[confirm_url]]',
     smsLink: '[[confirm_url]]',
     smsForm: '[[preregistration_url]]',
+    smsMove: 'Please choose another time: [[confirm_url]]',
     smsYes: 'You can also answer YES.',
     messages: {
       confirmation: {
@@ -49,6 +53,11 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
         subject: 'The visit of [[patient_names]] is cancelled',
         lead: 'The visit of [[patient_names]] on [[appointment_date]], [[appointment_time]], is cancelled. You need not do anything.',
         sms: '[[clinic_name]]: the visit of [[patient_names]] on [[appointment_date]], [[appointment_time]], is cancelled.',
+      },
+      mustMove: {
+        subject: 'We must move the visit of [[patient_names]] on [[appointment_date]]',
+        lead: 'Unfortunately we cannot see [[patient_names]] on [[appointment_date]] as planned: the person whom you were to meet is away. We are sorry for the trouble.',
+        sms: '[[clinic_name]]: we must move the visit of [[patient_names]] on [[appointment_date]].',
       },
       reminder: {
         subject: 'We expect [[patient_names]] on [[appointment_date]]',
@@ -80,8 +89,10 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
     preregistration: 'Svara gärna på några frågor innan ni kommer: [[preregistration_url]]',
     confirm: 'Bekräfta, boka om eller avboka här: [[confirm_url]]',
     manage: 'Allt om besöket: [[confirm_url]]',
+    move: 'Välj en annan tid eller avboka här: [[confirm_url]]',
     smsLink: '[[confirm_url]]',
     smsForm: '[[preregistration_url]]',
+    smsMove: 'Välj gärna en annan tid: [[confirm_url]]',
     smsYes: 'Du kan också svara JA.',
     messages: {
       confirmation: {
@@ -98,6 +109,11 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
         subject: 'Besöket med [[patient_names]] är avbokat',
         lead: 'Besöket med [[patient_names]] [[appointment_date]], [[appointment_time]], är avbokat. Du behöver inte göra något.',
         sms: '[[clinic_name]]: besöket med [[patient_names]] [[appointment_date]], [[appointment_time]], är avbokat.',
+      },
+      mustMove: {
+        subject: 'Vi måste flytta besöket med [[patient_names]] [[appointment_date]]',
+        lead: 'Tyvärr kan vi inte ta emot [[patient_names]] [[appointment_date]] som planerat: den som ni skulle träffa är borta. Vi beklagar besväret.',
+        sms: '[[clinic_name]]: vi måste flytta besöket med [[patient_names]] [[appointment_date]].',
       },
       reminder: {
         subject: 'Vi ses med [[patient_names]] [[appointment_date]]',
@@ -129,8 +145,10 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
     preregistration: 'Vastaathan muutamaan kysymykseen ennen käyntiä: [[preregistration_url]]',
     confirm: 'Vahvista, siirrä tai peru aika täällä: [[confirm_url]]',
     manage: 'Kaikki käynnistä: [[confirm_url]]',
+    move: 'Valitse toinen aika tai peru aika täällä: [[confirm_url]]',
     smsLink: '[[confirm_url]]',
     smsForm: '[[preregistration_url]]',
+    smsMove: 'Valitsethan toisen ajan: [[confirm_url]]',
     smsYes: 'Voit vastata myös KYLLÄ.',
     messages: {
       confirmation: {
@@ -147,6 +165,11 @@ export const VISIT_TEXTS: Readonly<Record<MessageLanguage, VisitTexts>> = {
         subject: 'Käynti on peruttu: [[patient_names]]',
         lead: 'Käynti on peruttu: [[patient_names]], [[appointment_date]], [[appointment_time]]. Sinun ei tarvitse tehdä mitään.',
         sms: '[[clinic_name]]: käynti on peruttu: [[patient_names]], [[appointment_date]], [[appointment_time]].',
+      },
+      mustMove: {
+        subject: 'Käynti täytyy siirtää: [[patient_names]], [[appointment_date]]',
+        lead: 'Valitettavasti emme voi ottaa teitä vastaan suunnitellusti: [[patient_names]], [[appointment_date]]. Henkilö, jonka luo olitte tulossa, on poissa. Pahoittelemme vaivaa.',
+        sms: '[[clinic_name]]: käynti täytyy siirtää: [[patient_names]], [[appointment_date]].',
       },
       reminder: {
         subject: 'Muistutus: [[patient_names]], [[appointment_date]]',

@@ -1,5 +1,6 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { contactFor } from '../../domain/consent/permission.js';
+import { MOVE_STEPS } from '../../domain/appointments/must-move.js';
 import { textFor } from '../../domain/messages/localized-texts.js';
 import type { MergeValues } from '../../domain/messages/merge-field.js';
 import type { SkipReason } from '../../domain/messages/send-state.js';
@@ -11,6 +12,7 @@ import { inListOrder } from './care-list.js';
 import { combinedEmail, combinedSms } from './combined-texts.js';
 import { composeEmail, composeSms, storedText } from './compose-message.js';
 import { messageLinks, type MessageLinks } from './link-token.js';
+import type { MergeSources } from './merge-values.js';
 import { careItemOf, mergeValues } from './merge-values.js';
 import { purposeOf } from './purpose-of-send.js';
 import type { SendingSettings } from './sending-settings.js';
@@ -97,7 +99,7 @@ export function wordSend(
     return { ok: true, message };
   }
   const { name: clinicName, phone: clinicPhone } = facts.clinic;
-  const answerUrl = facts.visit === null ? pageUrl : null;
+  const answerUrl = facts.visit === null && facts.offerTo === null ? pageUrl : null;
   const frame = { clinicName, clinicPhone, locale: filled.locale, ...links, answerUrl };
   const email = composeEmail({ subject: filled.subject, body: filled.body }, frame);
   return {
@@ -124,7 +126,7 @@ type Filled =
 
 function ownTexts(facts: SendFacts, channel: MessageChannel, links: Links): Filled {
   return fillContent(contentOf(facts, links), facts, channel, (locale) =>
-    withLinks(mergeValues(facts, locale, ''), links),
+    withLinks(mergeValues(told(facts, links), locale, ''), links),
   );
 }
 
@@ -134,7 +136,7 @@ function combinedTexts(
   links: Links,
   items: readonly CareItem[],
 ): Filled {
-  const valuesIn = (locale: string) => withLinks(mergeValues(facts, locale, '', items), links);
+  const valuesIn = (locale: string) => withLinks(mergeValues(told(facts, links), locale, '', items), links);
   const own = fillContent(facts.clinic.combinedContent, facts, channel, valuesIn);
   if (own.ok && (channel === 'email' || own.body.length <= longestText.smsBody)) return own;
   const locale = facts.client.locale ?? facts.clinic.locale;
@@ -150,6 +152,11 @@ type Links = MessageLinks & { readonly pageUrl: string | null };
 function contentOf({ content, visit, send }: SendFacts, { pageUrl }: Links): TemplateContent | null {
   if (content !== null || visit === null || send.templateNamed) return content;
   return visitContent(send.step, visit, { hasPage: pageUrl !== null });
+}
+
+/** What a message of ours is filled from: its booking link names it. */
+function told(facts: SendFacts, { bookingToken }: Links): MergeSources {
+  return { ...facts, bookingToken };
 }
 
 function withLinks(values: MergeValues, { unsubscribeUrl, preferencesUrl, pageUrl }: Links): MergeValues {
@@ -199,7 +206,7 @@ function fillContent(
 function extraFor({ visit, send }: SendFacts, channel: MessageChannel): string {
   const plan = visit?.plan ?? null;
   const text = plan?.newClient === true ? plan.extraForNewClients?.[channel] : undefined;
-  if (text === undefined || send.step === 'cancellation') return '';
+  if (text === undefined || send.step === 'cancellation' || send.step === MOVE_STEPS.message) return '';
   return channel === 'email' ? `\n\n${text}` : ` ${text}`;
 }
 

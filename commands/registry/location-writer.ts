@@ -18,12 +18,13 @@ export interface LocationValues extends RegistryValues {
   readonly timeZone?: string | null | undefined;
   readonly phone?: string | null | undefined;
   readonly address?: string | null | undefined;
+  readonly bookingUrl?: string | null | undefined;
   readonly senders?: SendersChange | null | undefined;
   readonly sendTime?: string | null | undefined;
   readonly sendWindow?: SendHoursChange | null | undefined;
 }
 
-const COLUMNS = ['name', 'timeZone', 'phone', 'address', 'sendTime'] as const;
+const COLUMNS = ['name', 'timeZone', 'phone', 'address', 'bookingUrl', 'sendTime'] as const;
 /** What the instants of planned messages are made of. */
 const TIMING: ReadonlySet<keyof Location> = new Set(['timeZone', 'sendTime', 'sendWindow']);
 
@@ -67,6 +68,7 @@ export const locationWriter: RegistryWriter<LocationValues> = {
     timeZone: null,
     phone: null,
     address: null,
+    bookingUrl: null,
     senders: null,
     sendTime: null,
     sendWindow: null,

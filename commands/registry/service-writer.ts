@@ -12,9 +12,10 @@ export interface ServiceValues extends RegistryValues {
   readonly name: string;
   readonly category: ServiceCategory;
   readonly price?: number | null | undefined;
+  readonly bookingUrl?: string | null | undefined;
 }
 
-const COLUMNS = ['code', 'name', 'category', 'price'] as const;
+const COLUMNS = ['code', 'name', 'category', 'price', 'bookingUrl'] as const;
 
 /** Services, which callers name by their `externalId` or by their code. */
 export const serviceWriter: RegistryWriter<ServiceValues> = {
@@ -41,5 +42,5 @@ export const serviceWriter: RegistryWriter<ServiceValues> = {
     await updateRow(tx, Service, row, columns);
   },
 
-  replacement: (values) => ({ price: null, metadata: {}, ...values }),
+  replacement: (values) => ({ price: null, bookingUrl: null, metadata: {}, ...values }),
 };

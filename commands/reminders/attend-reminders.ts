@@ -93,6 +93,7 @@ async function questionAbout(
   const { satisfiedBy, dueOn, lastPerformedOn, waived } = reminder;
   const { appointments } = history;
   return {
+    reminderId: reminder.id,
     satisfiedBy,
     pauseWhen,
     dueOn,

@@ -53,6 +53,7 @@ export const HISTORY_SQL = `
       'endsAt', a.ends_at, 'startsOn', (a.starts_at at time zone z.zone)::date,
       'endsOn', (a.ends_at at time zone z.zone)::date,
       'isFor', to_jsonb(array_remove(array[a.reason_code], null) || coalesce(ar.service_codes, '{}')),
+      'forReminderIds', to_jsonb(a.for_reminder_ids),
       'triggers', coalesce((select jsonb_agg(jsonb_build_object(${SET_OFF}, 'eachEvent', true))
         from jsonb_to_recordset(a.triggers) as t("patientId" uuid, "ruleId" uuid, version integer)
         join rule_version rv on rv.rule_id = t."ruleId" and rv.version = t.version

@@ -66,9 +66,12 @@ export interface SendFacts extends Audience {
     /** How far apart its due dates lie, ISO 8601; `null` where they do not follow one another. */
     readonly comesEvery: string | null;
   };
+  /** The recipient of the offer that it is, if it offers a free time. */
+  readonly offerTo: string | null;
   /** The visit that it is about; `null`: it is about a patient's care. */
   readonly visit: VisitFacts | null;
   readonly serviceName: string | null;
+  readonly serviceBookingUrl: string | null;
   readonly content: TemplateContent | null;
   /** When the same step last went out for another due date; `null`: never. */
   readonly lastSentAt: string | null;
@@ -103,6 +106,7 @@ export interface SendFacts extends Audience {
     readonly name: string;
     readonly phone: string | null;
     readonly timeZone: string | null;
+    readonly bookingUrl: string | null;
     readonly sendTime: string | null;
     readonly sendWindow: SendWindowHours | null;
     readonly senders: LocationSenders | null;
@@ -144,7 +148,8 @@ const FACTS = `
       'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),
       'priority', r.priority, 'ownWords', r.own_text is not null, 'attends', ${ATTENDS}, 'comesEvery', ${COMES_EVERY}),
     'visit', ${VISIT_SQL},
-    'serviceName', (select sv.name from service sv where sv.clinic_id = r.clinic_id and sv.code = r.service_code),
+    'offerTo', (select o.id from slot_offer_recipient o where o.message_reminder_id = r.id),
+    'serviceName', sv.name, 'serviceBookingUrl', sv.booking_url,
     'content', coalesce(r.own_text, (select tv.content from template_version tv
       where tv.template_id = (s.template ->> 'templateId')::uuid
         and tv.version = (s.template ->> 'templateVersion')::integer)),
@@ -162,8 +167,8 @@ const FACTS = `
         join template_version tv on tv.template_id = t.id and tv.version = t.current_version
        where t.id = cl.combined_template_id and t.clinic_id = cl.id)),
     'location', case when l.id is null then null else jsonb_build_object('name', l.name, 'phone', l.phone,
-      'timeZone', l.time_zone, 'sendTime', l.send_time, 'sendWindow', l.send_window, 'senders', l.senders,
-      'address', l.address) end
+      'timeZone', l.time_zone, 'bookingUrl', l.booking_url, 'sendTime', l.send_time, 'sendWindow', l.send_window,
+      'senders', l.senders, 'address', l.address) end
   ) as facts
     from send s
     join reminder r on r.id = s.owner_id${VISIT_JOIN}
@@ -172,6 +177,7 @@ const FACTS = `
     join clinic cl on cl.id = s.clinic_id
     left join rule ru on ru.id = r.rule_id
     left join location l on l.id = r.location_id
+    left join service sv on sv.clinic_id = r.clinic_id and sv.code = r.service_code
    where s.id = any($1)`;
 
 /**

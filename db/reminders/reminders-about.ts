@@ -22,3 +22,16 @@ export async function remindersAbout(
     .limit(50)
     .getMany();
 }
+
+/** Those of these ids that are reminders of the clinic's patients; messages about visits are none. */
+export async function remindersAmong(
+  manager: EntityManager,
+  clinicId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `select id from reminder where clinic_id = $1 and id = any($2) and kind <> 'appointment'`,
+    [clinicId, ids],
+  );
+  return rows.map(({ id }) => id);
+}

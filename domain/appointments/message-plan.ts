@@ -1,5 +1,6 @@
 import type { PinnedTemplate } from '../reminders/step.js';
 import type { SettingNotice, SettingStep, VisitSettings } from './visit-settings.js';
+import { DEFAULT_SETTINGS } from './visit-settings.js';
 
 type Pinned<Setting> = Omit<Setting, 'templateId'> & { readonly template?: PinnedTemplate };
 
@@ -24,3 +25,17 @@ export interface MessagePlan extends Omit<
   readonly change: VisitNotice | null;
   readonly cancellation: VisitNotice | null;
 }
+
+const { newClientTemplateIds: _none, ...bare } = DEFAULT_SETTINGS;
+
+/** Of a visit whose clinic has said nothing: what has to be said all the same hangs on it. */
+export const BARE_PLAN: MessagePlan = {
+  ...bare,
+  steps: [],
+  confirmation: null,
+  change: null,
+  cancellation: null,
+  version: 0,
+  reasonCode: '',
+  newClient: false,
+};

@@ -16,6 +16,8 @@ export interface PatientAppointment {
   readonly endsOn: DateOn | null;
   /** What it is for: its reason code, and the services that a visit for that reason would do. */
   readonly isFor: readonly string[];
+  /** The reminders that whoever booked it had in mind, whatever its reason says. */
+  readonly forReminderIds: readonly string[];
   /** The rules that its present state has set off for this patient. */
   readonly triggers: readonly CareRule[];
 }

@@ -3,6 +3,8 @@ import type { ScheduleContext } from '../reminders/schedule.js';
 import { planSends } from '../reminders/schedule.js';
 import type { Step } from '../reminders/step.js';
 import type { MessagePlan, VisitNotice, VisitStep } from './message-plan.js';
+import type { MustMove } from './must-move.js';
+import { moveSteps } from './must-move.js';
 import type { AppointmentStatus } from './patient-appointment.js';
 import type { NoticeName, StepCondition } from './visit-settings.js';
 
@@ -20,6 +22,8 @@ export interface VisitState {
   readonly confirmed: boolean;
   readonly prepared: boolean;
   readonly registered: boolean;
+  /** It cannot take place as booked; absent or `null`: it can. */
+  readonly mustMove?: MustMove | null;
   /** The client had been told of it before it was last moved: what is new to them is then a change. */
   readonly isKnown: boolean;
   readonly notify: Readonly<Partial<Record<NoticeName | 'reminders', boolean>>>;
@@ -27,7 +31,14 @@ export interface VisitState {
 
 /** Why a visit does without one of its steps. */
 export type LeftOutReason =
-  'never' | 'switchedOff' | 'bookedTooLate' | 'nearestOnly' | 'confirmed' | 'prepared' | 'registered';
+  | 'never'
+  | 'switchedOff'
+  | 'bookedTooLate'
+  | 'nearestOnly'
+  | 'confirmed'
+  | 'prepared'
+  | 'registered'
+  | 'mustMove';
 
 /** A step that a visit does without. */
 export interface LeftOut {
@@ -46,6 +57,7 @@ export interface VisitSteps {
  * the reminders before it. `context` is the calendar by which they are planned, with the visit's start.
  */
 export function visitSteps(plan: MessagePlan, visit: VisitState, context: ScheduleContext): VisitSteps {
+  if (visit.status === 'booked' && visit.mustMove != null) return stepsToMove(plan, visit.mustMove);
   const notices = noticesOf(plan, visit);
   if (visit.status !== 'booked') return { steps: plan.never ? [] : notices, leftOut: [] };
   const judged = plan.steps.map((step) => ({ step, reason: reasonAgainst(step, plan, visit, context) }));
@@ -59,6 +71,12 @@ export function visitSteps(plan: MessagePlan, visit: VisitState, context: Schedu
     steps: [...notices, ...wanted.filter(({ name }) => !near.includes(name))],
     leftOut: [...leftOut, ...near.map((step) => ({ step, reason: 'nearestOnly' as const }))],
   };
+}
+
+/** Of a visit that must move only that is said. */
+function stepsToMove(plan: MessagePlan, mustMove: MustMove): VisitSteps {
+  const leftOut = plan.steps.map(({ name: step }) => ({ step, reason: 'mustMove' as const }));
+  return { steps: moveSteps(mustMove), leftOut };
 }
 
 function noticesOf(plan: MessagePlan, visit: VisitState): Step[] {

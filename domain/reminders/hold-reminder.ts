@@ -18,6 +18,7 @@ export const CANCEL_CONDITION = 'cancelCondition';
 
 /** What decides whether a reminder waits in silence. */
 export interface HoldQuestion {
+  readonly reminderId: string;
   readonly satisfiedBy: readonly string[];
   /** `null`: an appointment that would do one of the `satisfiedBy` services. */
   readonly pauseWhen: ConditionTree | null;
@@ -49,15 +50,20 @@ export function holdOf(question: HoldQuestion): Hold | null {
   const coming = question.appointments
     .filter((one) => isAwaited(one, question) && !question.waived.includes(one.id))
     .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
-  if (!holds(tree, visiting(question, coming))) return null;
+  const meant = coming.filter((one) => isMeant(one, question));
+  if (!holds(tree, visiting(question, coming))) return meant.length === 0 ? null : holdBy(meant);
   if (holds(tree, visiting(question, []))) {
     return question.waived.includes(CONDITION) ? null : { kind: 'condition' };
   }
-  const single = coming.filter((one) => holds(tree, visiting(question, [one])));
-  const together = single.length === 0 ? coming : single;
-  const [first] = together;
+  const single = coming.filter((one) => meant.includes(one) || holds(tree, visiting(question, [one])));
+  return holdBy(single.length === 0 ? coming : single);
+}
+
+/** Quiet until the last of these visits is over; the first of them is named. */
+function holdBy(visits: readonly PatientAppointment[]): Hold | null {
+  const [first] = visits;
   if (first === undefined) return null;
-  const untilMs = Math.max(...together.map((one) => quietUntil(one)?.getTime() ?? 0));
+  const untilMs = Math.max(...visits.map((one) => quietUntil(one)?.getTime() ?? 0));
   return {
     kind: 'appointment',
     appointmentId: first.id,
@@ -87,10 +93,16 @@ function visiting(
   return { ...circumstances, upcomingAppointmentFor: appointments.flatMap(({ isFor }) => isFor) };
 }
 
+/** Whether it was booked for this very reminder, by its link or by name. */
+function isMeant({ forReminderIds }: PatientAppointment, { reminderId }: HoldQuestion): boolean {
+  return forReminderIds.includes(reminderId);
+}
+
 function isAwaited(appointment: PatientAppointment, question: HoldQuestion): boolean {
   const { dueOn, today, lastPerformedOn, now } = question;
   const until = quietUntil(appointment);
   if (until === null || until <= now) return false;
   if (lastPerformedOn !== null && appointment.startsOn <= lastPerformedOn) return false;
+  if (isMeant(appointment, question)) return true;
   return appointment.startsOn <= addToDate(dueOn > today ? dueOn : today, APPOINTMENT_REACH);
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MessagePlan } from '../../domain/appointments/message-plan.js';
+import type { MustMove } from '../../domain/appointments/must-move.js';
 import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
 
 /** A rule that the present state of an appointment has set off for one of its patients. */
@@ -15,6 +16,14 @@ export interface VisitNotify {
   readonly reminders?: boolean;
   readonly change?: boolean;
   readonly cancellation?: boolean;
+}
+
+/** A time that a visit had, and with whom. Instants are RFC 3339. */
+export interface FreedTime {
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly locationId: string | null;
+  readonly staffName: string | null;
 }
 
 /** An appointment as the newest event, or the newest change by the API or its client, tells it. */
@@ -69,6 +78,18 @@ export class Appointment {
   @Column({ type: 'jsonb' })
   notify!: VisitNotify;
 
+  /** The reminders that it was booked for, whatever its reason says. */
+  @Column({ type: 'uuid', array: true })
+  forReminderIds!: string[];
+
+  /** The message by whose link it was booked; `null`: by none that we know of. */
+  @Column({ type: 'uuid', nullable: true })
+  bookedBySendId!: string | null;
+
+  /** That it cannot take place as booked, and what the client hears of it; `null`: it can. */
+  @Column({ type: 'jsonb', nullable: true })
+  mustMove!: MustMove | null;
+
   /** The caller's own pairs. */
   @Column({ type: 'jsonb' })
   metadata!: Record<string, string>;
@@ -79,6 +100,10 @@ export class Appointment {
   /** When its time was last changed; `null`: never. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   movedAt!: Date | null;
+
+  /** The time that its last move has left free; `null`: it was never moved. */
+  @Column({ type: 'jsonb', nullable: true })
+  movedFrom!: FreedTime | null;
 
   /** Counts what a calendar entry must take over (RFC 5545 SEQUENCE). */
   @Column({ type: 'integer' })

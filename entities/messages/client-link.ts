@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What the page behind a client's link is about: one visit, one reminder, or all animals of the client. */
-export const LINK_SUBJECTS = ['appointment', 'reminder', 'household'] as const;
+/**
+ * What the page behind a client's link is about: one visit, one reminder, all animals of the client, or a free time that
+ * is offered to them.
+ */
+export const LINK_SUBJECTS = ['appointment', 'reminder', 'household', 'offer'] as const;
 export type LinkSubjectKind = (typeof LINK_SUBJECTS)[number];
 
 /**
@@ -23,7 +26,7 @@ export class ClientLink {
   @Column({ type: 'text' })
   subjectKind!: LinkSubjectKind;
 
-  /** The appointment or the reminder; of a household the client itself. */
+  /** The appointment or the reminder; of a household the client itself; of an offer its recipient. */
   @Column({ type: 'uuid' })
   subjectId!: string;
 

@@ -37,6 +37,10 @@ export class Location {
   @Column({ type: 'jsonb', nullable: true })
   sendWindow!: SendWindowHours | null;
 
+  /** Where its clients book; as the clinic's, which counts where it is null. */
+  @Column({ type: 'text', nullable: true })
+  bookingUrl!: string | null;
+
   /** The caller's own id, unique within the clinic. */
   @Column({ type: 'text', nullable: true })
   externalId!: string | null;

@@ -34,6 +34,10 @@ export class Service {
   @Column({ type: 'numeric', nullable: true })
   price!: number | null;
 
+  /** Where its clients book; as the clinic's, which counts where it is null. */
+  @Column({ type: 'text', nullable: true })
+  bookingUrl!: string | null;
+
   /** The caller's own id, unique within the clinic. */
   @Column({ type: 'text', nullable: true })
   externalId!: string | null;

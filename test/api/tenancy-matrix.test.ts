@@ -38,6 +38,21 @@ before(async () => {
   const sends = await world.api.get<{ items: { id: string }[] }>('/v1/sends', { key: other.key });
   const events = await world.api.get<{ items: { id: string }[] }>('/v1/events', { key: other.key });
   const services = await world.api.get<{ items: { id: string }[] }>('/v1/services', { key: other.key });
+  const appointment = await make('/v1/appointments', {
+    clientId: other.clientId,
+    patientIds: [other.patientId],
+    startsAt: new Date(now.getTime() + 86_400_000).toISOString(),
+    staffName: 'Dr. Lind',
+  });
+  const from = now.toISOString();
+  const to = new Date(now.getTime() + 2 * 86_400_000).toISOString();
+  const absence = await make('/v1/appointments/staff-absence', { staffName: 'Dr. Lind', from, to });
+  await make('/v1/reminders', manualReminder(other, now, { serviceCode: 'OFFERED', dueOn: to.slice(0, 10) }));
+  const offer = await make('/v1/slot-offers', {
+    startsAt: to,
+    endsAt: new Date(Date.parse(to) + 1_800_000).toISOString(),
+    reasonCode: 'OFFERED',
+  });
   const inHouse = await insertInHouseRows(
     world.db,
     { ...other, reminderId: reminder.id },
@@ -59,6 +74,9 @@ before(async () => {
     sends: sends.body.items[0]?.id ?? '',
     events: events.body.items[0]?.id ?? '',
     tasks: task.id,
+    appointments: appointment.id,
+    'staff-absences': absence.id,
+    'slot-offers': offer.id,
     'contact-points': contact.id,
     attachments: ((await attachment.json()) as { id: string }).id,
     jobs: job.body.id,

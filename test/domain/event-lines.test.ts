@@ -46,6 +46,7 @@ const appointment = (id: string, more: Partial<PatientAppointment> = {}): Patien
   startsOn: '2026-03-10',
   endsOn: null,
   isFor: ['VACC'],
+  forReminderIds: [],
   triggers: [missed],
   ...more,
 });

@@ -19,12 +19,14 @@ const visit = (more: Partial<PatientAppointment> = {}): PatientAppointment => {
     startsOn: on,
     endsOn: null,
     isFor: ['VACC', 'RAB-1'],
+    forReminderIds: [],
     triggers: [],
     ...more,
   };
 };
 
 const asked = (more: Partial<HoldQuestion> = {}): HoldQuestion => ({
+  reminderId: 'r1',
   satisfiedBy: ['RAB-1', 'RAB-3'],
   pauseWhen: null,
   dueOn: '2026-06-15',

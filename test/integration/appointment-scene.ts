@@ -47,6 +47,7 @@ export class AppointmentScene {
         startsAt,
         endsAt: said.endsAt === undefined ? new Date(startsAt.getTime() + 1_800_000) : said.endsAt,
         reasonCode: said.reason === undefined ? 'RAB-1' : said.reason,
+        bookedBySendId: null,
         locationId: null,
       },
       {
