@@ -139,7 +139,9 @@ async function endVisit(
   status: 'cancelled' | 'noShow' | 'completed',
   more: Partial<Pick<Appointment, 'cancelReason' | 'notify'>>,
 ): Promise<void> {
-  const word = { ...appointment, ...more, status, occurredAt: acting.at };
+  const { externalId, clientId, patientIds, startsAt, endsAt, reasonCode, locationId } = appointment;
+  const visit = { externalId, clientId, patientIds, startsAt, endsAt, reasonCode, locationId };
+  const word = { ...visit, ...more, status, occurredAt: acting.at };
   await keepAppointment(tx, acting, appointment, rowOfWord(appointment, word, acting), randomUuid());
 }
 

@@ -32,22 +32,20 @@ export async function moveVisitToVersion(
   return true;
 }
 
+/** The plan with that version of the template; `null` when it says it already, or says it nowhere. */
 function withVersion(plan: MessagePlan, template: PinnedTemplate): MessagePlan | null {
-  let isChanged = false;
-  const move = <Said extends { readonly template?: PinnedTemplate } | null>(said: Said): Said => {
-    const own = said?.template;
-    if (own?.templateId !== template.templateId || own.templateVersion === template.templateVersion)
-      return said;
-    isChanged = true;
-    return { ...said, template };
-  };
+  const isOlder = (said: { readonly template?: PinnedTemplate } | null) =>
+    said?.template?.templateId === template.templateId &&
+    said.template.templateVersion !== template.templateVersion;
+  const move = <Said extends { readonly template?: PinnedTemplate } | null>(said: Said): Said =>
+    isOlder(said) ? { ...said, template } : said;
   const { steps, confirmation, change, cancellation } = plan;
-  const moved = {
+  if (![...steps, confirmation, change, cancellation].some(isOlder)) return null;
+  return {
     ...plan,
     steps: steps.map(move),
     confirmation: move(confirmation),
     change: move(change),
     cancellation: move(cancellation),
   };
-  return isChanged ? moved : null;
 }
