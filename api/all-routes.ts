@@ -1,4 +1,6 @@
 import { appointmentRoutes } from './appointments/appointment-routes.js';
+import { preregistrationRoutes } from './appointments/preregistration-routes.js';
+import { proposedChangeRoutes } from './appointments/proposed-change-routes.js';
 import { settingRoutes } from './appointments/setting-routes.js';
 import { reasonRoutes } from './appointments/reason-routes.js';
 import { consentRoutes } from './consent/consent-routes.js';
@@ -42,6 +44,8 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...bulkReminderRoutes(deps),
     ...eventRoutes(deps),
     ...appointmentRoutes(deps),
+    ...preregistrationRoutes(deps),
+    ...proposedChangeRoutes(deps),
     ...settingRoutes(deps),
     ...reasonRoutes(deps),
     ...importRoutes(deps),

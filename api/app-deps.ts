@@ -33,4 +33,6 @@ export interface AppDeps {
   /** Signs the links in messages. Several are accepted while one is being replaced. */
   readonly linkSecret: string | readonly string[];
   readonly metrics: Registry;
+  /** The database's time; this process's own unless given. */
+  readonly now?: () => Date;
 }

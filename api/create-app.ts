@@ -14,6 +14,7 @@ import { twilioRouter } from './messages/twilio-router.js';
 import { openApiDocument } from './openapi-document.js';
 import { problem, Problem, problemOf, retryLater } from './problem.js';
 import { preferenceRouter } from './public/preference-router.js';
+import { preregistrationRouter } from './public/preregistration-router.js';
 import { unsubscribeRouter } from './public/unsubscribe-router.js';
 import { RateLimiter } from './rate-limiter.js';
 import { BodyReader } from './read-body.js';
@@ -70,6 +71,7 @@ export function createApp(deps: AppDeps): Express {
   const pageLimiter = new RateLimiter(PAGE_POLICY, lease, 'page');
   app.use(unsubscribeRouter(deps, pageLimiter));
   app.use(preferenceRouter(deps, pageLimiter));
+  app.use(preregistrationRouter(deps, pageLimiter));
   app.use(twilioRouter(deps));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));
   for (const [path, methods] of methodsByPath(routes))

@@ -59,6 +59,7 @@ function startApi(config: Config): void {
       smsFrom: config.SMS_FROM,
     },
     routes: allRoutes({ db, now, tell, publicUrl: config.PUBLIC_URL, linkSecret }),
+    now,
     temporalState: () => temporalWatch.state,
     twilioAuthTokens: [config.TWILIO_AUTH_TOKEN, config.TWILIO_PREVIOUS_AUTH_TOKEN].filter(
       (token) => token !== undefined,

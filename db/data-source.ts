@@ -1,9 +1,12 @@
 import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { AnswerFile } from '../entities/appointments/answer-file.js';
 import { AppointmentReason } from '../entities/appointments/appointment-reason.js';
 import { AppointmentSetting } from '../entities/appointments/appointment-setting.js';
 import { Appointment } from '../entities/appointments/appointment.js';
+import { Preregistration } from '../entities/appointments/preregistration.js';
+import { ProposedChange } from '../entities/appointments/proposed-change.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
 import { JobProblem } from '../entities/integration/job-problem.js';
@@ -47,6 +50,7 @@ import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
 import { Visits1764000000016 } from './migrations/1764000000016-visits.js';
 import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
+import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -101,8 +105,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       MergedClients1764000000015,
       Visits1764000000016,
       ClientLinks1764000000023,
+      Preregistration1764000000025,
     ],
     entities: [
+      AnswerFile,
       ApiKey,
       Appointment,
       AppointmentReason,
@@ -122,6 +128,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       LetterBatch,
       Location,
       Patient,
+      Preregistration,
+      ProposedChange,
       Reminder,
       ReminderCycle,
       ReminderEvent,

@@ -7,6 +7,7 @@ import {
   confirmAppointment,
 } from '../../commands/appointments/answer-appointment.js';
 import { appointmentWriter } from '../../commands/appointments/appointment-writer.js';
+import type { LinkSettings } from '../../commands/appointments/visit-form-address.js';
 import { visitSides } from '../../commands/appointments/visit-sides.js';
 import { missing } from '../../commands/refusal.js';
 import type { Tx } from '../../db/database.js';
@@ -20,7 +21,7 @@ import {
 import { findRow } from '../../db/registry/registry-store.js';
 import { oneOf } from '../../db/registry/registry-filters.js';
 import { Appointment } from '../../entities/appointments/appointment.js';
-import type { EngineDeps } from '../engine-deps.js';
+import type { EngineDeps, LinkDeps } from '../engine-deps.js';
 import { commaList } from '../paging.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
 import { line, pathId } from '../registry/registry-fields.js';
@@ -49,8 +50,8 @@ const filterFields = {
 type Filters = z.output<z.ZodObject<typeof filterFields>>;
 
 /** Visits: booked, moved, and what became of them. */
-export function appointmentRoutes(deps: EngineDeps): Route[] {
-  const { db, tell } = deps;
+export function appointmentRoutes(deps: LinkDeps): Route[] {
+  const { db, tell, publicUrl = '', linkSecret } = deps;
   return [
     ...resourceRoutes(deps, {
       singular: 'appointment',
@@ -74,7 +75,8 @@ export function appointmentRoutes(deps: EngineDeps): Route[] {
           startingBetween(startsFrom, startsTo),
         ];
       },
-      present: presentAppointments,
+      present: (reader, rows, at, scopes) =>
+        presentAppointments(reader, rows, at, scopes.includes('write') ? { publicUrl, linkSecret } : null),
       changed: (id) => tell([id]),
     }),
     action(deps, {
@@ -138,18 +140,19 @@ function action<Body extends z.ZodType>(
       tell([params.id]);
       const row = await findRow(db.reader, Appointment, caller.clinicId, params.id);
       const appointment = row ?? missing('appointment');
-      const [shown] = await presentAppointments(db.reader, [appointment], now());
+      const [shown] = await presentAppointments(db.reader, [appointment], now(), null);
       return { status: 200, body: shown, revision: appointment.revision };
     },
   });
 }
 
-/** Appointments as the API shows them. */
+/** Appointments as the API shows them; with the addresses of their forms only if `links` is given. */
 export async function presentAppointments(
   reader: Tx,
   rows: readonly Appointment[],
   at: Date,
+  links: LinkSettings | null,
 ): Promise<object[]> {
-  const sides = await visitSides(reader, rows, at);
+  const sides = await visitSides(reader, rows, at, links);
   return rows.map((row) => presentAppointment(row, sides.get(row.id) ?? missing('appointment')));
 }
