@@ -7,15 +7,21 @@ import { sendPage } from '../page-renderer.js';
 import { Problem } from '../problem.js';
 import type { RateLimiter } from '../rate-limiter.js';
 import { contextOf } from '../request-context.js';
+import { formGoneWords, type FormGone } from './form-gone-words.js';
 import { readMultipartForm, type ReceivedForm } from './multipart-form.js';
 import { preregistrationPage } from './preregistration-page.js';
 import { preregistrationWords } from './preregistration-words.js';
 import { languageAsked, languageChosen, phoneLink, takeOne } from './public-page.js';
 import { answerName, readFilledForm, type FormFault } from './read-visit-form.js';
 
-const STATUS = { broken: 404, old: 410, off: 404, over: 410, tooLarge: 413 } as const;
+const STATUS = {
+  broken: 404,
+  old: 410,
+  off: 404,
+  over: 410,
+  tooLarge: 413,
+} as const satisfies Record<FormGone, number>;
 type Opened = Extract<OpenedForm, { ok: true }>;
-type Gone = keyof typeof STATUS;
 
 /**
  * The form that a client fills in before a visit, behind the link of a message. The token is all the authority there is:
@@ -101,12 +107,11 @@ async function receiveOrSay(
   }
 }
 
-function sayGone(req: Request, res: Response, why: Gone, view: OpenedForm['view']): void {
-  const { language, gone, contact } = preregistrationWords(
-    view === null ? languageAsked(req) : localeOf(req, view),
-  );
+function sayGone(req: Request, res: Response, why: FormGone, view: OpenedForm['view']): void {
+  const locale = view === null ? languageAsked(req) : localeOf(req, view);
+  const { language, contact } = preregistrationWords(locale);
   const phone = view?.clinic.phone ?? null;
-  const { title, paragraphs } = gone[why];
+  const { title, paragraphs } = formGoneWords(locale)[why];
   const data = {
     language,
     title,

@@ -30,12 +30,6 @@ export interface PreregistrationWords {
   readonly visit: string;
   readonly contact: string;
   readonly languages: string;
-  readonly gone: Readonly<
-    Record<
-      'broken' | 'old' | 'off' | 'over' | 'tooLarge',
-      { readonly title: string; readonly paragraphs: readonly string[] }
-    >
-  >;
 }
 
 const words: Readonly<Record<MessageLanguage, PreregistrationWords>> = {
@@ -99,36 +93,6 @@ const words: Readonly<Record<MessageLanguage, PreregistrationWords>> = {
     visit: 'To your visit',
     contact: 'Questions? Phone the clinic:',
     languages: 'Language',
-    gone: {
-      broken: {
-        title: 'The link is not complete',
-        paragraphs: [
-          'Open it once more from the message. Mail programs sometimes cut long links short.',
-          'If that does not help, please contact the clinic.',
-        ],
-      },
-      old: {
-        title: 'This link does not work any more',
-        paragraphs: ['Please open the one in the newest message from the clinic, or contact the clinic.'],
-      },
-      off: {
-        title: 'Nothing to fill in',
-        paragraphs: ['The clinic asks nothing before this visit. You are welcome as you are.'],
-      },
-      over: {
-        title: 'This form is closed',
-        paragraphs: [
-          'It can be filled in until a visit begins.',
-          'If there is something the clinic should know, please phone.',
-        ],
-      },
-      tooLarge: {
-        title: 'That was too much at once',
-        paragraphs: [
-          'The files together are too large. Go back and send them a few at a time: what you have sent stays.',
-        ],
-      },
-    },
   },
   sv: {
     title: 'Inför ditt besök',
@@ -190,36 +154,6 @@ const words: Readonly<Record<MessageLanguage, PreregistrationWords>> = {
     visit: 'Till ditt besök',
     contact: 'Frågor? Ring kliniken:',
     languages: 'Språk',
-    gone: {
-      broken: {
-        title: 'Länken är inte hel',
-        paragraphs: [
-          'Öppna den en gång till från meddelandet. Ibland klipper e-postprogrammet av långa länkar.',
-          'Går det ändå inte: kontakta kliniken.',
-        ],
-      },
-      old: {
-        title: 'Länken fungerar inte längre',
-        paragraphs: ['Öppna den i det senaste meddelandet från kliniken, eller kontakta kliniken.'],
-      },
-      off: {
-        title: 'Inget att fylla i',
-        paragraphs: ['Kliniken frågar inget inför det här besöket. Varmt välkommen!'],
-      },
-      over: {
-        title: 'Formuläret är stängt',
-        paragraphs: [
-          'Det kan fyllas i tills ett besök börjar.',
-          'Ring gärna om det är något som kliniken behöver veta.',
-        ],
-      },
-      tooLarge: {
-        title: 'Det blev för mycket på en gång',
-        paragraphs: [
-          'Filerna är tillsammans för stora. Gå tillbaka och skicka några i taget: det du har skickat finns kvar.',
-        ],
-      },
-    },
   },
   fi: {
     title: 'Ennen käyntiäsi',
@@ -281,36 +215,6 @@ const words: Readonly<Record<MessageLanguage, PreregistrationWords>> = {
     visit: 'Käynnin tiedot',
     contact: 'Kysyttävää? Soita klinikalle:',
     languages: 'Kieli',
-    gone: {
-      broken: {
-        title: 'Linkki ei ole kokonainen',
-        paragraphs: [
-          'Avaa se uudelleen viestistä. Joskus sähköpostiohjelma katkaisee pitkän linkin.',
-          'Jos se ei auta, ota yhteyttä klinikkaan.',
-        ],
-      },
-      old: {
-        title: 'Linkki ei enää toimi',
-        paragraphs: ['Avaa linkki klinikan uusimmasta viestistä, tai ota yhteyttä klinikkaan.'],
-      },
-      off: {
-        title: 'Ei täytettävää',
-        paragraphs: ['Klinikka ei kysy mitään ennen tätä käyntiä. Tervetuloa!'],
-      },
-      over: {
-        title: 'Lomake on suljettu',
-        paragraphs: [
-          'Sen voi täyttää siihen asti, kun käynti alkaa.',
-          'Jos klinikan on hyvä tietää jotain, soitathan.',
-        ],
-      },
-      tooLarge: {
-        title: 'Liikaa kerralla',
-        paragraphs: [
-          'Tiedostot ovat yhdessä liian suuria. Palaa takaisin ja lähetä ne muutama kerrallaan: jo lähetetyt säilyvät.',
-        ],
-      },
-    },
   },
 };
 

@@ -5,6 +5,7 @@ import type { AnyBody } from '../support/test-api.js';
 import type { EngineApi } from '../support/engine-api.js';
 import { postCsv } from '../support/job-runner.js';
 import { insertInHouseRows } from '../support/in-house-rows.js';
+import { insertPreregistrationRows } from '../support/preregistration-rows.js';
 import { createTestClinic } from '../support/test-clinic.js';
 import { event, manualReminder, startEngineApi, yearlyRule } from '../support/engine-api.js';
 
@@ -42,8 +43,15 @@ before(async () => {
     { ...other, reminderId: reminder.id },
     sends.body.items[0]?.id ?? '',
   );
+  const visit = await make('/v1/appointments', {
+    clientId: other.clientId,
+    patientIds: [other.patientId],
+    startsAt: new Date(now.getTime() + 86_400_000).toISOString(),
+  });
   foreign = {
     ...inHouse,
+    ...(await insertPreregistrationRows(world.db, other, visit.id)),
+    appointments: visit.id,
     clients: other.clientId,
     patients: other.patientId,
     services: services.body.items[0]?.id ?? '',
