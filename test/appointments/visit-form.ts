@@ -59,6 +59,9 @@ export async function linkPath(world: EngineApi, clientId: string, appointmentId
   return `${url.slice(url.indexOf('/v/'))}/form`;
 }
 
+/** Where pages are opened. */
+export type PageHost = Pick<EngineApi, 'api'>;
+
 /** What a page answered. */
 export interface PageAnswer {
   readonly status: number;
@@ -68,13 +71,15 @@ export interface PageAnswer {
 }
 
 /** Opens a page. */
-export async function openPage(world: EngineApi, path: string): Promise<PageAnswer> {
-  return await pageOf(await fetch(world.api.url + path, { redirect: 'manual' }));
+export async function openPage(world: PageHost, path: string): Promise<PageAnswer> {
+  return await pageOf(
+    await fetch(world.api.url + path, { redirect: 'manual', headers: { 'accept-language': 'en' } }),
+  );
 }
 
 /** Sends a form as a browser does; `change` says what was typed over what the page had. */
 export async function sendForm(
-  world: EngineApi,
+  world: PageHost,
   path: string,
   html: string,
   action: 'save' | 'send',
