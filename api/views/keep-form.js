@@ -12,7 +12,8 @@ if (form) {
     draft.delete('remove');
     draft.set('action', 'save');
     try {
-      const answer = await fetch(form.action, { method: 'POST', body: draft, redirect: 'manual' });
+      // Not `form.action`: that is the buttons of this name.
+      const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: draft, redirect: 'manual' });
       const isKept = answer.type === 'opaqueredirect' || answer.status === 422;
       if (!isSending) told.textContent = isKept ? form.dataset.kept : form.dataset.lost;
     } catch {
