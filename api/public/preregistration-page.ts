@@ -55,7 +55,7 @@ export function preregistrationPage(state: PreregistrationPageState) {
     about: aboutVisit(view, locale),
     action: `/v/${token}/form?in=${language}`,
     message: done === null ? null : words.done[done],
-    messageHints: done === 'sent' || done === 'kept' ? [words.untilVisit, words.corrections] : [],
+    messageHints: isSent ? [words.untilVisit, ...(view.waiting.length > 0 ? [words.corrections] : [])] : [],
     sections,
     wrong,
     wrongTitle: words.faultsTitle[intent],

@@ -13,7 +13,11 @@ if (form) {
     draft.set('action', 'save');
     try {
       // Not `form.action`: that is the buttons of this name.
-      const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: draft, redirect: 'manual' });
+      const answer = await fetch(form.getAttribute('action'), {
+        method: 'POST',
+        body: draft,
+        redirect: 'manual',
+      });
       const isKept = answer.type === 'opaqueredirect' || answer.status === 422;
       if (!isSending) told.textContent = isKept ? form.dataset.kept : form.dataset.lost;
     } catch {
