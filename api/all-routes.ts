@@ -1,4 +1,6 @@
 import { appointmentRoutes } from './appointments/appointment-routes.js';
+import { preregistrationRoutes } from './appointments/preregistration-routes.js';
+import { proposedChangeRoutes } from './appointments/proposed-change-routes.js';
 import { settingRoutes } from './appointments/setting-routes.js';
 import { reasonRoutes } from './appointments/reason-routes.js';
 import { slotOfferRoutes } from './appointments/slot-offer-routes.js';
@@ -55,6 +57,8 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...slotOfferRoutes(deps),
     ...dueCareRoutes(deps),
     ...bookingReportRoutes(deps),
+    ...preregistrationRoutes(deps),
+    ...proposedChangeRoutes(deps),
     ...settingRoutes(deps),
     ...connectionRoutes(deps),
     ...reasonRoutes(deps),

@@ -111,6 +111,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'None waits, or every letter that was named has been printed, was stopped, or is held; `detail` says which.',
     'List the letters with `state=waiting`.',
   ),
+  proposalOutdated: conflict(
+    'The detail was changed after the client proposed another value',
+    'Taking the proposal over would undo a later change. `before` is what it was proposed on, `current` what stands there now.',
+    'Look at both; send `{"overwrite": true}` to take the proposal over all the same, or discard it.',
+  ),
   reminderOver: conflict(
     'The reminder has ended or moved on',
     'The message belongs to a due date that is over: the reminder was completed, cancelled, or has its next due date.',

@@ -16,6 +16,7 @@ import { openApiDocument } from './openapi-document.js';
 import { problem, Problem, problemOf, retryLater } from './problem.js';
 import { offerRouter } from './public/offer-router.js';
 import { preferenceRouter } from './public/preference-router.js';
+import { preregistrationRouter } from './public/preregistration-router.js';
 import { unsubscribeRouter } from './public/unsubscribe-router.js';
 import { RateLimiter } from './rate-limiter.js';
 import { BodyReader } from './read-body.js';
@@ -75,6 +76,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(unsubscribeRouter(deps, pageLimiter));
   app.use(preferenceRouter(deps, pageLimiter));
   app.use(offerRouter(deps, pageLimiter));
+  app.use(preregistrationRouter(deps, pageLimiter));
   app.use(twilioRouter(deps));
   app.use(hookRouter(deps, new RateLimiter(HOOK_POLICY, lease, 'hook')));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));

@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { AnswerFile } from '../entities/appointments/answer-file.js';
 import { AppointmentReason } from '../entities/appointments/appointment-reason.js';
 import { AppointmentSetting } from '../entities/appointments/appointment-setting.js';
 import { Appointment } from '../entities/appointments/appointment.js';
 import { SlotOfferRecipient } from '../entities/appointments/slot-offer-recipient.js';
 import { SlotOffer } from '../entities/appointments/slot-offer.js';
 import { StaffAbsence, StaffAbsenceVisit } from '../entities/appointments/staff-absence.js';
+import { Preregistration } from '../entities/appointments/preregistration.js';
+import { ProposedChange } from '../entities/appointments/proposed-change.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { Connection } from '../entities/integration/connection.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
@@ -59,6 +62,7 @@ import { Webhooks1764000000020 } from './migrations/1764000000020-webhooks.js';
 import { Conversations1764000000021 } from './migrations/1764000000021-conversations.js';
 import { Connections1764000000022 } from './migrations/1764000000022-connections.js';
 import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
+import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
@@ -117,9 +121,11 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Conversations1764000000021,
       Connections1764000000022,
       ClientLinks1764000000023,
+      Preregistration1764000000025,
       Bookings1764000000026,
     ],
     entities: [
+      AnswerFile,
       ApiKey,
       Appointment,
       AppointmentReason,
@@ -142,6 +148,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       LetterBatch,
       Location,
       Patient,
+      Preregistration,
+      ProposedChange,
       Reminder,
       ReminderCycle,
       ReminderEvent,

@@ -48,7 +48,7 @@ type Filters = z.output<z.ZodObject<typeof filterFields>>;
 
 /** Visits: booked, moved, and what became of them. */
 export function appointmentRoutes(deps: LinkDeps): Route[] {
-  const { db, tell, linkSecret } = deps;
+  const { db, tell, publicUrl = '', linkSecret } = deps;
   const body = appointmentBody(linkSecret);
   return [
     ...resourceRoutes(deps, {
@@ -73,7 +73,8 @@ export function appointmentRoutes(deps: LinkDeps): Route[] {
           startingBetween(startsFrom, startsTo),
         ];
       },
-      present: shownAppointments,
+      present: (reader, rows, at, scopes) =>
+        shownAppointments(reader, rows, at, scopes.includes('write') ? { publicUrl, linkSecret } : null),
       changed: (id) => tell([id]),
     }),
     action(deps, {
@@ -137,7 +138,7 @@ function action<Body extends z.ZodType>(
       tell([params.id]);
       const row = await findRow(db.reader, Appointment, caller.clinicId, params.id);
       const appointment = row ?? missing('appointment');
-      const [shown] = await shownAppointments(db.reader, [appointment], now());
+      const [shown] = await shownAppointments(db.reader, [appointment], now(), null);
       return { status: 200, body: shown, revision: appointment.revision };
     },
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sendOfBooking } from '../../commands/messages/link-token.js';
+import { PREREGISTRATION_STATUSES } from '../../domain/appointments/preregistration-status.js';
 import { isDate } from '../../domain/clinic-time.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
@@ -130,8 +131,15 @@ export const appointmentAnswer = z.object({
     .meta({ description: 'Steps of the settings that this visit does without, and why.' }),
   settingsVersion: z.int().nullable(),
   preregistration: z.object({
-    status: z.enum(['off', 'waiting', 'started', 'done']),
-    url: z.url().nullable(),
+    status: z.enum(PREREGISTRATION_STATUSES),
+    url: z
+      .url()
+      .nullable()
+      .meta({
+        description:
+          'The client’s form, once a message or `POST /v1/clients/{id}/links` has given out a link of the visit. Who has it ' +
+          'acts for the client, so only GET shows it, to keys with the scope `write`.',
+      }),
   }),
   workflowId: z.string().nullable(),
 });

@@ -1,4 +1,5 @@
 import type { VisitSide } from '../../commands/appointments/visit-sides.js';
+import { preregistrationStatus } from '../../domain/appointments/preregistration-status.js';
 import { dateAt, timeAt } from '../../domain/clinic-time.js';
 import type { Appointment } from '../../entities/appointments/appointment.js';
 import { appointmentWorkflowId } from '../../workflows/messages.js';
@@ -7,9 +8,8 @@ import { presentPlan, presentSend } from '../reminders/present-plan.js';
 
 /** An appointment as the API shows it. */
 export function presentAppointment(appointment: Appointment, side: VisitSide) {
-  const { status, startsAt, confirmedAt, messagePlan, registeredAt } = appointment;
+  const { status, startsAt, confirmedAt, messagePlan } = appointment;
   const { zone, reminder, sends } = side;
-  const isOn = messagePlan?.preregistration.enabled === true;
   return presentRegistryRow(appointment, {
     status: status === 'booked' && confirmedAt !== null ? ('confirmed' as const) : status,
     clientId: appointment.clientId,
@@ -40,10 +40,7 @@ export function presentAppointment(appointment: Appointment, side: VisitSide) {
     sends: sends.map(presentSend),
     leftOut: side.leftOut,
     settingsVersion: messagePlan?.version ?? null,
-    preregistration: {
-      status: isOn ? (registeredAt === null ? ('waiting' as const) : ('done' as const)) : ('off' as const),
-      url: null,
-    },
+    preregistration: { status: preregistrationStatus(appointment, side.isStarted), url: side.formUrl },
     workflowId: reminder === null ? null : appointmentWorkflowId(appointment.id),
   });
 }

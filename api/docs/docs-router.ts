@@ -15,6 +15,7 @@ const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dis
 const assets: ReadonlyMap<string, string> = new Map([
   ['pages.css', join(views, 'pages.css')],
   ['show-api.js', join(views, 'show-api.js')],
+  ['keep-form.js', join(views, 'keep-form.js')],
   ['swagger-ui.css', join(swaggerUi, 'swagger-ui.css')],
   ['swagger-ui-bundle.js', join(swaggerUi, 'swagger-ui-bundle.js')],
   ['favicon.png', join(swaggerUi, 'favicon-32x32.png')],

@@ -34,7 +34,7 @@ const SHOWN: Readonly<Record<WebhookKind, Shows>> = {
   send: async (reader, clinicId, ids) =>
     await withConsents(reader, clinicId, await findRows(reader, Send, clinicId, ids)),
   appointment: async (reader, clinicId, ids, now) =>
-    await shownAppointments(reader, await findRows(reader, Appointment, clinicId, ids), now),
+    await shownAppointments(reader, await findRows(reader, Appointment, clinicId, ids), now, null),
   client: async (reader, clinicId, ids, now) =>
     await shownClients(reader, await findRows(reader, Client, clinicId, ids), now),
   patient: async (reader, clinicId, ids) =>

@@ -45,7 +45,7 @@ export function listRoute<Row extends RegistryRow, Values extends RegistryValues
             expandItems(
               db.reader,
               caller.clinicId,
-              await resource.present(db.reader, rows, now()),
+              await resource.present(db.reader, rows, now(), caller.scopes),
               query.expand ?? [],
               now(),
             ),

@@ -3,6 +3,7 @@ import type { Change, RegistryValues, RegistryWriter } from '../../commands/regi
 import type { Database, Tx } from '../../db/database.js';
 import type { RowFilter } from '../../db/keyset-list.js';
 import type { RegistryRow } from '../../db/registry/registry-store.js';
+import type { Scope } from '../../entities/staff/api-key.js';
 
 /** What the routes of the registry are built from. */
 export interface RegistryDeps {
@@ -25,7 +26,13 @@ export interface RegistryResource<Row extends RegistryRow, Values extends Regist
   /** Query fields of the list beside the usual ones, and the conditions they stand for. */
   readonly filterFields: z.ZodRawShape;
   readonly filters: (query: Readonly<Record<string, unknown>>) => readonly RowFilter<Row>[];
-  readonly present: (reader: Tx, rows: readonly Row[], at: Date) => Promise<object[]>;
+  /** `scopes`: those of the key that asks; none where the answer may be stored. */
+  readonly present: (
+    reader: Tx,
+    rows: readonly Row[],
+    at: Date,
+    scopes: readonly Scope[],
+  ) => Promise<object[]>;
   /** Called with the id of a row that was written, to be acted on once that is committed. */
   readonly changed?: (id: string) => void;
   /** True if a row without an `externalId` can be found by another key of the caller's. */

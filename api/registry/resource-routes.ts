@@ -25,13 +25,14 @@ export function resourceRoutes<Row extends RegistryRow, Values extends RegistryV
   const shape = { tag, scope: 'write', refusals: [404, 409, 412, 422] } as const;
 
   const show = async (
-    { clinicId }: Caller,
+    { clinicId, scopes }: Caller,
     id: string,
     status: number,
     expand: readonly Expandable[] = [],
   ): Promise<Answer> => {
     const row = (await findRow(db.reader, entity, clinicId, id)) ?? missing(singular);
-    const items = await resource.present(db.reader, [row], now());
+    // The answer to a POST is stored for those who send it again.
+    const items = await resource.present(db.reader, [row], now(), status === 201 ? [] : scopes);
     const [body] = await expandItems(db.reader, clinicId, items, expand, now());
     const headers = status === 201 ? { Location: `${path}/${id}` } : {};
     return { status, body, headers, revision: row.revision };

@@ -16,13 +16,19 @@ const VISIT: Readonly<Record<MessageLanguage, string>> = { en: 'visit', sv: 'bes
 
 const MINUTE_MS = 60_000;
 
+/** What of a visit its fields are filled from. */
+export type ToldVisit = Pick<
+  VisitFacts,
+  'startsAt' | 'endsAt' | 'reasonName' | 'staffName' | 'plan' | 'patientNames'
+>;
+
 /**
  * The values of the merge fields of a visit, in the reader's language, dates and times by the clock of its place. What
  * the settings hide has no value; a hidden time is told as the hours of bringing the patient, or as the day alone.
  *
  * @param zone IANA zone of the place
  */
-export function visitValues(visit: VisitFacts, zone: string, locale: string): MergeValues {
+export function visitValues(visit: ToldVisit, zone: string, locale: string): MergeValues {
   const { plan, staffName, reasonName } = visit;
   const names = new Intl.ListFormat(readerLocale(locale), { type: 'conjunction' }).format(visit.patientNames);
   const preparation = plan?.preparation ?? [];
@@ -52,14 +58,14 @@ export function clockTime(time: string, locale: string): string {
   return new Intl.DateTimeFormat(readerLocale(locale), { timeStyle: 'short', timeZone: 'UTC' }).format(at);
 }
 
-function timeOf({ plan, startsAt }: VisitFacts, zone: string, locale: string): string {
+function timeOf({ plan, startsAt }: ToldVisit, zone: string, locale: string): string {
   const dropOff = plan?.dropOff ?? null;
   if (dropOff !== null) return `${clockTime(dropOff.from, locale)}–${clockTime(dropOff.to, locale)}`;
   if (plan?.hideTime === true) return DURING_THE_DAY[messageLanguage(locale)];
   return clockTime(timeAt(new Date(startsAt), zone), locale);
 }
 
-function durationOf({ plan, startsAt, endsAt }: VisitFacts): string | null {
+function durationOf({ plan, startsAt, endsAt }: ToldVisit): string | null {
   const isHidden = plan?.hideDuration === true || plan?.hideTime === true || plan?.dropOff != null;
   if (isHidden || endsAt === null) return null;
   const minutes = Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / MINUTE_MS);

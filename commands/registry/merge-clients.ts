@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../db/database.js';
 import { newestConsents } from '../../db/consent/newest-consents.js';
+import { handProposalsOver } from '../../db/appointments/proposed-change-store.js';
 import { handOver, lockClients, lockPatientsOf, touchClient } from '../../db/registry/client-store.js';
 import { contactsOf } from '../../db/registry/contact-store.js';
 import { findConversation } from '../../db/messages/conversation-store.js';
@@ -66,6 +67,7 @@ export async function mergeClients(
     await handOver(tx, clinicId, clientId, target.id);
     const conversation = await findConversation(tx, { clinicId, clientId, number: '' });
     if (conversation !== null) await moveConversation(tx, conversation, target.id);
+    await handProposalsOver(tx, clientId, target.id, acting.at);
     await touchClient(tx, target.id);
     await attendPatients(tx, acting, { clientId: target.id });
     await updateRow(tx, Client, from, { mergedIntoId: target.id, archivedAt: from.archivedAt ?? acting.at });

@@ -91,3 +91,8 @@ export async function patientsBookedFor(
   );
   return rows.map(({ id }) => id);
 }
+
+/** Raises an appointment's revision because something that is shown with it has changed. The row is locked. */
+export async function touchAppointment(tx: Tx, id: string): Promise<void> {
+  await tx.query('update appointment set id = id where id = $1', [id]);
+}

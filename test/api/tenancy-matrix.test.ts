@@ -6,6 +6,7 @@ import type { EngineApi } from '../support/engine-api.js';
 import { postCsv } from '../support/job-runner.js';
 import { insertConversation } from '../support/bare-conversation.js';
 import { insertInHouseRows } from '../support/in-house-rows.js';
+import { insertPreregistrationRows } from '../support/preregistration-rows.js';
 import { createTestClinic } from '../support/test-clinic.js';
 import { event, manualReminder, startEngineApi, yearlyRule } from '../support/engine-api.js';
 
@@ -64,6 +65,7 @@ before(async () => {
     ...inHouse,
     webhooks: webhook.id,
     'webhook-deliveries': ping.id,
+    ...(await insertPreregistrationRows(world.db, other, appointment.id)),
     clients: other.clientId,
     patients: other.patientId,
     services: services.body.items[0]?.id ?? '',

@@ -72,7 +72,7 @@ export class RuleStage implements Place {
       tell: () => undefined,
       linkSecret: TEST_LINK_SECRET,
     });
-    const api = await startTestApi({ db, routes });
+    const api = await startTestApi({ db, routes, now: () => clock.last });
     const telling = {
       db,
       temporalClient: env.client,
