@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { sendOfBooking } from '../../commands/messages/link-token.js';
 import { PREREGISTRATION_STATUSES } from '../../domain/appointments/preregistration-status.js';
 import { isDate } from '../../domain/clinic-time.js';
-import { SEND_STATES } from '../../domain/messages/send-state.js';
-import { CHANNELS } from '../../domain/reminders/step.js';
 import { externalIdField, line, lines, metadataField, registryAnswer } from '../registry/registry-fields.js';
+import { shownPlanItem, shownSend } from '../reminders/reminder-schema.js';
 
 /** A time as callers write it: RFC 3339, or without a zone by the clock of the visit's place. */
 const timeField = z
@@ -76,18 +75,6 @@ export const appointmentChange = z.strictObject(fields).partial();
 /** How an appointment stands, as callers see it: a booked one that its client confirmed is `confirmed`. */
 export const SHOWN_STATUSES = ['booked', 'confirmed', 'cancelled', 'noShow', 'completed'] as const;
 
-const shownSend = z.object({
-  id: z.uuid(),
-  step: z.string(),
-  channel: z.enum(CHANNELS),
-  cycle: z.int(),
-  resend: z.int(),
-  plannedAt: z.iso.datetime(),
-  state: z.enum(SEND_STATES),
-  reason: z.string().optional(),
-  at: z.iso.datetime().optional(),
-});
-
 export const appointmentAnswer = z.object({
   ...registryAnswer,
   status: z.enum(SHOWN_STATUSES),
@@ -122,9 +109,7 @@ export const appointmentAnswer = z.object({
   preparedAt: z.iso.datetime().nullable().meta({ description: 'When the client had read how to prepare.' }),
   arrivedAt: z.iso.datetime().nullable().meta({ description: 'When the client checked in.' }),
   nextSendAt: z.iso.datetime().nullable(),
-  plan: z
-    .array(z.object({ step: z.string(), plannedAt: z.iso.datetime(), channels: z.array(z.enum(CHANNELS)) }))
-    .meta({ description: 'What is still to be said about the visit.' }),
+  plan: z.array(shownPlanItem).meta({ description: 'What is still to be said about the visit.' }),
   sends: z.array(shownSend),
   leftOut: z
     .array(z.object({ step: z.string(), reason: z.string() }))

@@ -158,7 +158,8 @@ export const untilField = z.union([instantField, dateField], {
   error: 'must be an instant such as 2027-03-01T08:00:00Z, or a date',
 });
 
-const send = z.object({
+/** A message of a reminder or a visit. */
+export const shownSend = z.object({
   id: z.uuid(),
   step: z.string(),
   channel: z.enum(CHANNELS),
@@ -168,6 +169,13 @@ const send = z.object({
   state: z.enum(SEND_STATES),
   reason: z.string().optional(),
   at: z.iso.datetime().optional(),
+});
+
+/** One point of what is still to come. */
+export const shownPlanItem = z.object({
+  step: z.string(),
+  plannedAt: z.iso.datetime(),
+  channels: z.array(z.enum(CHANNELS)),
 });
 
 /** A reminder as it is answered. */
@@ -198,10 +206,8 @@ export const reminderAnswer = z.object({
   pausedBy: z.record(z.string(), z.string()).nullable(),
   pausedUntil: z.iso.datetime().nullable(),
   snoozedUntil: z.iso.datetime().nullable(),
-  plan: z.array(
-    z.object({ step: z.string(), plannedAt: z.iso.datetime(), channels: z.array(z.enum(CHANNELS)) }),
-  ),
-  sends: z.array(send),
+  plan: z.array(shownPlanItem),
+  sends: z.array(shownSend),
   workflowId: z.string(),
   metadata: z.record(z.string(), z.string()),
   createdAt: z.iso.datetime(),

@@ -190,7 +190,7 @@ export async function lockSendGroup(
   at: Date,
   gather?: 'gather',
 ): Promise<SendGroup | null> {
-  const locked = await tx.query<{ ids: string[] }[]>('select lock_send_group($1, $2) as ids', [
+  const locked = await tx.query<{ ids: string[] }[]>('select lock_message($1, $2) as ids', [
     sendId,
     gather === undefined ? null : at,
   ]);
