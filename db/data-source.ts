@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AppointmentReason } from '../entities/appointments/appointment-reason.js';
 import { AppointmentSetting } from '../entities/appointments/appointment-setting.js';
 import { Appointment } from '../entities/appointments/appointment.js';
+import { FreeSlot } from '../entities/appointments/free-slot.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
 import { JobProblem } from '../entities/integration/job-problem.js';
@@ -12,6 +13,7 @@ import { Job } from '../entities/integration/job.js';
 import { ServiceRecord } from '../entities/integration/service-record.js';
 import { ServiceVoid } from '../entities/integration/service-void.js';
 import { Attachment } from '../entities/messages/attachment.js';
+import { ClientFile } from '../entities/messages/client-file.js';
 import { ClientLink } from '../entities/messages/client-link.js';
 import { ExternalSend } from '../entities/messages/external-send.js';
 import { LetterBatch } from '../entities/messages/letter-batch.js';
@@ -47,6 +49,7 @@ import { MessagesAhead1764000000014 } from './migrations/1764000000014-messages-
 import { MergedClients1764000000015 } from './migrations/1764000000015-merged-clients.js';
 import { Visits1764000000016 } from './migrations/1764000000016-visits.js';
 import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
+import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -101,14 +104,17 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       MergedClients1764000000015,
       Visits1764000000016,
       ClientLinks1764000000023,
+      ClientPages1764000000024,
     ],
     entities: [
       ApiKey,
       Appointment,
       AppointmentReason,
       AppointmentSetting,
+      FreeSlot,
       Attachment,
       Client,
+      ClientFile,
       ClientLink,
       Clinic,
       ConsentEvent,

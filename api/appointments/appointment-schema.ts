@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PARTS_OF_DAY } from '../../domain/appointments/move-wish.js';
 import { isDate } from '../../domain/clinic-time.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
@@ -95,6 +96,15 @@ export const appointmentAnswer = z.object({
   cancelledBy: z.string().nullable(),
   preparedAt: z.iso.datetime().nullable().meta({ description: 'When the client had read how to prepare.' }),
   arrivedAt: z.iso.datetime().nullable().meta({ description: 'When the client checked in.' }),
+  moveWish: z
+    .object({
+      weekdays: z.array(z.int()),
+      times: z.array(z.enum(PARTS_OF_DAY)),
+      words: z.string().nullable(),
+      at: z.iso.datetime(),
+    })
+    .nullable()
+    .meta({ description: 'When the client would rather come; a move fulfils it. Weekdays: Monday is 1.' }),
   nextSendAt: z.iso.datetime().nullable(),
   plan: z
     .array(z.object({ step: z.string(), plannedAt: z.iso.datetime(), channels: z.array(z.enum(CHANNELS)) }))
