@@ -1,4 +1,5 @@
 import { appointmentRoutes } from './appointments/appointment-routes.js';
+import { slotRoutes } from './appointments/slot-routes.js';
 import { settingRoutes } from './appointments/setting-routes.js';
 import { reasonRoutes } from './appointments/reason-routes.js';
 import { consentRoutes } from './consent/consent-routes.js';
@@ -7,6 +8,7 @@ import { eventRoutes } from './integration/event-routes.js';
 import { importRoutes } from './integration/import-route.js';
 import { jobRoutes } from './integration/job-routes.js';
 import { attachmentRoutes } from './messages/attachment-routes.js';
+import { clientFileRoutes } from './messages/client-file-routes.js';
 import { clientLinkRoutes } from './messages/client-link-routes.js';
 import { communicationRoutes } from './messages/communication-routes.js';
 import { externalSendRoutes } from './messages/external-send-routes.js';
@@ -31,6 +33,7 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...registryRoutes(deps),
     ...consentRoutes(deps),
     ...clientLinkRoutes(deps),
+    ...clientFileRoutes(deps),
     ...templateRoutes(deps),
     ...attachmentRoutes(deps),
     ...templateVersionRoutes(deps),
@@ -42,6 +45,7 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...bulkReminderRoutes(deps),
     ...eventRoutes(deps),
     ...appointmentRoutes(deps),
+    ...slotRoutes(deps),
     ...settingRoutes(deps),
     ...reasonRoutes(deps),
     ...importRoutes(deps),

@@ -33,4 +33,8 @@ export interface AppDeps {
   /** Signs the links in messages. Several are accepted while one is being replaced. */
   readonly linkSecret: string | readonly string[];
   readonly metrics: Registry;
+  /** The database's time, by which pages decide; absent: the process's. */
+  readonly now?: () => Date;
+  /** Has the workflows of these reminders and visits told at once; absent: they are told by the worker's sweep. */
+  readonly tell?: (ids: readonly string[]) => void;
 }

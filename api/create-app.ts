@@ -13,6 +13,7 @@ import { loggableError } from './loggable-error.js';
 import { twilioRouter } from './messages/twilio-router.js';
 import { openApiDocument } from './openapi-document.js';
 import { problem, Problem, problemOf, retryLater } from './problem.js';
+import { clientPageRouter } from './public/client-page-router.js';
 import { preferenceRouter } from './public/preference-router.js';
 import { unsubscribeRouter } from './public/unsubscribe-router.js';
 import { RateLimiter } from './rate-limiter.js';
@@ -29,6 +30,8 @@ import { meRoute } from './staff/me-route.js';
 const REQUEST_TIMEOUT_MS = 15_000;
 /** Pages behind links, by address. Mail providers use many clients' links from few addresses. */
 const PAGE_POLICY = { perSecond: 10, burst: 300 };
+/** Answers by one client's link: more than anybody needs who reads what they press. */
+const ANSWER_POLICY = { perSecond: 1 / 60, burst: 40 };
 
 /** The whole HTTP side as one Express app. It opens nothing by itself: no port, no pool, no timer. */
 export function createApp(deps: AppDeps): Express {
@@ -70,6 +73,7 @@ export function createApp(deps: AppDeps): Express {
   const pageLimiter = new RateLimiter(PAGE_POLICY, lease, 'page');
   app.use(unsubscribeRouter(deps, pageLimiter));
   app.use(preferenceRouter(deps, pageLimiter));
+  app.use(clientPageRouter(deps, pageLimiter, new RateLimiter(ANSWER_POLICY, lease, 'answer')));
   app.use(twilioRouter(deps));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));
   for (const [path, methods] of methodsByPath(routes))

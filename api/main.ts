@@ -65,6 +65,8 @@ function startApi(config: Config): void {
     ),
     linkSecret,
     metrics: register,
+    now,
+    tell,
   });
   collectDefaultMetrics({ register });
 

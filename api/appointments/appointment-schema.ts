@@ -6,7 +6,7 @@ import { CHANNELS } from '../../domain/reminders/step.js';
 import { externalIdField, line, lines, metadataField, registryAnswer } from '../registry/registry-fields.js';
 
 /** A time as callers write it: RFC 3339, or without a zone by the clock of the visit's place. */
-const timeField = z
+export const timeField = z
   .string()
   .max(40)
   .refine((text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && isDate(text.slice(0, 10)), {

@@ -28,7 +28,8 @@ export function preferenceRouter({ db, linkSecret }: AppDeps, limiter: RateLimit
     contextOf(res).route = '/p/{token}';
     await takeOne(limiter, req);
     const link = readLink(linkSecret, req.params.token);
-    const view = link?.purpose === 'preferences' ? await readPreferences(db.reader, { sendId: link.sendId }) : null;
+    const view =
+      link?.purpose === 'preferences' ? await readPreferences(db.reader, { sendId: link.sendId }) : null;
     if (link === null || view === null) {
       const { language, brokenTitle, broken } = preferenceWords(languageAsked(req));
       sendPage(res, 'unsubscribe-page', { language, title: brokenTitle, paragraphs: broken }, 404);

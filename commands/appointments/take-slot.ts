@@ -26,8 +26,12 @@ export async function takeSlot(
   if (slot.takenByAppointmentId !== null) return slot.takenByAppointmentId === appointment.id;
   if (slot.startsAt <= acting.at) return false;
   await writeSlotTaken(tx, slot.id, appointment.id, acting.at);
+  const { externalId, clientId, patientIds, reasonCode } = appointment;
   const word = {
-    ...appointment,
+    externalId,
+    clientId,
+    patientIds,
+    reasonCode,
     startsAt: slot.startsAt,
     endsAt: slot.endsAt ?? sameLength(appointment, slot.startsAt),
     locationId: slot.locationId ?? appointment.locationId,

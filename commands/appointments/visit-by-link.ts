@@ -47,7 +47,7 @@ export async function answerVisitByLink(
     const visit = locked === null ? null : await readClientVisit(tx, { clinicId, ...hand }, locked.id);
     if (visit === null || visit.patients.length === 0) return null;
     const { appointment, zone } = visit;
-    const allowed = allowedOf({ ...appointment, plan: appointment.messagePlan }, zone, at);
+    const allowed = allowedOf(appointment, zone, at);
     return await doneTo(db, tx, acting, { hand, visit, allowed }, deed);
   });
 }

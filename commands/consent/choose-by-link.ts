@@ -1,6 +1,10 @@
 import type { Database } from '../../db/database.js';
 import { lockClientForConsent } from '../../db/consent/consent-store.js';
-import { readPreferences, type PreferencesOf, type PreferenceView } from '../../db/consent/preference-view.js';
+import {
+  readPreferences,
+  type PreferencesOf,
+  type PreferenceView,
+} from '../../db/consent/preference-view.js';
 import {
   choicesOf,
   refusalOfEverything,

@@ -38,10 +38,13 @@ export async function addClientFile(tx: Tx, owner: FileOwner, file: HandedFile):
 function safeName(given: string, mediaType: FileType): string {
   const [ending = ''] = endingsOf(mediaType);
   const last = given.split(/[/\\]/).at(-1) ?? '';
-  const clean = last.replace(/[\p{Cc}\p{Cf}\p{Cs}:*?"<>|]/gu, '').replace(/^\.+/, '').trim();
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}:*?"<>|]/gu, '')
+    .replace(/^\.+/, '')
+    .trim();
   const bare = endingsOf(mediaType).reduce(
     (name, one) => (name.toLowerCase().endsWith(one) ? name.slice(0, -one.length) : name),
     clean,
   );
-  return `${[...bare].slice(0, MOST_NAME).join('') || 'file'}${ending}`;
+  return `${Array.from(bare).slice(0, MOST_NAME).join('') || 'file'}${ending}`;
 }

@@ -79,7 +79,16 @@ function visitPart({ visit, location, clinic }: MergeSources, locale: string): M
   return visit == null ? {} : visitValues(visit, location?.timeZone ?? clinic.timeZone, locale);
 }
 
-function bookingUrl({ clinic, patient, reminder }: MergeSources): string | null {
+/** Where the client books a time for it; `null` where the clinic has no such page. */
+export function bookingUrl({
+  clinic,
+  patient,
+  reminder,
+}: {
+  readonly clinic: Pick<MergeSources['clinic'], 'bookingUrl'>;
+  readonly patient: Pick<MergeSources['patient'], 'id'>;
+  readonly reminder: Pick<MergeSources['reminder'], 'serviceCode'>;
+}): string | null {
   if (clinic.bookingUrl === null) return null;
   return clinic.bookingUrl
     .replaceAll('{patientId}', encodeURIComponent(patient.id))

@@ -30,7 +30,8 @@ export async function diedByLink(db: Database, acting: Acting, hand: PetHand): P
     const patient = await lockPet(tx, acting, hand);
     if (patient === null) return null;
     const answer = answerOf(hand);
-    if (patient.deceasedOn !== null || (await findAnswerTask(tx, acting.clinicId, answer)) !== null) return 'died';
+    if (patient.deceasedOn !== null || (await findAnswerTask(tx, acting.clinicId, answer)) !== null)
+      return 'died';
     const data = { patientId: patient.id, said: 'died' };
     const event = { ...envelope(acting, answer, data), patientId: patient.id, deceasedOn: null };
     await recordEvent(db, acting.clinicId, { type: 'patient.deceased', ...event }, acting.at);

@@ -84,3 +84,16 @@ export async function petsOfClient(
     [clinicId, clientId],
   );
 }
+
+/** Whom a reminder of the clinic is about; `null`: there is no such reminder. */
+export async function patientOfReminder(
+  reader: EntityManager,
+  clinicId: string,
+  reminderId: string,
+): Promise<string | null> {
+  const rows = await reader.query<{ patientId: string }[]>(
+    `select patient_id as "patientId" from reminder where id = $1 and clinic_id = $2 and kind <> 'appointment'`,
+    [reminderId, clinicId],
+  );
+  return rows[0]?.patientId ?? null;
+}

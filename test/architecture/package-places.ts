@@ -20,6 +20,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   eta: ['api/page-renderer.ts', 'commands/messages/compose-message.ts', 'local/sms/sms-catcher.ts'],
   express: ['api', 'local/sms/sms-catcher.ts'],
   helmet: ['api/security-headers.ts'],
+  '@fastify/busboy': ['api/public/read-form.ts'],
   'ical-generator': ['commands/appointments/calendar-entry.ts'],
   'ipaddr.js': ['activities/messages/public-address.ts'],
   'libphonenumber-js': ['commands/registry/phone-number.ts'],
