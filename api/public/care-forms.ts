@@ -27,9 +27,9 @@ export function doneForm(
   const words = carePageWords(place.locale);
   const days = daysOf(care, place.at).done;
   return {
-    title: words.doneTitle(words.title(care.what, apart(care.patient.name))),
+    title: words.doneTitle,
     message,
-    lead: [words.doneLead],
+    lead: [words.title(care.what, apart(care.patient.name)), words.doneLead],
     forms: [
       {
         action: actionOf(place, 'done'),

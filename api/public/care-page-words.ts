@@ -21,7 +21,7 @@ export interface CarePageWords {
   readonly notMine: string;
   readonly died: (name: string) => string;
   readonly said: Readonly<Record<CareSaid, (name: string) => string>>;
-  readonly doneTitle: (what: string) => string;
+  readonly doneTitle: string;
   readonly doneLead: string;
   readonly doneOn: string;
   readonly file: string;
@@ -72,7 +72,7 @@ const words: Readonly<Record<MessageLanguage, CarePageWords>> = {
       over: () => 'There is nothing more to change here. Please phone the clinic if something is wrong.',
       undone: () => 'It is taken back. Everything is as before.',
     },
-    doneTitle: (what) => `${what}: when was it done?`,
+    doneTitle: 'When was it done?',
     doneLead: 'We count from that day, and remind you when it is time again.',
     doneOn: 'Day on which it was done',
     file: 'A photo or PDF of the paper',
@@ -130,7 +130,7 @@ const words: Readonly<Record<MessageLanguage, CarePageWords>> = {
       over: () => 'Det finns inget mer att ändra här. Ring kliniken om något är fel.',
       undone: () => 'Det är tillbakataget. Allt är som förut.',
     },
-    doneTitle: (what) => `${what}: när gjordes det?`,
+    doneTitle: 'När gjordes det?',
     doneLead: 'Vi räknar från den dagen och påminner när det är dags igen.',
     doneOn: 'Dagen då det gjordes',
     file: 'Ett foto eller en PDF av intyget',
@@ -188,7 +188,7 @@ const words: Readonly<Record<MessageLanguage, CarePageWords>> = {
       over: () => 'Täällä ei ole enää muutettavaa. Soita klinikalle, jos jokin on väärin.',
       undone: () => 'Valinta on kumottu. Kaikki on kuten ennen.',
     },
-    doneTitle: (what) => `${what}: milloin se tehtiin?`,
+    doneTitle: 'Milloin se tehtiin?',
     doneLead: 'Laskemme siitä päivästä ja muistutamme, kun on taas aika.',
     doneOn: 'Päivä, jona se tehtiin',
     file: 'Valokuva tai PDF todistuksesta',

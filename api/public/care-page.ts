@@ -25,7 +25,7 @@ export function carePage(place: PagePlace, care: ClientCare, message: PageMessag
   const words = carePageWords(locale);
   const name = apart(care.patient.name);
   if (care.patient.deceasedOn !== null)
-    return { title: words.diedTitle, message: message ?? { text: words.dead(name) }, rows: lastRows(place) };
+    return { title: words.diedTitle, message: message ?? { text: words.dead(name) } };
   const title = words.title(care.what, name);
   if (!isFollowed(care.status) || care.patient.isArchived)
     return { title, message, lead: [words.ended], facts: lastDone(care, locale), rows: lastRows(place) };

@@ -6,7 +6,7 @@ import type { PartOfDay } from '../../domain/appointments/move-wish.js';
 export interface VisitPageWords {
   readonly title: (names: string) => string;
   readonly states: Readonly<Record<'waiting' | 'confirmed' | 'arrived' | 'cancelled' | 'over', string>>;
-  readonly facts: Readonly<Record<'when' | 'time' | 'why' | 'who' | 'length' | 'where', string>>;
+  readonly facts: Readonly<Record<'when' | 'why' | 'who' | 'where', string>>;
   readonly map: string;
   readonly confirm: string;
   readonly arrive: string;
@@ -49,11 +49,9 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
       over: 'Over',
     },
     facts: {
-      when: 'Day',
-      time: 'Time',
+      when: 'When',
       why: 'For',
       who: 'With',
-      length: 'Length',
       where: 'Place',
     },
     map: 'Show on a map',
@@ -110,11 +108,9 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
       over: 'Avslutat',
     },
     facts: {
-      when: 'Dag',
-      time: 'Tid',
+      when: 'När',
       why: 'Ärende',
       who: 'Hos',
-      length: 'Längd',
       where: 'Plats',
     },
     map: 'Visa på karta',
@@ -170,11 +166,9 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
       over: 'Päättynyt',
     },
     facts: {
-      when: 'Päivä',
-      time: 'Aika',
+      when: 'Milloin',
       why: 'Syy',
       who: 'Vastaanottaja',
-      length: 'Kesto',
       where: 'Paikka',
     },
     map: 'Näytä kartalla',

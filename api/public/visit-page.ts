@@ -112,14 +112,14 @@ export function visitFacts({ holder, locale }: PagePlace, visit: ClientVisit): P
   const { place, appointment } = visit;
   const phone = place?.phone ?? holder.clinicPhone;
   const mapUrl = appointment.messagePlan?.mapUrl ?? null;
+  const length = values['appointment_duration'] ?? null;
+  const time = `${values['appointment_time'] ?? ''}${length === null ? '' : ` (${length})`}`;
   const fact = (name: string, text: string | null | undefined): PageFact[] =>
     text == null || text === '' ? [] : [{ name, lines: [{ text }] }];
   return [
-    ...fact(names.when, values['appointment_date']),
-    ...fact(names.time, values['appointment_time']),
+    { name: names.when, lines: [{ text: values['appointment_date'] ?? '' }, { text: time }] },
     ...(appointment.reasonCode === null ? [] : fact(names.why, values['appointment_reason'])),
     ...fact(names.who, values['appointment_staff']),
-    ...fact(names.length, values['appointment_duration']),
     {
       name: names.where,
       lines: [

@@ -9,7 +9,7 @@ import { recordEvent } from '../integration/record-event.js';
 import { addClientFile, type HandedFile } from '../messages/add-client-file.js';
 import { Refused } from '../refusal.js';
 import { noteClientAnswer, withdrawAnswer } from '../tasks/client-answer.js';
-import { completeReminder, serviceOf } from './complete-reminder.js';
+import { completeWithoutService, serviceOf } from './complete-reminder.js';
 import { endSnooze, snoozeReminder } from './pause-reminder.js';
 import { reopenReminder } from './reopen-reminder.js';
 
@@ -54,7 +54,7 @@ export async function doneElsewhereByLink(
     const owner = { clinicId: acting.clinicId, clientId: hand.clientId, patientId: patient.id };
     const fileId = file === null ? null : await addClientFile(tx, owner, file);
     if (file !== null && fileId === null) return 'badFile';
-    await recordDone(db, acting, hand, care, on);
+    const how = await recordDone(db, tx, acting, hand, care, on);
     const paper = fileId === null ? 'No paper was sent.' : `The paper: /v1/client-files/${fileId}`;
     await noteClientAnswer(db, acting, {
       answer,
@@ -64,7 +64,7 @@ export async function doneElsewhereByLink(
       clientId: hand.clientId,
       patientId: patient.id,
       zone,
-      about: { reminderId: care.id, ...(fileId === null ? {} : { clientFileId: fileId }) },
+      about: { reminderId: care.id, how, ...(fileId === null ? {} : { clientFileId: fileId }) },
     });
     return 'done';
   });
@@ -78,12 +78,13 @@ export async function undoDoneByLink(db: Database, acting: Acting, hand: CareHan
     const task = care === null ? null : await findAnswerTask(tx, acting.clinicId, answer);
     if (care === null || task?.metadata['reminderId'] !== care.id) return null;
     if (task.status === 'cancelled') return 'undone';
-    if (serviceOf(care) === null) await reopenReminder(db, acting, { reminderId: care.id });
-    else {
+    if (serviceOf(care) !== null) {
       const voids = { eventId: answer };
       const event = { ...envelope(acting, `${answer}/undo`, { eventId: answer }), voids };
       await recordEvent(db, acting.clinicId, { type: 'service.voided', ...event }, acting.at);
     }
+    if (task.metadata['how'] === 'byWord')
+      await unlessOver('undone', reopenReminder(db, acting, { reminderId: care.id }));
     await withdrawAnswer(db, acting, answer, care.zone);
     return 'undone';
   });
@@ -136,24 +137,28 @@ async function lockCare(tx: Tx, { clinicId }: Acting, hand: CareHand): Promise<C
   return await readClientCare(tx, { clinicId, ...hand }, hand.reminderId);
 }
 
+/** `byFact`: by the service that was reported. `byWord`: a reminder that no such report moves is completed all the same. */
 async function recordDone(
   db: Database,
+  tx: Tx,
   acting: Acting,
   hand: CareHand,
   care: ClientCare,
   on: string,
-): Promise<void> {
+): Promise<'byFact' | 'byWord'> {
   const serviceCode = serviceOf(care);
-  if (serviceCode === null) {
-    await completeReminder(db, acting, { reminderId: care.id }, on);
-    return;
+  if (serviceCode !== null) {
+    const patientId = care.patient.id;
+    const item = { serviceCode, performedOn: on };
+    const data = { patientId, ...item, said: 'doneElsewhere' };
+    const report = { patientId, clientId: null, consultationId: null, items: [item], diagnoses: [] };
+    const event = { ...envelope(acting, answerOf(hand), data), ...report };
+    const taken = await recordEvent(db, acting.clinicId, { type: 'service.completed', ...event }, acting.at);
+    const isMoved = !taken.duplicate && taken.effect.reminders.some(({ id }) => id === care.id);
+    if (isMoved || care.kind === 'automatic') return 'byFact';
   }
-  const patientId = care.patient.id;
-  const item = { serviceCode, performedOn: on };
-  const data = { patientId, ...item, said: 'doneElsewhere' };
-  const report = { patientId, clientId: null, consultationId: null, items: [item], diagnoses: [] };
-  const event = { type: 'service.completed' as const, ...envelope(acting, answerOf(hand), data), ...report };
-  await recordEvent(db, acting.clinicId, event, acting.at);
+  await completeWithoutService(tx, acting, { reminderId: care.id }, on);
+  return 'byWord';
 }
 
 async function unlessOver<Outcome>(outcome: Outcome, change: Promise<void>): Promise<Outcome | 'over'> {

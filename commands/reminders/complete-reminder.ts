@@ -71,7 +71,8 @@ export function serviceOf(reminder: {
   return reminder.satisfiedBy[0] ?? null;
 }
 
-async function completeWithoutService(
+/** Completes a reminder by a person's word alone; one that comes again goes on to its next occurrence. */
+export async function completeWithoutService(
   tx: Tx,
   acting: Acting,
   target: ReminderTarget,

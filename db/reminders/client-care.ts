@@ -4,6 +4,7 @@ import type { ReminderStatus } from '../../domain/reminders/reminder-status.js';
 /** A reminder as its client reads it. */
 export interface ClientCare {
   readonly id: string;
+  readonly kind: 'manual' | 'automatic';
   readonly status: ReminderStatus;
   readonly statusReason: string | null;
   /** What is due: the service by name, or else what the reminder is called. */
@@ -35,7 +36,7 @@ export interface ClientPet {
 }
 
 const CARE = `
-  select r.id, r.status, r.status_reason as "statusReason", r.service_code as "serviceCode",
+  select r.id, r.kind, r.status, r.status_reason as "statusReason", r.service_code as "serviceCode",
          coalesce((select s.name from service s where s.clinic_id = r.clinic_id and s.code = r.service_code), r.title)
            as what,
          r.satisfied_by as "satisfiedBy", r.due_on as "dueOn", r.last_performed_on as "lastPerformedOn",
