@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
-import { v4 as randomUuid, validate as isUuid } from 'uuid';
 import { calendarMediaType } from '../../commands/appointments/calendar-entry.js';
 import { noteLinkUse } from '../../commands/messages/read-client-link.js';
 import { comingVisitsOfClient } from '../../db/appointments/client-visits.js';
@@ -12,7 +12,7 @@ import type { RateLimiter } from '../rate-limiter.js';
 import { answerCare, careAt, careFormPage, isCareDeed, undoCare } from './care-answers.js';
 import { calendarOfVisit } from './calendar-of-visit.js';
 import { carePageWords } from './care-page-words.js';
-import { inLanguage, type OpenLink, type PagePlace } from './client-view.js';
+import { inLanguage, isId, type OpenLink, type PagePlace } from './client-view.js';
 import { clientPageWords } from './client-page-words.js';
 import { householdPage, plainPage } from './household-page.js';
 import { openClientLink, sayClosed } from './open-client-link.js';
@@ -55,7 +55,7 @@ export function clientPageRouter(deps: AppDeps, limiter: RateLimiter, answers: R
     const more = form === undefined ? {} : { form };
     if (kind === undefined || id === undefined)
       return { ...opened, ...more, path: root, kind: link.subjectKind, id: link.subjectId };
-    if (link.subjectKind !== 'household' || !isUuid(id) || (kind !== 'visit' && kind !== 'care')) return null;
+    if (link.subjectKind !== 'household' || !isId(id) || (kind !== 'visit' && kind !== 'care')) return null;
     const subject = kind === 'visit' ? 'appointment' : 'reminder';
     return { ...opened, ...more, path: `${root}/${kind}/${id}`, kind: subject, id };
   };
@@ -188,7 +188,7 @@ export function clientPageRouter(deps: AppDeps, limiter: RateLimiter, answers: R
       await savePreferences(res, db, page, body, opened.at);
       return;
     }
-    const once = isUuid(form.one('once')) ? form.one('once') : randomUuid();
+    const once = isId(form.one('once')) ? form.one('once') : randomUUID();
     const ofLink = { ...opened, path: root };
     if (deed === 'wrong-person' || (deed === 'undo' && form.one('what') === 'wrong-person')) {
       orNothing(res, ofLink, await answerStranger(db, ofLink, deed, form, once));
@@ -196,7 +196,7 @@ export function clientPageRouter(deps: AppDeps, limiter: RateLimiter, answers: R
     }
     const place = placeOf(opened, req);
     const page = place === null ? null : await answer(place, deed, form, once);
-    if (place !== null) tell([place.id]);
+    if (place !== null && page !== null) tell([place.id]);
     orNothing(res, ofLink, page);
   });
 

@@ -1,9 +1,8 @@
-import { validate as isUuid } from 'uuid';
 import { undoWrongPersonByLink, wrongPersonByLink } from '../../commands/registry/wrong-person.js';
 import { readPreferences } from '../../db/consent/preference-view.js';
 import type { Database } from '../../db/database.js';
 import { clientPageWords } from './client-page-words.js';
-import type { PagePlace } from './client-view.js';
+import { isId, type PagePlace } from './client-view.js';
 import { plainPage } from './household-page.js';
 import type { SentForm } from './read-form.js';
 import { readyPage, type ReadyPage } from './visit-answers.js';
@@ -39,7 +38,7 @@ export async function answerStranger(
     return undone === null ? null : readyPage(place, plainPage(words.wrong, { text: words.undone }, []));
   }
   const contactId = form.one('contact');
-  if (!isUuid(contactId)) return await strangerPage(db, place, true);
+  if (!isId(contactId)) return await strangerPage(db, place, true);
   if ((await wrongPersonByLink(db, acting, hand, contactId)) === null) return null;
   const message = { text: words.wrongDone, undo: { what: 'wrong-person', once } };
   return readyPage(place, plainPage(words.wrong, message, []));

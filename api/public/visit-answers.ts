@@ -1,4 +1,3 @@
-import { validate as isUuid } from 'uuid';
 import { answerVisitByLink, type VisitDeed } from '../../commands/appointments/visit-by-link.js';
 import { freeSlotsFor } from '../../db/appointments/free-slot-store.js';
 import { readClientVisit, type ClientVisit } from '../../db/appointments/client-visits.js';
@@ -7,6 +6,7 @@ import { PARTS_OF_DAY } from '../../domain/appointments/move-wish.js';
 import type { FreeSlot } from '../../entities/appointments/free-slot.js';
 import { clientPageWords } from './client-page-words.js';
 import {
+  isId,
   pageData,
   type ClientFormPage,
   type ClientPage,
@@ -91,7 +91,7 @@ function deedOf(deed: string, form: SentForm): VisitDeed | null {
   if (deed === 'confirm' || deed === 'prepared' || deed === 'arrive') return { does: deed };
   if (deed === 'cancel') return { does: 'cancel', reason: words(form.one('reason')) };
   const slotId = form.one('slot');
-  if (isUuid(slotId)) return { does: 'take', slotId };
+  if (isId(slotId)) return { does: 'take', slotId };
   const weekdays = [1, 2, 3, 4, 5, 6, 7].filter((day) => form.all('weekday').includes(String(day)));
   const times = PARTS_OF_DAY.filter((part) => form.all('time').includes(part));
   const wish = { weekdays, times, words: words(form.one('words')) };

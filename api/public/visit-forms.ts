@@ -65,14 +65,19 @@ export function moveForm(
     message,
     lead: [now],
     forms: [
-      { action, fields: slotFields(slots, visit.zone, place.locale), submit: words.take },
+      { action, fields: slotFields(slots, visit, place.locale), submit: words.take },
       { ...wish, title: words.wishTitle, lead: words.wishLead, isPlain: true },
     ],
   };
 }
 
 /** One group of times for each day. */
-function slotFields(slots: readonly FreeSlot[], zone: string, locale: string): FormField[] {
+function slotFields(
+  slots: readonly FreeSlot[],
+  { appointment, zone }: ClientVisit,
+  locale: string,
+): FormField[] {
+  const hidesStaff = appointment.messagePlan?.hideStaff === true;
   const dayOf = ({ startsAt }: FreeSlot) => visitDate(startsAt, zone, locale);
   return [...new Set(slots.map(dayOf))].map((day) => ({
     kind: 'radio',
@@ -82,7 +87,7 @@ function slotFields(slots: readonly FreeSlot[], zone: string, locale: string): F
       .filter((slot) => dayOf(slot) === day)
       .map(({ id, startsAt, staffName }) => ({
         value: id,
-        label: [clockTime(timeAt(startsAt, zone), locale), staffName]
+        label: [clockTime(timeAt(startsAt, zone), locale), hidesStaff ? null : staffName]
           .filter((part) => part !== null)
           .join(', '),
       })),

@@ -1,6 +1,7 @@
 import { lockAppointmentById, saveAnswer } from '../../db/appointments/appointment-store.js';
 import { readClientVisit, type ClientVisit } from '../../db/appointments/client-visits.js';
 import type { Database, Tx } from '../../db/database.js';
+import { findAnswerTask } from '../../db/tasks/answer-task.js';
 import { isSameWish, wishInWords, type MoveWish } from '../../domain/appointments/move-wish.js';
 import { allowedOf, isShortNotice, type Allowed } from '../../domain/appointments/self-service.js';
 import { dateAt, timeAt } from '../../domain/clinic-time.js';
@@ -114,13 +115,17 @@ async function noteVisit(
   words: string,
   more: string | null,
 ): Promise<void> {
+  const name = `${hand.linkId}/${hand.once}`;
+  const isKnown = (await findAnswerTask(db.reader, acting.clinicId, name)) !== null;
+  if (isKnown && said !== 'wantsOtherTime') return;
   const { appointment, patients, reasonName, zone } = visit;
   const { startsAt, reasonCode } = appointment;
   const names = patients.map(({ name }) => name).join(', ');
   const when = `${dateAt(startsAt, zone)} ${timeAt(startsAt, zone)}`;
   const about = `The visit of ${when}${reasonCode === null ? '' : ` (${reasonName ?? reasonCode})`}.`;
   await noteClientAnswer(db, acting, {
-    answer: `${hand.linkId}/${hand.once}`,
+    // Another wish from the same form is another answer.
+    answer: isKnown ? `${name}/${String(acting.at.getTime())}` : name,
     said,
     title: `${names}: ${words}`,
     note: more === null ? about : `${about}\n${more}`,

@@ -1,5 +1,6 @@
 import { lockPatients } from '../../db/appointments/appointment-store.js';
 import type { Database, Tx } from '../../db/database.js';
+import { lockReportsOf } from '../../db/integration/inbound-event-store.js';
 import { readClientCare, type ClientCare } from '../../db/reminders/client-care.js';
 import { findAnswerTask } from '../../db/tasks/answer-task.js';
 import { dateAt, instantOf } from '../../domain/clinic-time.js';
@@ -44,9 +45,11 @@ export async function doneElsewhereByLink(
   { on, file }: DoneElsewhere,
 ): Promise<'done' | 'future' | 'badFile' | 'over' | null> {
   return await db.transaction(async (tx) => {
+    const answer = answerOf(hand);
+    // As for every report: its name is locked before the patient.
+    await lockReportsOf(tx, acting.clinicId, CLIENT_SOURCE, answer);
     const care = await lockCare(tx, acting, hand);
     if (care === null) return null;
-    const answer = answerOf(hand);
     if ((await findAnswerTask(tx, acting.clinicId, answer)) !== null) return 'done';
     if (on > dateAt(acting.at, care.zone)) return 'future';
     if (!isFollowed(care.status) || care.patient.deceasedOn !== null) return 'over';
@@ -73,8 +76,9 @@ export async function doneElsewhereByLink(
 /** Takes back that the care was given elsewhere. @returns `null` when that client never said so here */
 export async function undoDoneByLink(db: Database, acting: Acting, hand: CareHand): Promise<'undone' | null> {
   return await db.transaction(async (tx) => {
-    const care = await lockCare(tx, acting, hand);
     const answer = answerOf(hand);
+    await lockReportsOf(tx, acting.clinicId, CLIENT_SOURCE, answer);
+    const care = await lockCare(tx, acting, hand);
     const task = care === null ? null : await findAnswerTask(tx, acting.clinicId, answer);
     if (care === null || task?.metadata['reminderId'] !== care.id) return null;
     if (task.status === 'cancelled') return 'undone';
