@@ -32,6 +32,11 @@ before(async () => {
     body: '%PDF-1.7',
   });
   await make('/v1/events', event('patient.created', { patientId: other.patientId }), 202);
+  const visit = await make('/v1/appointments', {
+    clientId: other.clientId,
+    patientIds: [other.patientId],
+    startsAt: '2030-01-01T08:00:00Z',
+  });
   const slots = await world.post<{ items: { id: string }[] }>(
     '/v1/appointment-slots',
     [{ externalId: 'slot-1', startsAt: '2030-01-01T08:00:00Z' }],
@@ -68,6 +73,7 @@ before(async () => {
     'contact-points': contact.id,
     attachments: ((await attachment.json()) as { id: string }).id,
     jobs: job.body.id,
+    appointments: visit.id,
     'appointment-slots': slots.items[0]?.id ?? '',
     'client-files': clientFile?.id ?? '',
   };
