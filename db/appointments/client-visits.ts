@@ -15,7 +15,11 @@ export interface ClientVisit {
   readonly reasonName: string | null;
   /** IANA zone of its place. */
   readonly zone: string;
-  readonly place: { readonly name: string; readonly address: string | null; readonly phone: string | null } | null;
+  readonly place: {
+    readonly name: string;
+    readonly address: string | null;
+    readonly phone: string | null;
+  } | null;
 }
 
 type Side = Omit<ClientVisit, 'appointment'>;

@@ -28,7 +28,11 @@ export interface Allowed {
 const NOTHING: Allowed = { confirm: false, move: false, cancel: false, arrive: false, until: null };
 
 /** What the client of a visit may do by themselves at that instant. Without settings they confirm, and phone for all else. */
-export function allowedOf({ status, startsAt, messagePlan: plan }: ServedVisit, zone: TimeZone, at: Date): Allowed {
+export function allowedOf(
+  { status, startsAt, messagePlan: plan }: ServedVisit,
+  zone: TimeZone,
+  at: Date,
+): Allowed {
   if (status !== 'booked') return NOTHING;
   const isToCome = startsAt > at;
   const { confirm, move, cancel, until } = plan?.selfService ?? NO_SETTINGS;

@@ -53,7 +53,9 @@ describe('the pages of a client', { skip: chromium === null && 'no Chromium: set
       );
       if (text.trim().split('\n')[0] !== name) continue;
       assert.notEqual(outline, 'none', `${name} shows no focus`);
+      const loaded = key === 'Enter' ? page.waitForEvent('load') : Promise.resolve(null);
       await page.keyboard.press(key);
+      await loaded;
       return;
     }
     assert.fail(`Tab does not reach ${name}`);
