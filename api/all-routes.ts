@@ -1,6 +1,7 @@
 import { appointmentRoutes } from './appointments/appointment-routes.js';
 import { preregistrationRoutes } from './appointments/preregistration-routes.js';
 import { proposedChangeRoutes } from './appointments/proposed-change-routes.js';
+import { slotRoutes } from './appointments/slot-routes.js';
 import { settingRoutes } from './appointments/setting-routes.js';
 import { reasonRoutes } from './appointments/reason-routes.js';
 import { slotOfferRoutes } from './appointments/slot-offer-routes.js';
@@ -15,6 +16,7 @@ import { webhookDeliveryRoutes } from './integration/webhook-delivery-routes.js'
 import { webhookEventRoutes } from './integration/webhook-event-routes.js';
 import { webhookRoutes } from './integration/webhook-routes.js';
 import { attachmentRoutes } from './messages/attachment-routes.js';
+import { clientFileRoutes } from './messages/client-file-routes.js';
 import { clientLinkRoutes } from './messages/client-link-routes.js';
 import { communicationRoutes } from './messages/communication-routes.js';
 import { conversationRoutes } from './messages/conversation-routes.js';
@@ -42,6 +44,7 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...registryRoutes(deps),
     ...consentRoutes(deps),
     ...clientLinkRoutes(deps),
+    ...clientFileRoutes(deps),
     ...templateRoutes(deps),
     ...attachmentRoutes(deps),
     ...templateVersionRoutes(deps),
@@ -59,6 +62,7 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...bookingReportRoutes(deps),
     ...preregistrationRoutes(deps),
     ...proposedChangeRoutes(deps),
+    ...slotRoutes(deps),
     ...settingRoutes(deps),
     ...connectionRoutes(deps),
     ...reasonRoutes(deps),

@@ -42,4 +42,6 @@ export interface AppDeps {
   readonly confirmVisit?: ConfirmVisit;
   /** How the hooks of each practice system are read; one that has none is not listened to. */
   readonly hookReaders?: Readonly<Record<VendorName, HookReader>>;
+  /** Has the workflows of these reminders and visits told at once; absent: they are told by the worker's sweep. */
+  readonly tell?: (ids: readonly string[]) => void;
 }

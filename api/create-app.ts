@@ -15,6 +15,7 @@ import { twilioRouter } from './messages/twilio-router.js';
 import { openApiDocument } from './openapi-document.js';
 import { problem, Problem, problemOf, retryLater } from './problem.js';
 import { offerRouter } from './public/offer-router.js';
+import { clientPageRouter } from './public/client-page-router.js';
 import { preferenceRouter } from './public/preference-router.js';
 import { preregistrationRouter } from './public/preregistration-router.js';
 import { unsubscribeRouter } from './public/unsubscribe-router.js';
@@ -34,6 +35,8 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const PAGE_POLICY = { perSecond: 10, burst: 300 };
 /** Hooks of practice systems, by address: one vendor calls for many clinics from few addresses. */
 const HOOK_POLICY = { perSecond: 200, burst: 2_000 };
+/** Answers by one client's link: more than anybody needs who reads what they press. */
+const ANSWER_POLICY = { perSecond: 1 / 60, burst: 40 };
 
 /** The whole HTTP side as one Express app. It opens nothing by itself: no port, no pool, no timer. */
 export function createApp(deps: AppDeps): Express {
@@ -77,6 +80,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(preferenceRouter(deps, pageLimiter));
   app.use(offerRouter(deps, pageLimiter));
   app.use(preregistrationRouter(deps, pageLimiter));
+  app.use(clientPageRouter(deps, pageLimiter, new RateLimiter(ANSWER_POLICY, lease, 'answer')));
   app.use(twilioRouter(deps));
   app.use(hookRouter(deps, new RateLimiter(HOOK_POLICY, lease, 'hook')));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));

@@ -75,6 +75,7 @@ function startApi(config: Config): void {
     ),
     linkSecret,
     metrics: register,
+    tell,
   });
   collectDefaultMetrics({ register });
 

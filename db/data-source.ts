@@ -10,6 +10,7 @@ import { SlotOffer } from '../entities/appointments/slot-offer.js';
 import { StaffAbsence, StaffAbsenceVisit } from '../entities/appointments/staff-absence.js';
 import { Preregistration } from '../entities/appointments/preregistration.js';
 import { ProposedChange } from '../entities/appointments/proposed-change.js';
+import { FreeSlot } from '../entities/appointments/free-slot.js';
 import { ConsentEvent } from '../entities/consent/consent-event.js';
 import { Connection } from '../entities/integration/connection.js';
 import { InboundEvent } from '../entities/integration/inbound-event.js';
@@ -22,6 +23,7 @@ import { WebhookDeliveryRow } from '../entities/integration/webhook-delivery-row
 import { WebhookEndpoint } from '../entities/integration/webhook-endpoint.js';
 import { WebhookEvent } from '../entities/integration/webhook-event.js';
 import { Attachment } from '../entities/messages/attachment.js';
+import { ClientFile } from '../entities/messages/client-file.js';
 import { ClientLink } from '../entities/messages/client-link.js';
 import { Conversation } from '../entities/messages/conversation.js';
 import { ExternalSend } from '../entities/messages/external-send.js';
@@ -62,6 +64,7 @@ import { Webhooks1764000000020 } from './migrations/1764000000020-webhooks.js';
 import { Conversations1764000000021 } from './migrations/1764000000021-conversations.js';
 import { Connections1764000000022 } from './migrations/1764000000022-connections.js';
 import { ClientLinks1764000000023 } from './migrations/1764000000023-client-links.js';
+import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
 import { PreparingClient } from './preparing-client.js';
@@ -121,6 +124,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Conversations1764000000021,
       Connections1764000000022,
       ClientLinks1764000000023,
+      ClientPages1764000000024,
       Preregistration1764000000025,
       Bookings1764000000026,
     ],
@@ -130,8 +134,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Appointment,
       AppointmentReason,
       AppointmentSetting,
+      FreeSlot,
       Attachment,
       Client,
+      ClientFile,
       ClientLink,
       Clinic,
       Connection,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { sendOfBooking } from '../../commands/messages/link-token.js';
 import { PREREGISTRATION_STATUSES } from '../../domain/appointments/preregistration-status.js';
+import { PARTS_OF_DAY } from '../../domain/appointments/move-wish.js';
 import { isDate } from '../../domain/clinic-time.js';
 import { externalIdField, line, lines, metadataField, registryAnswer } from '../registry/registry-fields.js';
 import { shownPlanItem, shownSend } from '../reminders/reminder-schema.js';
 
 /** A time as callers write it: RFC 3339, or without a zone by the clock of the visit's place. */
-const timeField = z
+export const timeField = z
   .string()
   .max(40)
   .refine((text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && isDate(text.slice(0, 10)), {
@@ -108,6 +109,15 @@ export const appointmentAnswer = z.object({
   cancelledBy: z.string().nullable(),
   preparedAt: z.iso.datetime().nullable().meta({ description: 'When the client had read how to prepare.' }),
   arrivedAt: z.iso.datetime().nullable().meta({ description: 'When the client checked in.' }),
+  moveWish: z
+    .object({
+      weekdays: z.array(z.int()),
+      times: z.array(z.enum(PARTS_OF_DAY)),
+      words: z.string().nullable(),
+      at: z.iso.datetime(),
+    })
+    .nullable()
+    .meta({ description: 'When the client would rather come; a move fulfils it. Weekdays: Monday is 1.' }),
   nextSendAt: z.iso.datetime().nullable(),
   plan: z.array(shownPlanItem).meta({ description: 'What is still to be said about the visit.' }),
   sends: z.array(shownSend),

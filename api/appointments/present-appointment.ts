@@ -35,6 +35,7 @@ export function presentAppointment(appointment: Appointment, side: VisitSide) {
     cancelledBy: appointment.cancelledBy,
     preparedAt: instant(appointment.preparedAt),
     arrivedAt: instant(appointment.arrivedAt),
+    moveWish: appointment.moveWish,
     nextSendAt: instant(reminder?.nextSendAt ?? null),
     plan: reminder === null ? [] : presentPlan(reminder, sends),
     sends: sends.map(presentSend),

@@ -14,6 +14,7 @@ const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dis
 /** The files that pages load: all from here, so that they work without any other host. */
 const assets: ReadonlyMap<string, string> = new Map([
   ['pages.css', join(views, 'pages.css')],
+  ['client-pages.css', join(views, 'client-pages.css')],
   ['show-api.js', join(views, 'show-api.js')],
   ['keep-form.js', join(views, 'keep-form.js')],
   ['swagger-ui.css', join(swaggerUi, 'swagger-ui.css')],

@@ -3,7 +3,7 @@ import { maskContact } from '../../domain/consent/mask-contact.js';
 import type { Purpose } from '../../domain/consent/permission.js';
 import { PURPOSES, type ChoiceGroup, type Wanted } from '../../domain/consent/preferences.js';
 import type { MessageLanguage } from '../../commands/messages/message-language.js';
-import { phoneLink } from './public-page.js';
+import { otherLanguages, phoneLink } from './public-page.js';
 import { preferenceWords } from './preference-words.js';
 
 /** What the page shows, and what has just been done on it. */
@@ -11,19 +11,14 @@ export interface PreferencePageState {
   readonly view: PreferenceView;
   readonly groups: readonly ChoiceGroup[];
   readonly locale: string;
-  readonly token: string;
+  /** The path of the page, `/p/<token>` say. */
+  readonly path: string;
   /** Just done, and how to take it back. */
   readonly done?: { readonly what: 'saved' | 'unchanged' | 'stopped'; readonly back: Wanted };
 }
 
-const LANGUAGES: readonly (readonly [MessageLanguage, string])[] = [
-  ['en', 'English'],
-  ['sv', 'Svenska'],
-  ['fi', 'Suomi'],
-];
-
 /** The data of the page of choices, ready to be rendered. */
-export function preferencePage({ view, groups, locale, token, done }: PreferencePageState) {
+export function preferencePage({ view, groups, locale, path, done }: PreferencePageState) {
   const words = preferenceWords(locale);
   const { language } = words;
   const visible = groups.filter(({ channel, contact }) =>
@@ -34,7 +29,7 @@ export function preferencePage({ view, groups, locale, token, done }: Preference
     ...words,
     title: words.title,
     clinicName: view.clinicName,
-    action: `/p/${token}?in=${language}`,
+    action: `${path}?in=${language}`,
     message,
     back: done === undefined ? [] : [...done.back].map(([key, on]) => ({ key, on })),
     groups: visible.map(({ channel, contact, choices }) => ({
@@ -46,11 +41,7 @@ export function preferencePage({ view, groups, locale, token, done }: Preference
     isAnythingOn: visible.some(({ choices }) => choices.some(({ on }) => on)),
     phone: view.clinicPhone,
     phoneHref: view.clinicPhone === null ? null : phoneLink(view.clinicPhone),
-    otherLanguages: LANGUAGES.map(([code, name]) => ({
-      code,
-      name,
-      href: code === language ? null : `/p/${token}?in=${code}`,
-    })),
+    otherLanguages: otherLanguages(path, language),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { MessageLanguage } from '../../commands/messages/message-language.js';
 import { retryLater } from '../problem.js';
 import type { RateLimiter } from '../rate-limiter.js';
 
@@ -22,4 +23,19 @@ export function languageChosen(req: Request): string | null {
 /** A clinic's number as a link that a telephone can dial. */
 export function phoneLink(phone: string): string {
   return `tel:${phone.replace(/[^+\d]/g, '')}`;
+}
+
+const LANGUAGES: readonly (readonly [MessageLanguage, string])[] = [
+  ['en', 'English'],
+  ['sv', 'Svenska'],
+  ['fi', 'Suomi'],
+];
+
+/** The languages in which a page can be read, each as its own readers call it; `href` is `null` for the one that is shown. */
+export function otherLanguages(path: string, language: MessageLanguage) {
+  return LANGUAGES.map(([code, name]) => ({
+    code,
+    name,
+    href: code === language ? null : `${path}?in=${code}`,
+  }));
 }

@@ -74,6 +74,7 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     preparedAt: known?.preparedAt ?? null,
     registeredAt: known?.registeredAt ?? null,
     arrivedAt: moved ? null : (known?.arrivedAt ?? null),
+    moveWish: moved ? null : (known?.moveWish ?? null),
     messagePlan: known?.messagePlan ?? null,
     archivedAt: known?.archivedAt ?? null,
   };

@@ -84,8 +84,21 @@ function visitPart({ visit, location, clinic }: MergeSources, locale: string): M
   return visit == null ? {} : visitValues(visit, location?.timeZone ?? clinic.timeZone, locale);
 }
 
-/** That of the service, else that of the place, else that of the clinic, with what the place-holders stand for. */
-function bookingUrl(sources: MergeSources): string | null {
+/** What the address of a booking is made from. */
+export interface BookingSources {
+  readonly clinic: Pick<MergeSources['clinic'], 'bookingUrl'>;
+  readonly location?: { readonly bookingUrl: string | null } | null;
+  readonly serviceBookingUrl?: string | null;
+  readonly patient: Pick<MergeSources['patient'], 'id'>;
+  readonly reminder: Pick<MergeSources['reminder'], 'serviceCode'>;
+  readonly bookingToken?: string;
+}
+
+/**
+ * Where the client books a time for it: the address of the service, else of the place, else of the clinic, with what the
+ * place-holders stand for; `null` where there is none.
+ */
+export function bookingUrl(sources: BookingSources): string | null {
   const { serviceBookingUrl, location, clinic, patient, reminder, bookingToken = '' } = sources;
   const url = serviceBookingUrl ?? location?.bookingUrl ?? clinic.bookingUrl;
   if (url === null) return null;

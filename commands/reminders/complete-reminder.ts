@@ -4,7 +4,6 @@ import { keepServiceRecords } from '../../db/integration/inbound-event-store.js'
 import { findReminder } from '../../db/reminders/reminder-store.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import { hasNext } from '../../domain/reminders/recurrence.js';
-import type { Reminder } from '../../entities/reminders/reminder.js';
 import type { Acting } from '../acting.js';
 import { missing, refuseFields, Refused } from '../refusal.js';
 import type { ReminderTarget } from './change-reminder.js';
@@ -62,13 +61,18 @@ export async function completeReminder(
 /** A completion ends every pause. */
 const NOT_HELD = { pausedBy: null, pausedUntil: null, snoozedUntil: null } as const;
 
-function serviceOf(reminder: Reminder): string | null {
+/** The service by which a reminder is completed, its own before others; `null`: it is about none. */
+export function serviceOf(reminder: {
+  readonly serviceCode: string | null;
+  readonly satisfiedBy: readonly string[];
+}): string | null {
   const own = reminder.serviceCode;
   if (own !== null && reminder.satisfiedBy.includes(own)) return own;
   return reminder.satisfiedBy[0] ?? null;
 }
 
-async function completeWithoutService(
+/** Completes a reminder by a person's word alone; one that comes again goes on to its next occurrence. */
+export async function completeWithoutService(
   tx: Tx,
   acting: Acting,
   target: ReminderTarget,

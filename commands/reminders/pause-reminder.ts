@@ -71,6 +71,17 @@ export async function snoozeReminder(
   });
 }
 
+/** Ends a snooze before its time; what waited for its end leaves now. A reminder that is not snoozed stays as it is. */
+export async function endSnooze(db: Database, acting: Acting, target: ReminderTarget): Promise<void> {
+  await changeReminder(db, acting, target, 'snooze', async (tx, reminder) => {
+    if (reminder.snoozedUntil === null) return;
+    await settlePassed(tx, acting, reminder);
+    reminder.snoozedUntil = null;
+    await finishChange(tx, reminder, { type: 'resumed', actor: acting.actor, at: acting.at });
+    await endIfAllSent(tx, acting, reminder);
+  });
+}
+
 /** Ends the pause or snooze of a locked reminder and lets it go on. A snooze that outlasts a pause still counts. */
 export async function endPause(tx: Tx, acting: Acting, reminder: Reminder): Promise<void> {
   await settlePassed(tx, acting, reminder);

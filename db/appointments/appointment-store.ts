@@ -46,7 +46,7 @@ export async function saveAppointment(tx: Tx, row: AppointmentRow, isNew: boolea
 
 /** What a client says of a visit without changing it. */
 export type VisitAnswer = Partial<
-  Pick<Appointment, 'confirmedAt' | 'confirmedBy' | 'preparedAt' | 'registeredAt' | 'arrivedAt'>
+  Pick<Appointment, 'confirmedAt' | 'confirmedBy' | 'preparedAt' | 'registeredAt' | 'arrivedAt' | 'moveWish'>
 >;
 
 /** Writes it; the row is locked. */

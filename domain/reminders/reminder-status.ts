@@ -5,6 +5,7 @@ export type ReminderStatus = (typeof REMINDER_STATUSES)[number];
 /** Why a reminder ended otherwise than by the service being done. */
 export type EndReason =
   | 'byStaff'
+  | 'byClient'
   | 'byOperator'
   | 'voided'
   | 'deceased'

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MessagePlan } from '../../domain/appointments/message-plan.js';
 import type { MustMove } from '../../domain/appointments/must-move.js';
+import type { MoveWish } from '../../domain/appointments/move-wish.js';
 import type { AppointmentStatus } from '../../domain/appointments/patient-appointment.js';
 
 /** A rule that the present state of an appointment has set off for one of its patients. */
@@ -136,6 +137,10 @@ export class Appointment {
   /** When the client said that they are here. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   arrivedAt!: Date | null;
+
+  /** When its client would rather come; a move fulfils it. */
+  @Column({ type: 'jsonb', nullable: true })
+  moveWish!: MoveWish | null;
 
   /** The settings as they were when it was booked, or taken over since; `null`: there were none. */
   @Column({ type: 'jsonb', nullable: true })

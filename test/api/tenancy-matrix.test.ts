@@ -34,6 +34,17 @@ before(async () => {
     body: '%PDF-1.7',
   });
   await make('/v1/events', event('patient.created', { patientId: other.patientId }), 202);
+  const slots = await world.post<{ items: { id: string }[] }>(
+    '/v1/appointment-slots',
+    [{ externalId: 'slot-1', startsAt: '2030-01-01T08:00:00Z' }],
+    200,
+    other.key,
+  );
+  const [clientFile] = await world.db.reader.query<{ id: string }[]>(
+    `insert into client_file (id, clinic_id, client_id, name, media_type, bytes, sha256, content)
+     values (gen_random_uuid(), $1, $2, 'x.pdf', 'application/pdf', 8, '', '%PDF-1.7') returning id`,
+    [other.id, other.clientId],
+  );
   const csv = 'externalId,firstName,lastName\nc-1,A,B\n';
   const job = await postCsv(world.api, 'kind=clients', csv, { authorization: `Bearer ${other.key}` });
   const sends = await world.api.get<{ items: { id: string }[] }>('/v1/sends', { key: other.key });
@@ -83,6 +94,8 @@ before(async () => {
     attachments: ((await attachment.json()) as { id: string }).id,
     jobs: job.body.id,
     conversations: await insertConversation(world.db, other),
+    'appointment-slots': slots.items[0]?.id ?? '',
+    'client-files': clientFile?.id ?? '',
   };
 });
 after(() => world.close());

@@ -1,0 +1,137 @@
+import { lockAppointmentById, saveAnswer } from '../../db/appointments/appointment-store.js';
+import { readClientVisit, type ClientVisit } from '../../db/appointments/client-visits.js';
+import type { Database, Tx } from '../../db/database.js';
+import { findAnswerTask } from '../../db/tasks/answer-task.js';
+import { isSameWish, wishInWords, type MoveWish } from '../../domain/appointments/move-wish.js';
+import { allowedOf, isShortNotice, type Allowed } from '../../domain/appointments/self-service.js';
+import { dateAt, timeAt } from '../../domain/clinic-time.js';
+import type { Acting } from '../acting.js';
+import { noteClientAnswer, type ClientSaid } from '../tasks/client-answer.js';
+import { cancelVisit, confirmVisit, noteArrived, notePrepared } from './answer-appointment.js';
+import { takeSlot } from './take-slot.js';
+
+/** Whose hand it is, and on which visit. */
+export interface VisitHand {
+  readonly linkId: string;
+  readonly clientId: string;
+  readonly appointmentId: string;
+  /** Names this one answer, so that it counts once. */
+  readonly once: string;
+}
+
+/** What a client does with a visit on their page. */
+export type VisitDeed =
+  | { readonly does: 'confirm' | 'prepared' | 'arrive' }
+  | { readonly does: 'cancel'; readonly reason: string | null }
+  | { readonly does: 'take'; readonly slotId: string }
+  | { readonly does: 'wish'; readonly wish: Omit<MoveWish, 'at'> };
+
+/** What came of it. `gone`: the time was given to somebody else. `notNow`: it is too late, or not for the client to do. */
+export type VisitOutcome =
+  'confirmed' | 'prepared' | 'arrived' | 'cancelled' | 'moved' | 'wished' | 'gone' | 'notNow';
+
+/**
+ * Does what the client of a visit asks for on their page, within what the clinic lets clients do. The same asked twice
+ * is done once. What changes a visit of the next 24 hours, or wishes for another time, is on the staff's list too.
+ *
+ * @returns `null` when the visit is not this client's
+ */
+export async function answerVisitByLink(
+  db: Database,
+  acting: Acting,
+  hand: VisitHand,
+  deed: VisitDeed,
+): Promise<VisitOutcome | null> {
+  return await db.transaction(async (tx) => {
+    const { clinicId, at } = acting;
+    const locked = await lockAppointmentById(tx, clinicId, hand.appointmentId);
+    const visit = locked === null ? null : await readClientVisit(tx, { clinicId, ...hand }, locked.id);
+    if (visit === null || visit.patients.length === 0) return null;
+    const { appointment, zone } = visit;
+    const allowed = allowedOf(appointment, zone, at);
+    return await doneTo(db, tx, acting, { hand, visit, allowed }, deed);
+  });
+}
+
+interface Asked {
+  readonly hand: VisitHand;
+  readonly visit: ClientVisit;
+  readonly allowed: Allowed;
+}
+
+async function doneTo(
+  db: Database,
+  tx: Tx,
+  acting: Acting,
+  asked: Asked,
+  deed: VisitDeed,
+): Promise<VisitOutcome> {
+  const { visit, allowed } = asked;
+  const { appointment } = visit;
+  switch (deed.does) {
+    case 'confirm':
+      if (!allowed.confirm) return 'notNow';
+      await confirmVisit(tx, acting, appointment, 'link');
+      return 'confirmed';
+    case 'prepared':
+      if (appointment.status !== 'booked') return 'notNow';
+      await notePrepared(tx, acting, appointment);
+      return 'prepared';
+    case 'arrive':
+      if (!allowed.arrive) return 'notNow';
+      await noteArrived(tx, acting, appointment);
+      return 'arrived';
+    case 'cancel': {
+      if (appointment.status === 'cancelled') return 'cancelled';
+      if (!allowed.cancel) return 'notNow';
+      await cancelVisit(tx, acting, appointment, { reason: deed.reason });
+      if (isShortNotice(appointment.startsAt, acting.at))
+        await noteVisit(db, acting, asked, 'cancelledShortly', 'has cancelled the visit', deed.reason);
+      return 'cancelled';
+    }
+    case 'take': {
+      if (!allowed.move) return 'notNow';
+      const isNear = isShortNotice(appointment.startsAt, acting.at);
+      if (!(await takeSlot(tx, acting, appointment, deed.slotId, 'link'))) return 'gone';
+      if (isNear) await noteVisit(db, acting, asked, 'movedShortly', 'has moved the visit', null);
+      return 'moved';
+    }
+    case 'wish': {
+      if (!allowed.move) return 'notNow';
+      if (isSameWish(deed.wish, appointment.moveWish)) return 'wished';
+      await saveAnswer(tx, appointment.id, { moveWish: { ...deed.wish, at: acting.at.toISOString() } });
+      const words = `wants another time: ${wishInWords(deed.wish)}`;
+      await noteVisit(db, acting, asked, 'wantsOtherTime', words, wishInWords(deed.wish));
+      return 'wished';
+    }
+  }
+}
+
+async function noteVisit(
+  db: Database,
+  acting: Acting,
+  { hand, visit }: Asked,
+  said: ClientSaid,
+  words: string,
+  more: string | null,
+): Promise<void> {
+  const name = `${hand.linkId}/${hand.once}`;
+  const isKnown = (await findAnswerTask(db.reader, acting.clinicId, name)) !== null;
+  if (isKnown && said !== 'wantsOtherTime') return;
+  const { appointment, patients, reasonName, zone } = visit;
+  const { startsAt, reasonCode } = appointment;
+  const names = patients.map(({ name }) => name).join(', ');
+  const when = `${dateAt(startsAt, zone)} ${timeAt(startsAt, zone)}`;
+  const about = `The visit of ${when}${reasonCode === null ? '' : ` (${reasonName ?? reasonCode})`}.`;
+  await noteClientAnswer(db, acting, {
+    // Another wish from the same form is another answer.
+    answer: isKnown ? `${name}/${String(acting.at.getTime())}` : name,
+    said,
+    title: `${names}: ${words}`,
+    note: more === null ? about : `${about}\n${more}`,
+    clientId: hand.clientId,
+    patientId: patients[0]?.id ?? null,
+    zone,
+    about: { appointmentId: appointment.id },
+  });
+}
