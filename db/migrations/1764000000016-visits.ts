@@ -21,7 +21,8 @@ const APPOINTMENTS = [
      add column archived_at timestamptz(3),
      add column message_plan jsonb`,
   `update appointment set booked_at = created_at`,
-  `alter table appointment alter column booked_at set not null`,
+  // The release before knows nothing of it, and still writes while this one is rolled out.
+  `alter table appointment alter column booked_at set default clock_timestamp(), alter column booked_at set not null`,
   `create index appointment_by_day on appointment (clinic_id, starts_at, id)`,
   `create index appointment_of_client on appointment (client_id, starts_at)`,
   `create table appointment_setting (

@@ -95,7 +95,7 @@ const NOTE = `
   create function columns_before(p_old jsonb, p_new jsonb) returns jsonb language sql immutable as $$
     select jsonb_object_agg(key, value) from jsonb_each(p_old)
      where value is distinct from p_new -> key
-       and key <> all (array['revision', 'updated_at', 'told_at', 'triggers', 'message_plan', 'sequence', 'steps', 'own_text', 'plan_version',
+       and key <> all (array['revision', 'updated_at', 'told_at', 'triggers', 'message_plan', 'sequence', 'moved_from', 'steps', 'own_text', 'plan_version',
          'synced_version', 'tell_after', 'tell_attempts', 'tell_cause', 'bulk', 'sweep_tells', 'swept_at', 'replan_at',
          'next_wake_at', 'next_send_at', 'lapse_at'])
   $$;

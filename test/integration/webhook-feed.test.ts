@@ -145,10 +145,10 @@ describe('what changes is told', () => {
     assert.ok(!('triggers' in booked.data.object), 'what only we need is not shown');
     const [moved] = await say('rescheduled', { startsAt: '2099-03-02T10:00:00Z' });
     assert.equal(moved?.type, 'appointment.rescheduled');
-    assert.deepEqual(moved.data.previous, { startsAt: '2099-03-01T10:00:00.000Z' });
+    assert.deepEqual(moved.data.previous, { startsAt: '2099-03-01T10:00:00.000Z', movedAt: null });
     const [cancelled] = await say('cancelled', { startsAt: '2099-03-02T10:00:00Z' });
     assert.equal(cancelled?.type, 'appointment.cancelled');
-    assert.deepEqual(cancelled.data.previous, { status: 'booked' });
+    assert.deepEqual(cancelled.data.previous, { status: 'booked', cancelledAt: null, cancelledBy: null });
   });
 
   it('of a task', async () => {
