@@ -6,7 +6,7 @@ export type { Logger } from 'pino';
 const EMAIL = /[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:]+/g;
 const PHONE = /\+\d{6,15}\b/g;
 /** Signed links and API keys let whoever reads them act. */
-const SECRET = /\b(vr_(?:live|test)_)[A-Za-z0-9_-]+|(\/u\/)[A-Za-z0-9_-]{16,}/g;
+const SECRET = /\b(vr_(?:live|test)_)[A-Za-z0-9_-]+|(\/[uv]\/)[A-Za-z0-9_-]{16,}/g;
 
 /** Replaces addresses, phone numbers, keys and personal links in a text. */
 export function masked(text: string): string {

@@ -13,7 +13,7 @@ import type { Acting } from '../acting.js';
 import { missing } from '../refusal.js';
 import { confirmVisit } from './answer-appointment.js';
 import { appointmentWriter } from './appointment-writer.js';
-import { askNext, endOffer, stopMessages } from './ask-recipients.js';
+import { askNext, endOffer, lockRecipients, stopMessages } from './ask-recipients.js';
 
 /** How an offer stands for one of its recipients: `booked` is theirs, `taken` somebody else's. */
 export type OfferStanding = 'open' | 'declined' | 'booked' | 'taken' | 'withdrawn' | 'expired';
@@ -41,6 +41,7 @@ export async function answerOffer(
   return await db.transaction(async (tx) => {
     const named = (await findRecipientOfOffer(tx, recipientId)) ?? missing('offer');
     const offer = (await lockOffer(tx, named.offerId)) ?? missing('offer');
+    await lockRecipients(tx, offer);
     const recipient = (await findRecipientOfOffer(tx, recipientId)) ?? missing('offer');
     const acting = { clinicId: offer.clinicId, actor: 'link', at };
     const standing = standingOf(offer, recipient, at);

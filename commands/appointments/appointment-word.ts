@@ -71,7 +71,8 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     cancelledAt: cancels ? since : isCancelled ? (known?.cancelledAt ?? since) : null,
     cancelReason: isCancelled ? (word.cancelReason ?? known?.cancelReason ?? null) : null,
     cancelledBy: cancels ? acting.actor : isCancelled ? (known?.cancelledBy ?? null) : null,
-    preparedAt: known?.preparedAt ?? null,
+    // Another visit is prepared for in another way.
+    preparedAt: known?.reasonCode === word.reasonCode ? known.preparedAt : null,
     registeredAt: known?.registeredAt ?? null,
     arrivedAt: moved ? null : (known?.arrivedAt ?? null),
     moveWish: moved ? null : (known?.moveWish ?? null),

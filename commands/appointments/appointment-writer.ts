@@ -80,7 +80,9 @@ async function wordOf(
 ): Promise<AppointmentWord> {
   const people = await readVisitPeople(tx, acting.clinicId, values, known);
   const times = readTimes(values, known, await zoneOfPlace(tx, acting.clinicId, people.locationId));
-  const booking = await readBooking(tx, acting.clinicId, values.bookingToken ?? null);
+  // Told as a whole again, a visit is still for what the message was about by whose link it was booked.
+  const bookedBy = options?.replaceMetadata === true ? (known?.bookedBySendId ?? null) : null;
+  const booking = await readBooking(tx, acting.clinicId, values.bookingToken ?? bookedBy);
   const named = await readNamedReminders(tx, acting.clinicId, values.forReminderIds);
   refuseFields([...people.errors, ...times.errors, ...named.errors]);
   const { metadata } = metadataColumn(known, values.metadata, options?.replaceMetadata ?? false);

@@ -1,3 +1,4 @@
+import { lockPatients } from '../../db/appointments/appointment-store.js';
 import { stillWaiting } from '../../db/appointments/slot-candidates.js';
 import { recipientsOf, saveOfferEnd, saveRecipient } from '../../db/appointments/slot-offer-store.js';
 import { readAudience } from '../../db/consent/audience.js';
@@ -44,6 +45,15 @@ export async function askNext(tx: Tx, db: Database, acting: Acting, offer: SlotO
     if (isAsked && offer.oneAtATime) return;
   }
   if (!recipients.some(waits)) await saveOfferEnd(tx, offer.id, 'expired', at, null);
+}
+
+/**
+ * Locks those whom a locked offer is for, with their clients, in the order of their ids: what becomes of it touches one
+ * after another of them in the order in which they are asked.
+ */
+export async function lockRecipients(tx: Tx, { id, clinicId }: SlotOffer): Promise<void> {
+  const patientIds = (await recipientsOf(tx, [id])).map(({ patientId }) => patientId);
+  await lockPatients(tx, clinicId, [...new Set(patientIds)].sort());
 }
 
 /** Ends an open, locked offer; what has not gone out of it is stopped. */

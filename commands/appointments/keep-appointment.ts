@@ -6,6 +6,7 @@ import type { Acting } from '../acting.js';
 import type { ChangedReminder } from '../reminders/changed-reminder.js';
 import { followPatient } from '../reminders/record-services.js';
 import { appointmentTriggers } from './appointment-triggers.js';
+import { wordAnew } from './follow-visits.js';
 import { pinMessagePlan } from './pin-message-plan.js';
 import type { VisitCause } from './plan-visit.js';
 import { planVisit } from './plan-visit.js';
@@ -34,6 +35,8 @@ export async function keepAppointment(
   const reminders: ChangedReminder[] = [];
   for (const patientId of concerned) reminders.push(...(await followPatient(tx, acting, patientId)));
   await planVisit(tx, acting, await readAppointment(tx, next.id), causeOf(known, next));
+  // What was worded a moment ago may name another patient, place or person than the visit has now.
+  if (known !== null) await wordAnew(tx, acting, next.id);
   return reminders;
 }
 

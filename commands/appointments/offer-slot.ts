@@ -12,7 +12,7 @@ import type { Acting } from '../acting.js';
 import { conflict, refuseFields } from '../refusal.js';
 import { zoneOfPlace } from '../reminders/clinic-calendar.js';
 import { reachErrors } from '../reminders/reach-errors.js';
-import { askNext } from './ask-recipients.js';
+import { askNext, lockRecipients } from './ask-recipients.js';
 
 /** The channels of an offer, the quickest first: who can be reached by one is not asked by the other. */
 export const OFFER_CHANNELS = ['sms', 'email'] as const;
@@ -89,6 +89,7 @@ export async function offerSlot(db: Database, acting: Acting, slot: SlotToOffer)
     await insertOffer(tx, offer, recipients);
     const kept = await lockOffer(tx, offer.id);
     if (kept === null) throw new Error('the offer was just written');
+    await lockRecipients(tx, kept);
     await askNext(tx, db, acting, kept);
     return offer.id;
   });

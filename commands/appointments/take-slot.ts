@@ -23,7 +23,12 @@ export async function takeSlot(
 ): Promise<boolean> {
   const slot = await lockSlotFor(tx, appointment, slotId);
   if (slot === null) return false;
-  if (slot.takenByAppointmentId !== null) return slot.takenByAppointmentId === appointment.id;
+  // A visit that had it and was moved away since has it no more.
+  if (slot.takenByAppointmentId !== null)
+    return (
+      slot.takenByAppointmentId === appointment.id &&
+      slot.startsAt.getTime() === appointment.startsAt.getTime()
+    );
   if (slot.startsAt <= acting.at) return false;
   await writeSlotTaken(tx, slot.id, appointment.id, acting.at);
   const { externalId, clientId, patientIds, reasonCode } = appointment;

@@ -1,3 +1,4 @@
+import { lockAppointmentById } from '../../db/appointments/appointment-store.js';
 import type { Tx } from '../../db/database.js';
 import { askedVisits, type AskedVisit } from '../../db/messages/asked-visits.js';
 import type { Acting } from '../acting.js';
@@ -21,6 +22,16 @@ export type ConfirmVisit = (tx: Tx, acting: Acting, yes: YesBySms) => Promise<Vi
  * @returns whether it is confirmed now
  */
 export type ConfirmAppointment = (tx: Tx, acting: Acting, visit: AskedVisit) => Promise<boolean>;
+
+/** Locks the visits that a yes may be about: before its clients, as all that changes a visit does. */
+export async function lockAskedVisits(
+  tx: Tx,
+  who: YesBySms & { readonly clinicId: string },
+  at: Date,
+): Promise<void> {
+  for (const { appointmentId } of await askedVisits(tx, who, at))
+    await lockAppointmentById(tx, who.clinicId, appointmentId);
+}
 
 /**
  * Finds the visit that a yes is about: the only coming one of which SMS to that number spoke, when nothing else was

@@ -14,7 +14,7 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
   const reach = channel === 'staffTask' ? null : reachOf(contacts, consents, channel, purposeOf(facts), now);
   return {
     plannedAt: new Date(send.plannedAt),
-    untilAt: new Date(send.untilAt),
+    untilAt: untilOf(facts),
     exact: send.exact,
     isResend: send.resend > 0,
     inCurrentCycle: send.cycle === reminder.cycle,
@@ -31,4 +31,10 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
     capReached,
     shadow: clinic.deliveryMode.mode === 'shadow',
   };
+}
+
+/** A message makes no sense any more once the visit has begun, or the time on offer is gone, whatever it was put off for. */
+function untilOf({ send, visit, offerUntil }: SendFacts): Date {
+  const ends = [send.untilAt, visit?.startsAt ?? null, offerUntil].filter((end) => end !== null);
+  return new Date(Math.min(...ends.map((end) => Date.parse(end))));
 }

@@ -14,7 +14,7 @@ import { readAnswer } from '../../domain/messages/read-answer.js';
 import type { InboundOutcome } from '../../entities/messages/inbound-sms.js';
 import { answerBySms, takeStopBack } from '../consent/answer-by-sms.js';
 import { inboundDropped } from '../reminders/engine-metrics.js';
-import type { ConfirmVisit } from './confirm-asked-visit.js';
+import { lockAskedVisits, type ConfirmVisit } from './confirm-asked-visit.js';
 import { tieConversation } from './tie-conversation.js';
 
 /** An SMS as the carrier tells of it. Numbers in E.164. */
@@ -92,8 +92,9 @@ async function receiveAt(
   const { at } = sms;
   const tied = answered.clientIds.length > 0 ? null : await clientTiedTo(tx, clinicId, sms.from);
   const clientIds = tied === null ? answered.clientIds : [tied];
-  await lockClients(tx, clinicId, clientIds, 'change');
   const who = { clinicId, clientIds, number: sms.from };
+  if (saysYes(sms)) await lockAskedVisits(tx, who, at);
+  await lockClients(tx, clinicId, clientIds, 'change');
   const clientId = await lastToldClient(tx, clinicId, clientIds, sms.from);
   if (clientId !== null) await takeAlongUnknown(tx, who, clientId);
   const outcome = await outcomeOf(tx, receiving, who, sms);
@@ -130,9 +131,12 @@ async function outcomeOf(
     return meaning === 'start' ? 'optedIn' : 'optedOut';
   }
   if (meaning === 'perhapsStart' && (await hasStopped(tx, who))) return 'optedIn';
-  const saysYes = sms.mayConfirm && sms.mediaCount === 0 && readAnswer(sms.body) === 'confirm';
-  if (!saysYes || who.clientIds.length === 0) return 'forPerson';
+  if (!saysYes(sms) || who.clientIds.length === 0) return 'forPerson';
   return (await isVisitConfirmed(receiving, who, sms.at)) ? 'confirmed' : 'forPerson';
+}
+
+function saysYes({ mayConfirm, mediaCount, body }: SmsAtClinic): boolean {
+  return mayConfirm && mediaCount === 0 && readAnswer(body) === 'confirm';
 }
 
 /** Asks in a transaction within this one: the carrier does not tell twice, so that what goes wrong costs no message. */

@@ -1,7 +1,13 @@
 import type { Database, Tx } from '../../db/database.js';
 import { newestConsents } from '../../db/consent/newest-consents.js';
 import { handProposalsOver } from '../../db/appointments/proposed-change-store.js';
-import { handOver, lockClients, lockPatientsOf, touchClient } from '../../db/registry/client-store.js';
+import {
+  handOver,
+  lockClients,
+  lockPatientsOf,
+  lockVisitsOf,
+  touchClient,
+} from '../../db/registry/client-store.js';
 import { contactsOf } from '../../db/registry/contact-store.js';
 import { findConversation } from '../../db/messages/conversation-store.js';
 import { findRow, updateRow } from '../../db/registry/registry-store.js';
@@ -53,6 +59,7 @@ export async function mergeClients(
       const message = 'must name another client than the one that is merged';
       refuseFields([{ pointer: '/intoClientId', code: 'sameClient', message }]);
     }
+    await lockVisitsOf(tx, clinicId, clientId);
     const locked = await lockClients(tx, clinicId, [clientId, target.id], 'change');
     const from = locked.find(({ id }) => id === clientId) ?? missing('client');
     const remaining = locked.find(({ id }) => id === target.id) ?? missing('client');

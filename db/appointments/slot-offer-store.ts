@@ -75,7 +75,10 @@ export async function offersToMoveOn(manager: EntityManager, at: Date, most: num
   return rows.map(({ id }) => id);
 }
 
-/** Whether the person is busy at that time by now: somebody has filled it by other means. */
+/**
+ * Whether the person is busy at that time by now: somebody has filled it by other means. No visit keeps a person busy for
+ * more than a week, so that the years before are not looked through.
+ */
 export async function isFilled(
   manager: EntityManager,
   { clinicId, startsAt, endsAt, staffName, locationId }: NewSlotOffer,
@@ -85,7 +88,8 @@ export async function isFilled(
     `select exists (select 1 from appointment a
        where a.clinic_id = $1 and a.status = 'booked' and a.staff_name = $2 and a.must_move is null
          and a.location_id is not distinct from $3
-         and a.starts_at < $5 and coalesce(a.ends_at, a.starts_at + interval '1 minute') > $4) as filled`,
+         and a.starts_at < $5 and a.starts_at > $4::timestamptz - interval '7 days'
+         and coalesce(a.ends_at, a.starts_at + interval '1 minute') > $4) as filled`,
     [clinicId, staffName, locationId, startsAt, endsAt],
   );
   return rows[0]?.filled ?? false;

@@ -8,7 +8,8 @@ export interface AskedVisit {
 
 /**
  * The coming visits of which SMS to this number spoke, if the last SMS that it got was one of them: whoever was asked
- * something else since, by a reminder or by a person, answers that. The newest SMS of each visit; visits in no order.
+ * something else since, by a reminder or by a person, answers that. A yes to a time that the visit had before it was moved
+ * is none to the one that it has now. The newest SMS of each visit; visits in the order of their ids.
  *
  * @param clientIds the clients who have the number
  */
@@ -29,7 +30,7 @@ export async function askedVisits(
      select distinct on (a.id) a.id as "appointmentId", told.id as "sendId"
        from told join appointment a on a.id = told.owner_id and a.clinic_id = $1
       where told.owner_kind = 'appointment' and told.state in ('accepted', 'delivered')
-        and a.status in ('booked', 'confirmed') and a.starts_at > $4 and a.client_id = any($2)
+        and a.status = 'booked' and a.starts_at > $4 and (a.moved_at is null or told.transmitting_at >= a.moved_at) and a.client_id = any($2)
         and (select owner_kind from told order by transmitting_at desc, id desc limit 1) = 'appointment'
       order by a.id, told.transmitting_at desc, told.id desc`,
     [who.clinicId, who.clientIds, who.number, at],

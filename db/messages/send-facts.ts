@@ -68,6 +68,8 @@ export interface SendFacts extends Audience {
   };
   /** The recipient of the offer that it is, if it offers a free time. */
   readonly offerTo: string | null;
+  /** Until when that offer can be answered; `null`: it offers nothing. */
+  readonly offerUntil: string | null;
   /** The visit that it is about; `null`: it is about a patient's care. */
   readonly visit: VisitFacts | null;
   readonly serviceName: string | null;
@@ -149,6 +151,7 @@ const FACTS = `
       'priority', r.priority, 'ownWords', r.own_text is not null, 'attends', ${ATTENDS}, 'comesEvery', ${COMES_EVERY}),
     'visit', ${VISIT_SQL},
     'offerTo', (select o.id from slot_offer_recipient o where o.message_reminder_id = r.id),
+    'offerUntil', (select o.expires_at from slot_offer_recipient o where o.message_reminder_id = r.id),
     'serviceName', sv.name, 'serviceBookingUrl', sv.booking_url,
     'content', coalesce(r.own_text, (select tv.content from template_version tv
       where tv.template_id = (s.template ->> 'templateId')::uuid

@@ -24,6 +24,12 @@ export async function lockClients(
   });
 }
 
+/** Locks the client's visits in the order of their ids: before the client, as all that changes a visit does. */
+export async function lockVisitsOf(tx: Tx, clinicId: string, clientId: string): Promise<void> {
+  const mine = `select 1 from appointment where clinic_id = $1 and client_id = $2 order by id for update`;
+  await tx.query(mine, [clinicId, clientId]);
+}
+
 /** Locks every patient of the client, co-owned ones too, in the order of their ids. */
 export async function lockPatientsOf(tx: Tx, clinicId: string, clientId: string): Promise<Patient[]> {
   return tx

@@ -13,6 +13,8 @@ export interface ServedVisit {
   readonly startsAt: Date;
   /** The settings that it keeps; `null`: it has none. */
   readonly messagePlan: Pick<VisitSettings, 'selfService' | 'dropOff'> | null;
+  /** It cannot take place as booked; absent or `null`: it can. */
+  readonly mustMove?: unknown;
 }
 
 /** What its client may do now, by themselves. */
@@ -27,15 +29,19 @@ export interface Allowed {
 
 const NOTHING: Allowed = { confirm: false, move: false, cancel: false, arrive: false, until: null };
 
-/** What the client of a visit may do by themselves at that instant. Without settings they confirm, and phone for all else. */
+/**
+ * What the client of a visit may do by themselves at that instant. Without settings they confirm, and phone for all else.
+ * Whom the clinic has asked to move a visit may move or cancel it until it begins, and has nothing to confirm.
+ */
 export function allowedOf(
-  { status, startsAt, messagePlan: plan }: ServedVisit,
+  { status, startsAt, messagePlan: plan, mustMove = null }: ServedVisit,
   zone: TimeZone,
   at: Date,
 ): Allowed {
   if (status !== 'booked') return NOTHING;
   const isToCome = startsAt > at;
-  const { confirm, move, cancel, until } = plan?.selfService ?? NO_SETTINGS;
+  const { confirm, move, cancel, until } =
+    mustMove === null ? (plan?.selfService ?? NO_SETTINGS) : ASKED_TO_MOVE;
   const untilAt = addToInstant(startsAt, `-${until}`, zone);
   const inTime = isToCome && at <= untilAt;
   return {
@@ -48,6 +54,7 @@ export function allowedOf(
 }
 
 const NO_SETTINGS = { confirm: true, move: false, cancel: false, until: 'PT0S' as IsoDuration };
+const ASKED_TO_MOVE = { confirm: false, move: true, cancel: true, until: 'PT0S' as IsoDuration };
 
 /** Whether the visit is so near that what its client changes must be seen at once. */
 export function isShortNotice(startsAt: Date, at: Date): boolean {

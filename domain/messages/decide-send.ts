@@ -56,9 +56,9 @@ export function decideSend(question: SendQuestion, now: Date): SendVerdict {
   if (refusal !== null) return { verdict: 'skip', reason: refusal };
   if (!question.exact && !isOpen(question.window, now)) {
     const until = nextOpening(question.window, now);
-    if (isOver(question, until)) return { verdict: 'skip', reason: 'tooLate' };
-    // A clinic without an open day ahead has no next opening: to put the message off until now would go round for ever.
-    return until > now ? { verdict: 'defer', until, reason: 'window' } : { verdict: 'held' };
+    // What the staff have to do before a visit does not wait for hours that come after it.
+    const isOfStaff = question.reach === null && isOver(question, until);
+    if (!isOfStaff) return outsideHours(question, until, now);
   }
   if (question.capReached && question.reach !== null) {
     const until = tomorrow(question.window, now);
@@ -67,6 +67,12 @@ export function decideSend(question: SendQuestion, now: Date): SendVerdict {
   }
   if (question.shadow && question.reach !== null) return { verdict: 'skip', reason: 'shadow' };
   return { verdict: 'send' };
+}
+
+function outsideHours(question: SendQuestion, until: Date, now: Date): SendVerdict {
+  if (isOver(question, until)) return { verdict: 'skip', reason: 'tooLate' };
+  // A clinic without an open day ahead has no next opening: to put the message off until now would go round for ever.
+  return until > now ? { verdict: 'defer', until, reason: 'window' } : { verdict: 'held' };
 }
 
 function refusalOf(question: SendQuestion, now: Date): SkipReason | null {

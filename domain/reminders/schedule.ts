@@ -119,9 +119,11 @@ function plannedChannels(step: Step): readonly Channel[] {
 function planSend(step: Step, channel: Channel, context: ScheduleContext): PlannedSend {
   const exact = step.at !== undefined;
   const instant = stepInstant(step, channel, context);
-  const plannedAt = exact ? instant : allowedInstant(instant, context, step.soonAt !== undefined);
-  const until = untilOf(step, channel, plannedAt, context.window.zone);
   const { visitAt = null } = context;
+  const allowed = exact ? instant : allowedInstant(instant, context, step.soonAt !== undefined);
+  // What the staff have to do before a visit does not wait for hours that come after it.
+  const plannedAt = visitAt !== null && allowed >= visitAt && channel === 'staffTask' ? instant : allowed;
+  const until = untilOf(step, channel, plannedAt, context.window.zone);
   const untilAt = visitAt !== null && visitAt < until ? visitAt : until;
   return { step: step.name, channel, plannedAt, untilAt, exact };
 }

@@ -84,6 +84,22 @@ describe('a message about a visit between its claim and its mark', () => {
     assert.equal(await stateOf(cancelled.sendId), 'cancelled cancelled');
   });
 
+  test('a visit that is for another patient after all takes the text with the first one’s name back', async () => {
+    const { id, sendId, patientIds } = await book('Rex', 'Fido');
+    const { fence, said } = await claim(sendId);
+    await world.patch(`/v1/appointments/${id}`, { patientIds: patientIds.slice(1) });
+    assert.equal((await markSend(world.db, { sendId, fence, said, worker: WORKER, at: DUE })).go, false);
+    assert.match((await claim(sendId)).message.text, /expect Fido|väntar Fido/);
+  });
+
+  test('a text is kept for delivery by the carrier no longer than until the visit begins', async () => {
+    const { sendId } = await book('Rex');
+    const late = `update send set until_at = until_at + interval '1 day' where id = $1`;
+    await world.db.dataSource.query(late, [sendId]);
+    const at = new Date('2030-06-20T07:30:00Z');
+    assert.equal((await claim(sendId, at)).validForSeconds, 1_800);
+  });
+
   test('what is claimed when the visit has begun is too late', async () => {
     const { sendId } = await book('Rex');
     const at = new Date('2030-06-20T08:00:00Z');

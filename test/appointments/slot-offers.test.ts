@@ -93,7 +93,7 @@ describe('free times on offer', () => {
   test('asks those who have waited longest, and nobody who cannot use it', async () => {
     const soon = await waitingClient(world, now, 20);
     const overdue = await waitingClient(world, now, 1);
-    await waitingClient(world, now, 31);
+    await waitingClient(world, now, 32);
     const booked = await waitingClient(world, now, 2);
     const { clientId, patientId } = booked;
     const coming = { clientId, patientIds: [patientId], reasonCode: 'VACC', startsAt: later(72 * HOUR_MS) };

@@ -56,6 +56,12 @@ const obstacles: readonly (readonly [string, Partial<SendQuestion>, SendVerdict]
 
 describe('a send whose time has come', () => {
   test('leaves', () => assert.deepEqual(decideSend(ready, noon), { verdict: 'send' }));
+  test('a task before a visit does not wait for hours that come after it; a message does, and is too late', () => {
+    const at = new Date('2026-06-10T03:00:00Z');
+    const early = { ...ready, plannedAt: at, visitAt: new Date('2026-06-10T05:30:00Z') };
+    assert.deepEqual(decideSend({ ...early, reach: null }, at), { verdict: 'send' });
+    assert.deepEqual(decideSend(early, at), skip('tooLate'));
+  });
   test('leaves at its very instant', () => {
     assert.deepEqual(decideSend({ ...ready, plannedAt: noon }, noon), { verdict: 'send' });
   });

@@ -22,6 +22,15 @@ const step = (name: string, rest: Partial<Step>): Step => ({ name, from: 'due', 
 const instants = (steps: readonly Step[], other: Partial<ScheduleContext> = {}) =>
   planSends(steps, { ...context, ...other }).map(({ plannedAt }) => plannedAt.toISOString());
 
+test('what the staff have to do before a visit does not wait for hours that come after it', () => {
+  const now = new Date('2026-06-15T03:00:00Z');
+  const call = step('call', { from: 'event', soonAt: now.toISOString(), channels: ['sms', 'staffTask'] });
+  const planned = (visitAt: string) => instants([call], { now, visitAt: new Date(visitAt) });
+  const opening = '2026-06-15T06:00:00.000Z';
+  assert.deepEqual(planned('2026-06-15T05:30:00Z'), [now.toISOString(), opening]);
+  assert.deepEqual(planned('2026-06-15T08:00:00Z'), [opening, opening]);
+});
+
 describe('the instants of a schedule', () => {
   const cases: readonly (readonly [string, Step, Partial<ScheduleContext>, string])[] = [
     [

@@ -37,6 +37,15 @@ describe('what a client may do by themselves', () => {
     assert.deepEqual([bare.confirm, bare.move, bare.cancel, bare.until], [true, false, false, null]);
   });
 
+  it('moves what must move until it begins, whatever the settings say, and confirms nothing of it', () => {
+    const rigid = { ...DEFAULT_SETTINGS.selfService, move: false, cancel: false };
+    for (const messagePlan of [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, selfService: rigid }]) {
+      const allowed = allowedOf({ ...visit, messagePlan, mustMove: {} }, zone, at('2027-03-29T04:00:00Z'));
+      assert.deepEqual([allowed.confirm, allowed.move, allowed.cancel], [false, true, true]);
+    }
+    assert.equal(allowedOf({ ...visit, mustMove: {} }, zone, startsAt).move, false);
+  });
+
   it('arrives from two hours before the hours of bringing the animal', () => {
     const messagePlan = { ...DEFAULT_SETTINGS, dropOff: { from: '07:00', to: '08:00' } };
     const arrives = (now: string) => allowedOf({ ...visit, messagePlan }, zone, at(now)).arrive;

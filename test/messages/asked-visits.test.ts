@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
+import { lockAppointmentById } from '../../db/appointments/appointment-store.js';
+import { lockClients } from '../../db/registry/client-store.js';
 import { confirmAskedVisit } from '../../commands/messages/confirm-asked-visit.js';
 import { createTestPatient } from '../support/test-clinic.js';
 import { ConversationStage } from '../support/conversation-stage.js';
@@ -26,8 +29,8 @@ describe('a yes by SMS', () => {
     const visit = async (inHours: number, status = 'booked') => {
       const id = uuid();
       await stage.database.dataSource.query(
-        `insert into appointment (id, clinic_id, client_id, patient_ids, starts_at, status, told_at)
-         values ($1, $2, $3, array[$4::uuid], now() + make_interval(hours => $5), $6, now())`,
+        `insert into appointment (id, clinic_id, client_id, patient_ids, starts_at, status, told_at, booked_at)
+         values ($1, $2, $3, array[$4::uuid], now() + make_interval(hours => $5), $6, now(), now())`,
         [id, clinic.id, client.id, patient.id, inHours, status],
       );
       return id;
@@ -66,6 +69,33 @@ describe('a yes by SMS', () => {
     await visit(50);
     assert.equal(await yes(), 'forPerson');
     assert.deepEqual(confirmed, []);
+  });
+
+  it('confirms no new time to which the visit was moved after the SMS', async () => {
+    const { visit, told, yes } = await scene();
+    const id = await visit(30);
+    await told(20, id);
+    const moved = `update appointment set moved_at = now() - make_interval(mins => $2) where id = $1`;
+    await stage.database.dataSource.query(moved, [id, 10]);
+    assert.equal(await yes(), 'forPerson');
+    await told(5, id);
+    assert.equal(await yes(), 'confirmed');
+  });
+
+  it('locks the visit before its client, as all that changes a visit does', async () => {
+    const { clinic, client, visit, told, yes } = await scene();
+    const id = await visit(30);
+    await told(10, id);
+    const said = await stage.database.db.transaction(async (tx) => {
+      await lockAppointmentById(tx, clinic.id, id);
+      const answer = yes();
+      const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      while ((await stage.database.dataSource.query<unknown[]>(waits)).length === 0) await setImmediate();
+      const [locked] = await lockClients(tx, clinic.id, [client.id], 'share');
+      assert.ok(locked !== undefined);
+      return { answer };
+    });
+    assert.equal(await said.answer, 'confirmed');
   });
 
   it('answers what was said last: a reminder of something else', async () => {
