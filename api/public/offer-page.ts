@@ -32,6 +32,7 @@ export function offerPage({ offer, recipient, view, standing, locale, path }: Of
     ...(offer.staffName === null ? [] : [{ name: words.staff, value: offer.staffName }]),
   ];
   return {
+    isClientPage: true,
     language,
     title: words.title[standing],
     what: words.what[standing],

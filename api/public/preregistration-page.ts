@@ -76,6 +76,7 @@ function aboutVisit({ appointment, patients, reasonName, zone }: VisitFormView, 
     patientNames: patients.map(({ name }) => apart(name)),
   };
   const values = new Map(Object.entries(visitValues(facts, zone, locale)));
-  const told = ['patient_names', 'appointment_date', 'appointment_time', 'appointment_reason'];
+  const told = ['patient_names', 'appointment_date', 'appointment_time'];
+  if (reasonName !== null) told.push('appointment_reason');
   return told.flatMap((name) => values.get(name) ?? []).join(' · ');
 }

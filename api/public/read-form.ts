@@ -6,10 +6,10 @@ import { receiveForm, type FormFile, type ReceivedForm } from './receive-form.js
 /** A page of choices is a hundred boxes at most, and a file comes alone. */
 const LIMITS = {
   fields: 250,
-  fieldBytes: 8 * 1024,
+  fieldBytes: 16 * 1024,
   files: 1,
   fileBytes: MOST_CLIENT_FILE_BYTES,
-  heldBytes: MOST_CLIENT_FILE_BYTES + 250 * 8 * 1024,
+  heldBytes: MOST_CLIENT_FILE_BYTES + 250 * 16 * 1024,
 };
 const FORM_TYPE = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
 
