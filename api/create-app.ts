@@ -78,9 +78,10 @@ export function createApp(deps: AppDeps): Express {
   const pageLimiter = new RateLimiter(PAGE_POLICY, lease, 'page');
   app.use(unsubscribeRouter(deps, pageLimiter));
   app.use(preferenceRouter(deps, pageLimiter));
-  app.use(offerRouter(deps, pageLimiter));
+  const answerLimiter = new RateLimiter(ANSWER_POLICY, lease, 'answer');
+  app.use(offerRouter(deps, pageLimiter, answerLimiter));
   app.use(preregistrationRouter(deps, pageLimiter));
-  app.use(clientPageRouter(deps, pageLimiter, new RateLimiter(ANSWER_POLICY, lease, 'answer')));
+  app.use(clientPageRouter(deps, pageLimiter, answerLimiter));
   app.use(twilioRouter(deps));
   app.use(hookRouter(deps, new RateLimiter(HOOK_POLICY, lease, 'hook')));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));

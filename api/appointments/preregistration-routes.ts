@@ -7,6 +7,7 @@ import { findClinic } from '../../db/registry/clinic-store.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { Appointment } from '../../entities/appointments/appointment.js';
 import type { EngineDeps } from '../engine-deps.js';
+import { fileAnswer } from '../messages/file-answer.js';
 import { pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Route } from '../route.js';
 import { preregistrationAnswer } from './preregistration-schema.js';
@@ -46,11 +47,7 @@ export function preregistrationRoutes({ db }: EngineDeps): Route[] {
       handle: async ({ caller: { clinicId }, params: { id, fileId } }) => {
         if ((await findRow(db.reader, Appointment, clinicId, id)) === null) missing('appointment');
         const file = (await answerFileContent(db.reader, clinicId, id, fileId)) ?? missing('file');
-        const headers = {
-          'Content-Type': file.mediaType,
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-        };
-        return { status: 200, headers, body: file.content };
+        return fileAnswer(file, file.content);
       },
     }),
   ];

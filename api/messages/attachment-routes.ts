@@ -13,6 +13,7 @@ import { expandItems, expandQuery } from '../registry/expand-items.js';
 import { line, pathId } from '../registry/registry-fields.js';
 import type { RegistryDeps } from '../registry/registry-resource.js';
 import { defineRoute, type Answer, type Caller, type Route } from '../route.js';
+import { fileAnswer } from './file-answer.js';
 import { receiveFile } from './receive-file.js';
 
 const path = '/v1/attachments';
@@ -104,12 +105,7 @@ export function attachmentRoutes({ db, now }: RegistryDeps): Route[] {
       answer: { status: 200, description: 'The bytes of the file, as they were handed in.' },
       handle: async ({ caller, params }) => {
         const attachment = await find(caller, params.id);
-        const { name, mediaType } = attachment;
-        const headers = {
-          'Content-Type': mediaType,
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        };
-        return { status: 200, headers, body: await contentOf(db.reader, attachment) };
+        return fileAnswer(attachment, await contentOf(db.reader, attachment));
       },
     }),
   ];

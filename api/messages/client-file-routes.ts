@@ -3,6 +3,7 @@ import { findClientFile } from '../../db/messages/client-file-store.js';
 import type { EngineDeps } from '../engine-deps.js';
 import { pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Route } from '../route.js';
+import { fileAnswer } from './file-answer.js';
 
 /** Files that clients hand in on their pages, for the staff alone. */
 export function clientFileRoutes({ db }: Pick<EngineDeps, 'db'>): Route[] {
@@ -20,12 +21,7 @@ export function clientFileRoutes({ db }: Pick<EngineDeps, 'db'>): Route[] {
       answer: { status: 200, description: 'The bytes of the file, as they were handed in.' },
       handle: async ({ caller, params }) => {
         const file = (await findClientFile(db.reader, caller.clinicId, params.id)) ?? missing('client file');
-        const headers = {
-          'Content-Type': file.mediaType,
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-          'X-Content-Type-Options': 'nosniff',
-        };
-        return { status: 200, headers, body: file.content };
+        return fileAnswer(file, file.content);
       },
     }),
   ];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Response } from 'express';
 import { calendarMediaType } from '../../commands/appointments/calendar-entry.js';
 import { noteLinkUse } from '../../commands/messages/read-client-link.js';
 import { comingVisitsOfClient } from '../../db/appointments/client-visits.js';
@@ -15,7 +15,7 @@ import { carePageWords } from './care-page-words.js';
 import { inLanguage, isId, type OpenLink, type PagePlace } from './client-view.js';
 import { clientPageWords } from './client-page-words.js';
 import { householdPage, plainPage } from './household-page.js';
-import { openClientLink, sayClosed } from './open-client-link.js';
+import { openClientLink, placeOf, sayClosed, type LinkPlace } from './open-client-link.js';
 import { savePreferences, showPreferences } from './preference-choices.js';
 import { languageChosen } from './public-page.js';
 import { readForm, type SentForm } from './read-form.js';
@@ -48,20 +48,7 @@ export function clientPageRouter(deps: AppDeps, limiter: RateLimiter, answers: R
   const orNothing = (res: Response, place: PagePlace, page: ReadyPage | null) =>
     send(res, page ?? nothingHere(place));
 
-  /** What a page below a link is about. A link of one visit or reminder leads to that alone. */
-  const placeOf = (opened: OpenLink, req: Request, form?: string): Place | null => {
-    const { link, root } = opened;
-    const { kind, id } = req.params as { kind?: string; id?: string };
-    const more = form === undefined ? {} : { form };
-    if (link.subjectKind === 'offer') return null;
-    if (kind === undefined || id === undefined)
-      return { ...opened, ...more, path: root, kind: link.subjectKind, id: link.subjectId };
-    if (link.subjectKind !== 'household' || !isId(id) || (kind !== 'visit' && kind !== 'care')) return null;
-    const subject = kind === 'visit' ? 'appointment' : 'reminder';
-    return { ...opened, ...more, path: `${root}/${kind}/${id}`, kind: subject, id };
-  };
-
-  const show = async (place: Place): Promise<ReadyPage | null> => {
+  const show = async (place: LinkPlace): Promise<ReadyPage | null> => {
     if (place.kind === 'appointment') {
       const visit = await visitAt(db, place, place.id);
       return visit === null ? null : readyPage(place, visitPage(place, visit));
@@ -78,7 +65,7 @@ export function clientPageRouter(deps: AppDeps, limiter: RateLimiter, answers: R
     return readyPage(place, householdPage(place, { pets, care, visits }));
   };
 
-  const showForm = async (place: Place, deed: string): Promise<ReadyPage | null> => {
+  const showForm = async (place: LinkPlace, deed: string): Promise<ReadyPage | null> => {
     if (place.kind === 'appointment' && isVisitDeed(deed)) {
       const visit = await visitAt(db, place, place.id);
       return visit === null ? null : await visitFormPage(db, place, visit, deed);
@@ -89,7 +76,7 @@ export function clientPageRouter(deps: AppDeps, limiter: RateLimiter, answers: R
   };
 
   const answer = async (
-    place: Place,
+    place: LinkPlace,
     deed: string,
     form: SentForm,
     once: string,
@@ -216,11 +203,6 @@ export function clientPageRouter(deps: AppDeps, limiter: RateLimiter, answers: R
 
 /** What buttons send that have no form of their own. */
 const BUTTONS: ReadonlySet<string> = new Set(['confirm', 'prepared', 'arrive', 'undo']);
-
-interface Place extends PagePlace {
-  readonly kind: 'appointment' | 'reminder' | 'household';
-  readonly id: string;
-}
 
 /** What a link is about may be somebody else's by now. */
 function nothingHere(place: PagePlace): ReadyPage {

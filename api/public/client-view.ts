@@ -140,6 +140,7 @@ export function pageData(place: PagePlace, page: ClientPage | ClientFormPage) {
   const { language } = words;
   return {
     ...page,
+    isClientPage: true,
     language,
     words,
     once: randomUUID(),

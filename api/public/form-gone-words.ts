@@ -1,7 +1,7 @@
 import { messageLanguage, type MessageLanguage } from '../../commands/messages/message-language.js';
 
-/** Why there is no form: as the form's opening says it, and for a form with too much on it. */
-export type FormGone = 'broken' | 'old' | 'off' | 'over' | 'tooLarge';
+/** Why there is no form: nothing is asked, it is too late, or there was too much on it. */
+export type FormGone = 'off' | 'over' | 'tooLarge';
 
 type GoneWords = Readonly<
   Record<FormGone, { readonly title: string; readonly paragraphs: readonly string[] }>
@@ -9,17 +9,6 @@ type GoneWords = Readonly<
 
 const words: Readonly<Record<MessageLanguage, GoneWords>> = {
   en: {
-    broken: {
-      title: 'The link is not complete',
-      paragraphs: [
-        'Open it once more from the message. Mail programs sometimes cut long links short.',
-        'If that does not help, please contact the clinic.',
-      ],
-    },
-    old: {
-      title: 'This link does not work any more',
-      paragraphs: ['Please open the one in the newest message from the clinic, or contact the clinic.'],
-    },
     off: {
       title: 'Nothing to fill in',
       paragraphs: ['The clinic asks nothing before this visit. You are welcome as you are.'],
@@ -39,17 +28,6 @@ const words: Readonly<Record<MessageLanguage, GoneWords>> = {
     },
   },
   sv: {
-    broken: {
-      title: 'Länken är inte hel',
-      paragraphs: [
-        'Öppna den en gång till från meddelandet. Ibland klipper e-postprogrammet av långa länkar.',
-        'Går det ändå inte: kontakta kliniken.',
-      ],
-    },
-    old: {
-      title: 'Länken fungerar inte längre',
-      paragraphs: ['Öppna den i det senaste meddelandet från kliniken, eller kontakta kliniken.'],
-    },
     off: {
       title: 'Inget att fylla i',
       paragraphs: ['Kliniken frågar inget inför det här besöket. Varmt välkommen!'],
@@ -69,17 +47,6 @@ const words: Readonly<Record<MessageLanguage, GoneWords>> = {
     },
   },
   fi: {
-    broken: {
-      title: 'Linkki ei ole kokonainen',
-      paragraphs: [
-        'Avaa se uudelleen viestistä. Joskus sähköpostiohjelma katkaisee pitkän linkin.',
-        'Jos se ei auta, ota yhteyttä klinikkaan.',
-      ],
-    },
-    old: {
-      title: 'Linkki ei enää toimi',
-      paragraphs: ['Avaa linkki klinikan uusimmasta viestistä, tai ota yhteyttä klinikkaan.'],
-    },
     off: {
       title: 'Ei täytettävää',
       paragraphs: ['Klinikka ei kysy mitään ennen tätä käyntiä. Tervetuloa!'],

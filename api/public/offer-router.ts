@@ -1,52 +1,52 @@
-import express, { Router, type Request, type Response } from 'express';
-import { z } from 'zod';
+import { Router, type Request, type Response } from 'express';
 import { answerOffer, standingOf } from '../../commands/appointments/answer-offer.js';
-import { noteLinkUse, readClientLink } from '../../commands/messages/read-client-link.js';
+import { noteLinkUse } from '../../commands/messages/read-client-link.js';
 import { readOfferView } from '../../db/appointments/offer-view.js';
+import { ownerOfOffer } from '../../db/appointments/slot-candidates.js';
 import { findRecipientOfOffer } from '../../db/appointments/slot-offer-store.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { SlotOffer } from '../../entities/appointments/slot-offer.js';
 import type { AppDeps } from '../app-deps.js';
 import { sendPage } from '../page-renderer.js';
-import { problem } from '../problem.js';
+import { problem, retryLater } from '../problem.js';
 import type { RateLimiter } from '../rate-limiter.js';
-import { contextOf } from '../request-context.js';
 import { offerPage, type OfferPageState } from './offer-page.js';
-import { offerWords } from './offer-words.js';
-import { languageAsked, languageChosen, takeOne } from './public-page.js';
-
-const form = z.object({ answer: z.enum(['yes', 'no']) });
+import { openClientLink, sayClosed } from './open-client-link.js';
+import { readForm } from './read-form.js';
 
 /**
  * The page on which a client takes a free time, behind the link of its message: no login, no cookie, no script. GET
  * changes nothing, since mail scanners open links; POST is the page's form.
+ *
+ * @param answers counts what is done by one link
  */
-export function offerRouter({ db }: AppDeps, limiter: RateLimiter): Router {
+export function offerRouter(
+  { db, linkSecret, now = () => new Date() }: AppDeps,
+  limiter: RateLimiter,
+  answers: RateLimiter,
+): Router {
   const router = Router();
-  const readForm = express.urlencoded({ extended: false, limit: '4kb' });
 
   /** Whose link it is, and how the offer stands; a link that leads nowhere is answered here. */
-  const open = async (req: Request<{ token: string }>, res: Response): Promise<Opened | null> => {
-    contextOf(res).route = '/v/{token}/offer';
-    await takeOne(limiter, req);
-    const { token } = req.params;
-    const read = await readClientLink(db.reader, token, new Date());
-    const state = read.ok && read.link.subjectKind === 'offer' ? await stateOf(read.link.subjectId) : null;
-    if (!read.ok || state === null) {
-      const { language, brokenTitle, broken } = offerWords(languageAsked(req));
-      sendPage(res, 'unsubscribe-page', { language, title: brokenTitle, paragraphs: broken }, 404);
-      return null;
-    }
-    return { linkId: read.link.id, ...state, locale: languageChosen(req) ?? state.view.locale, token };
+  const open = async (req: Request, res: Response): Promise<Opened | null> => {
+    const opened = await openClientLink(req, res, { db, limiter, now, linkSecret }, '/v/{token}/offer');
+    if (opened === null) return null;
+    const { link, locale, root, at } = opened;
+    const state = link.subjectKind === 'offer' ? await stateOf(link.subjectId, at) : null;
+    if (state !== null) return { linkId: link.id, ...state, locale, path: `${root}/offer` };
+    sayClosed(req, res, 'unknown');
+    return null;
   };
 
-  const stateOf = async (recipientId: string): Promise<Omit<OfferPageState, 'locale' | 'token'> | null> => {
+  /** `null` also when the pet has died or is somebody else's by now: nobody is asked about it any more. */
+  const stateOf = async (recipientId: string, at: Date): Promise<OfferState | null> => {
     const recipient = await findRecipientOfOffer(db.reader, recipientId);
     const view = await readOfferView(db.reader, recipientId);
-    if (recipient === null || view === null) return null;
+    if (recipient === null || view === null || (await ownerOfOffer(db.reader, recipient)) === null)
+      return null;
     const offer = await findRow(db.reader, SlotOffer, recipient.clinicId, recipient.offerId);
     if (offer === null) return null;
-    return { offer, recipient, view, standing: standingOf(offer, recipient, new Date()) };
+    return { offer, recipient, view, standing: standingOf(offer, recipient, at) };
   };
 
   router.get('/v/:token/offer', async (req, res) => {
@@ -54,19 +54,23 @@ export function offerRouter({ db }: AppDeps, limiter: RateLimiter): Router {
     if (opened !== null) sendPage(res, 'offer-page', offerPage(opened));
   });
 
-  router.post('/v/:token/offer', readForm, async (req, res) => {
+  router.post('/v/:token/offer', async (req, res) => {
     const opened = await open(req, res);
     if (opened === null) return;
-    const sent = form.safeParse(req.body ?? {});
-    if (!sent.success) throw problem('malformedRequest', 'Not a form of this page.');
-    const at = new Date();
-    const standing = await answerOffer(db, opened.recipient.id, sent.data.answer, at);
+    const { allowed, retryAfterSeconds } = await answers.spend(opened.linkId);
+    if (!allowed) throw retryLater('tooManyRequests', retryAfterSeconds);
+    const answer = (await readForm(req)).one('answer');
+    if (answer !== 'yes' && answer !== 'no') throw problem('malformedRequest', 'Not a form of this page.');
+    const at = now();
+    const standing = await answerOffer(db, opened.recipient.id, answer, at);
     await noteLinkUse(db, opened.linkId, at);
     sendPage(res, 'offer-page', offerPage({ ...opened, standing }));
   });
 
   return router;
 }
+
+type OfferState = Omit<OfferPageState, 'locale' | 'path'>;
 
 interface Opened extends OfferPageState {
   readonly linkId: string;

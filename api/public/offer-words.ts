@@ -14,8 +14,6 @@ export interface OfferWords {
   readonly no: string;
   readonly contact: string;
   readonly languages: string;
-  readonly brokenTitle: string;
-  readonly broken: readonly string[];
 }
 
 const words: Readonly<Record<MessageLanguage, OfferWords>> = {
@@ -45,11 +43,6 @@ const words: Readonly<Record<MessageLanguage, OfferWords>> = {
     no: 'No, thank you',
     contact: 'Questions? Phone the clinic:',
     languages: 'Language',
-    brokenTitle: 'The link does not work',
-    broken: [
-      'Open it once more from the message. Mail programs sometimes cut long links short.',
-      'If that does not help, please phone the clinic.',
-    ],
   },
   sv: {
     title: {
@@ -77,11 +70,6 @@ const words: Readonly<Record<MessageLanguage, OfferWords>> = {
     no: 'Nej tack',
     contact: 'Frågor? Ring kliniken:',
     languages: 'Språk',
-    brokenTitle: 'Länken fungerar inte',
-    broken: [
-      'Öppna den en gång till från meddelandet. Ibland klipper e-postprogrammet av långa länkar.',
-      'Går det ändå inte: ring kliniken.',
-    ],
   },
   fi: {
     title: {
@@ -109,11 +97,6 @@ const words: Readonly<Record<MessageLanguage, OfferWords>> = {
     no: 'Ei kiitos',
     contact: 'Kysyttävää? Soita klinikalle:',
     languages: 'Kieli',
-    brokenTitle: 'Linkki ei toimi',
-    broken: [
-      'Avaa se uudelleen viestistä. Joskus sähköpostiohjelma katkaisee pitkän linkin.',
-      'Jos se ei auta, soita klinikalle.',
-    ],
   },
 };
 

@@ -9,7 +9,7 @@ import { sendPage } from '../page-renderer.js';
 import type { RateLimiter } from '../rate-limiter.js';
 import { contextOf } from '../request-context.js';
 import { clientPageWords } from './client-page-words.js';
-import type { OpenLink } from './client-view.js';
+import { isId, type OpenLink, type PagePlace } from './client-view.js';
 import { languageAsked, languageChosen, takeOne } from './public-page.js';
 
 /** What opening a link needs. */
@@ -46,6 +46,30 @@ export async function openClientLink(
   const bookingTokenOf = (sendId: string | null) =>
     sendId === null ? '' : messageLinks({ publicUrl: '', linkSecret }, sendId).bookingToken;
   return { link: read.link, holder, locale, root: clientPageUrl('', token), at, bookingTokenOf };
+}
+
+/** Where a page of a link stands, and what it is about. */
+export interface LinkPlace extends PagePlace {
+  readonly kind: 'appointment' | 'reminder' | 'household';
+  readonly id: string;
+}
+
+/**
+ * What a page is about, by the path below its link: `/visit/<id>` and `/care/<id>` stand below the link of a household
+ * only. A link of one visit or reminder leads to that alone, and that of an offer to none.
+ *
+ * @param form the form that is shown below the page
+ */
+export function placeOf(opened: OpenLink, req: Request, form?: string): LinkPlace | null {
+  const { link, root } = opened;
+  const { kind, id } = req.params as { kind?: string; id?: string };
+  const more = form === undefined ? {} : { form };
+  if (link.subjectKind === 'offer') return null;
+  if (kind === undefined || id === undefined)
+    return { ...opened, ...more, path: root, kind: link.subjectKind, id: link.subjectId };
+  if (link.subjectKind !== 'household' || !isId(id) || (kind !== 'visit' && kind !== 'care')) return null;
+  const subject = kind === 'visit' ? 'appointment' : 'reminder';
+  return { ...opened, ...more, path: `${root}/${kind}/${id}`, kind: subject, id };
 }
 
 /** Says that a link leads nowhere. */

@@ -1,30 +1,25 @@
-import type { MessageLanguage } from '../../commands/messages/message-language.js';
 import { visitValues } from '../../commands/messages/visit-values.js';
 import type { VisitFormView } from '../../db/appointments/visit-form-view.js';
 import { CLIENT_FIELDS, PATIENT_FIELDS } from '../../domain/appointments/own-details.js';
 import { FILE_TYPES } from '../../domain/messages/file-type.js';
+import { apart, inLanguage } from './client-view.js';
 import { detailField, questionField, type FieldSource } from './preregistration-fields.js';
 import { preregistrationWords } from './preregistration-words.js';
-import { phoneLink } from './public-page.js';
+import { otherLanguages, phoneLink } from './public-page.js';
 
 /** What the form shows. */
 export interface PreregistrationPageState extends FieldSource {
-  readonly token: string;
+  /** Of the visit's page. */
+  readonly path: string;
   /** What was just done, or how the form stands. */
   readonly done: 'saved' | 'sent' | 'kept' | null;
   /** What was asked for when something was found wrong. */
   readonly intent: 'save' | 'send';
 }
 
-const LANGUAGES: readonly (readonly [MessageLanguage, string])[] = [
-  ['en', 'English'],
-  ['sv', 'Svenska'],
-  ['fi', 'Suomi'],
-];
-
 /** The data of the form before a visit, ready to be rendered. */
 export function preregistrationPage(state: PreregistrationPageState) {
-  const { view, locale, token, done, intent } = state;
+  const { view, locale, path, done, intent } = state;
   const words = preregistrationWords(locale);
   const { language } = words;
   const { appointment, clinic, patients } = view;
@@ -53,7 +48,7 @@ export function preregistrationPage(state: PreregistrationPageState) {
     title: words.title,
     clinicName: clinic.name,
     about: aboutVisit(view, locale),
-    action: `/v/${token}/form?in=${language}`,
+    action: inLanguage(`${path}/form`, language),
     message: done === null ? null : words.done[done],
     messageHints: isSent ? [words.untilVisit, ...(view.waiting.length > 0 ? [words.corrections] : [])] : [],
     sections,
@@ -62,14 +57,10 @@ export function preregistrationPage(state: PreregistrationPageState) {
     keepsDrafts: !isSent,
     sendWord: isSent ? words.sendAgain : words.send,
     accept: FILE_TYPES.join(','),
-    visitHref: `/v/${token}?in=${language}`,
+    visitHref: inLanguage(path, language),
     phone: clinic.phone,
     phoneHref: clinic.phone === null ? null : phoneLink(clinic.phone),
-    otherLanguages: LANGUAGES.map(([code, name]) => ({
-      code,
-      name,
-      href: code === language ? null : `/v/${token}/form?in=${code}`,
-    })),
+    otherLanguages: otherLanguages(`${path}/form`, language),
   };
 }
 
@@ -82,9 +73,10 @@ function aboutVisit({ appointment, patients, reasonName, zone }: VisitFormView, 
     endsAt: endsAt?.toISOString() ?? null,
     reasonName,
     plan,
-    patientNames: patients.map(({ name }) => name),
+    patientNames: patients.map(({ name }) => apart(name)),
   };
   const values = new Map(Object.entries(visitValues(facts, zone, locale)));
-  const told = ['patient_names', 'appointment_date', 'appointment_time', 'appointment_reason'];
+  const told = ['patient_names', 'appointment_date', 'appointment_time'];
+  if (reasonName !== null) told.push('appointment_reason');
   return told.flatMap((name) => values.get(name) ?? []).join(' · ');
 }

@@ -1,15 +1,15 @@
-import { Busboy } from '@fastify/busboy';
 import type { Request } from 'express';
 import { MOST_CLIENT_FILE_BYTES, type HandedFile } from '../../commands/messages/add-client-file.js';
 import { problem } from '../problem.js';
+import { receiveForm, type FormFile, type ReceivedForm } from './receive-form.js';
 
 /** A page of choices is a hundred boxes at most, and a file comes alone. */
 const LIMITS = {
   fields: 250,
-  fieldSize: 8 * 1024,
+  fieldBytes: 16 * 1024,
   files: 1,
-  fileSize: MOST_CLIENT_FILE_BYTES,
-  headerPairs: 20,
+  fileBytes: MOST_CLIENT_FILE_BYTES,
+  heldBytes: MOST_CLIENT_FILE_BYTES + 250 * 16 * 1024,
 };
 const FORM_TYPE = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
 
@@ -22,56 +22,28 @@ export interface SentForm {
   readonly file: HandedFile | 'tooLarge' | null;
 }
 
-/** Reads a form, with or without a file. @throws Problem 400 if it is none of ours */
+/** Reads a form, with or without a file. @throws Problem 400 if it is none of ours, 413, 503 */
 export async function readForm(req: Request): Promise<SentForm> {
   const type = req.headers['content-type'];
   // A button without any field sends nothing that has a type.
-  if (type === undefined) return sentForm(new URLSearchParams(), null);
-  if (!FORM_TYPE.test(type)) throw notOurs();
-  try {
-    return await readParts(req, type);
-  } catch {
-    throw notOurs();
-  }
+  if (type === undefined) return sentForm(new Map(), null);
+  if (!FORM_TYPE.test(type)) throw problem('malformedRequest', 'Not a form of this page.');
+  const { texts, files } = await receiveForm(req, LIMITS);
+  return sentForm(texts, fileOf(files));
 }
 
-async function readParts(req: Request, type: string): Promise<SentForm> {
-  const fields = new URLSearchParams();
-  let file: SentForm['file'] = null;
-  await new Promise<void>((resolve, reject) => {
-    const reader = new Busboy({ headers: { ...req.headers, 'content-type': type }, limits: LIMITS });
-    reader.on('field', (name, value) => {
-      fields.append(name, value);
-    });
-    reader.on('file', (_, stream, name) => {
-      const parts: Buffer[] = [];
-      stream.on('data', (bytes: Buffer) => parts.push(bytes));
-      stream.on('error', reject);
-      stream.on('end', () => {
-        if (stream.truncated) file = 'tooLarge';
-        else if (parts.length > 0) file = { name, content: Buffer.concat(parts) };
-      });
-    });
-    reader.on('finish', resolve);
-    reader.on('error', reject);
-    req.on('aborted', () => {
-      reject(new Error('The form was cut off.'));
-    });
-    req.pipe(reader);
-  });
-  return sentForm(fields, file);
+/** Browsers send an empty file where none was chosen. */
+function fileOf([file]: readonly FormFile[]): SentForm['file'] {
+  if (file === undefined || file.content?.length === 0) return null;
+  return file.content === null ? 'tooLarge' : { name: file.name, content: file.content };
 }
 
-function sentForm(fields: URLSearchParams, file: SentForm['file']): SentForm {
+function sentForm(texts: ReceivedForm['texts'], file: SentForm['file']): SentForm {
   return {
-    one: (name) => plain(fields.get(name) ?? ''),
-    all: (name) => fields.getAll(name).map(plain),
+    one: (name) => plain(texts.get(name)?.[0] ?? ''),
+    all: (name) => (texts.get(name) ?? []).map(plain),
     file,
   };
-}
-
-function notOurs() {
-  return problem('malformedRequest', 'Not a form of this page.');
 }
 
 /** What PostgreSQL cannot keep, and what only hides or turns what stands around it, is no text. */

@@ -19,7 +19,16 @@ import {
 import { isDate } from '../../domain/clinic-time.js';
 import { fileTypeOf } from '../../domain/messages/file-type.js';
 import { emailField, line } from '../registry/registry-fields.js';
-import type { FormFile, ReceivedForm } from './multipart-form.js';
+import { MOST_FORM_BYTES, type FormFile, type ReceivedForm } from './receive-form.js';
+
+/** What the form before a visit may have. */
+export const VISIT_FORM_LIMITS = {
+  fields: 1_000,
+  fieldBytes: 64 * 1024,
+  files: 60,
+  fileBytes: 10 * 1024 * 1024,
+  heldBytes: MOST_FORM_BYTES,
+} as const;
 
 /** Why a field of the form cannot stay as it is. */
 export type FormFault =

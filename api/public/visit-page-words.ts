@@ -50,7 +50,7 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
     },
     facts: {
       when: 'When',
-      why: 'For',
+      why: 'Reason',
       who: 'With',
       where: 'Place',
     },

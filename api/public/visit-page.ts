@@ -107,7 +107,7 @@ export function visitTime(visit: ClientVisit, locale: string): string {
 export function visitFacts({ holder, locale }: PagePlace, visit: ClientVisit): PageFact[] {
   const { facts: names, map } = visitPageWords(locale);
   const values = visitValues(factsOf(visit), visit.zone, locale);
-  const { place, appointment } = visit;
+  const { place, appointment, reasonName } = visit;
   const phone = place?.phone ?? holder.clinicPhone;
   const mapUrl = appointment.messagePlan?.mapUrl ?? null;
   const length = values['appointment_duration'] ?? null;
@@ -116,7 +116,7 @@ export function visitFacts({ holder, locale }: PagePlace, visit: ClientVisit): P
     text == null || text === '' ? [] : [{ name, lines: [{ text }] }];
   return [
     { name: names.when, lines: [{ text: values['appointment_date'] ?? '' }, { text: time }] },
-    ...(appointment.reasonCode === null ? [] : fact(names.why, values['appointment_reason'])),
+    ...(reasonName === null ? [] : fact(names.why, values['appointment_reason'])),
     ...fact(names.who, values['appointment_staff']),
     {
       name: names.where,

@@ -35,7 +35,7 @@ export interface VisitFormView {
   readonly zone: string;
 }
 
-/** Reads it; `null` unless the visit is this client's. */
+/** Reads it; `null` unless the visit is this client's, or that of one who was merged into them. */
 export async function readVisitForm(
   reader: EntityManager,
   { clinicId, clientId }: { readonly clinicId: string; readonly clientId: string },
@@ -45,14 +45,16 @@ export async function readVisitForm(
   const clinic = await reader.findOneBy(Clinic, { id: clinicId });
   const client = await findRow(reader, Client, clinicId, clientId);
   if (appointment === null || clinic === null || client === null) return null;
-  if (appointment.clientId !== clientId) return null;
+  const booker = await findRow(reader, Client, clinicId, appointment.clientId);
+  if ((booker?.mergedIntoId ?? appointment.clientId) !== clientId || appointment.archivedAt !== null)
+    return null;
   const { reasonName, zone } = await visitBackground(reader, appointment.id);
   const proposals = await proposalsOfVisit(reader, clinicId, appointmentId);
   return {
     appointment,
     clinic,
     client: await withContacts(reader, client),
-    patients: await patientsOf(reader, appointment),
+    patients: await patientsOf(reader, appointment, clientId),
     preregistration: await findPreregistration(reader, clinicId, appointmentId),
     files: await answerFilesOf(reader, clinicId, appointmentId),
     waiting: proposals.filter(({ state }) => state === 'waiting'),
@@ -71,7 +73,8 @@ export async function withContacts(reader: EntityManager, client: Client): Promi
 
 async function patientsOf(
   reader: EntityManager,
-  { clinicId, clientId, patientIds }: Appointment,
+  { clinicId, patientIds }: Appointment,
+  clientId: string,
 ): Promise<Patient[]> {
   const found = await findRows(reader, Patient, clinicId, patientIds);
   const mine = found.filter(

@@ -228,8 +228,8 @@ describe('the form before a visit', () => {
       [off.path, 404, /Nothing to fill in/],
       [cancelled.path, 410, /closed/],
       [dead.path, 410, /closed/],
-      [`/v/${'x'.repeat(32)}/form`, 404, /not complete/],
-      ['/v/short/form', 404, /not complete/],
+      [`/v/${'x'.repeat(32)}/form`, 404, /leads nowhere/],
+      ['/v/short/form', 404, /leads nowhere/],
     ];
     for (const [path, status, says] of cases) {
       const answer = await openPage(world, path);
@@ -257,6 +257,31 @@ describe('the form before a visit', () => {
     });
     assert.equal(answer.status, 303);
     assert.deepEqual((await shown(visit)).proposals, []);
+  });
+
+  it('opens from the household’s page as well, for the client’s own visits alone', async () => {
+    const visit = await bookFormVisit(world);
+    const { url } = await world.post<{ url: string }>(`/v1/clients/${visit.clientId}/links`, {}, 200);
+    const page = `${url.slice(url.indexOf('/v/'))}/visit/${visit.id}`;
+    assert.match((await openPage(world, page)).html, new RegExp(`href="${page}/form\\?in=en"`));
+    const form = await openPage(world, `${page}/form`);
+    assert.equal(form.status, 200);
+    assert.match(form.html, new RegExp(`href="${page}\\?in=en"`));
+    const sent = await sendForm(world, `${page}/form`, form.html, 'save', () => undefined);
+    assert.equal(sent.location, `${page}/form?in=en&did=saved`);
+    const other = await bookFormVisit(world);
+    const foreign = page.replace(visit.id, other.id);
+    assert.equal((await openPage(world, `${foreign}/form`)).status, 404);
+    assert.equal((await sendForm(world, `${foreign}/form`, form.html, 'send', () => undefined)).status, 404);
+  });
+
+  it('stays the client’s who remains after a merge', async () => {
+    const visit = await bookFormVisit(world);
+    const { id: intoClientId } = await createTestClient(world.db, world.mine.id);
+    await world.post(`/v1/clients/${visit.clientId}/merge`, { intoClientId }, 200);
+    const page = await html(visit);
+    assert.match(page, /Luna/);
+    assert.equal((await sendForm(world, visit.path, page, 'save', () => undefined)).status, 303);
   });
 
   it('leads from one link to one visit only', async () => {

@@ -194,6 +194,21 @@ describe('free times on offer', () => {
     assert.equal((await world.post<{ code: string }>('/v1/slot-offers', slot(), 409)).code, 'slotFilled');
   });
 
+  test('nobody is asked about a pet that has died', async () => {
+    const { patientId } = await waitingClient(world, now, 1);
+    const { id } = await offer();
+    const [page = ''] = await pagesOf(world, id, now);
+    await world.patch(`/v1/patients/${patientId}`, { deceasedOn: '2026-01-01' });
+    const answer = await fetch(world.api.url + page, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'answer=yes',
+    });
+    assert.equal(answer.status, 404);
+    assert.equal((await fetch(world.api.url + page)).status, 404);
+    assert.equal((await read(id)).status, 'open');
+  });
+
   test('another clinic’s link, a forged one and a strange form change nothing', async () => {
     await waitingClient(world, now, 1);
     const { id } = await offer();

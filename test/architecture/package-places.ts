@@ -6,7 +6,7 @@ import { roleOf } from './source-tree.js';
  * benchmarks stand outside: they may take what `package.json` lists.
  */
 export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
-  '@fastify/busboy': ['api/public/multipart-form.ts', 'api/public/read-form.ts'],
+  '@fastify/busboy': ['api/public/receive-form.ts'],
   '@temporalio/activity': ['activities/create-activities.ts', 'activities/create-job-activities.ts'],
   '@temporalio/client': ['commands', 'config.ts', 'local/temporal-server.ts'],
   '@temporalio/common': ['activities/activity-failure.ts', 'commands/reminders/tell-workflow.ts'],

@@ -2,21 +2,21 @@ import { Busboy } from '@fastify/busboy';
 import type { Request } from 'express';
 import { Problem, problem, retryLater } from '../problem.js';
 
-/** The largest file that a form takes. */
-export const MOST_FILE_BYTES = 10 * 1024 * 1024;
-/** A whole form: five large photographs, and what is typed. */
-const MOST_FORM_BYTES = 56 * 1024 * 1024;
+/** The largest form that is received: five large photographs, and what is typed. */
+export const MOST_FORM_BYTES = 56 * 1024 * 1024;
 /** All forms that one process receives at a time, since it holds each in memory. */
 const MOST_BYTES_AT_ONCE = 4 * MOST_FORM_BYTES;
-const LIMITS = {
-  fieldSize: 64 * 1024,
-  fields: 1_000,
-  fileSize: MOST_FILE_BYTES,
-  files: 60,
-  parts: 1_060,
-  headerPairs: 20,
-  headerSize: 16 * 1024,
-} as const;
+const HEADERS = { headerPairs: 20, headerSize: 16 * 1024 } as const;
+
+/** What one form may have, in bytes and numbers. */
+export interface FormLimits {
+  readonly fields: number;
+  readonly fieldBytes: number;
+  readonly files: number;
+  readonly fileBytes: number;
+  /** The most of it that is held in memory; of a file that is too large nothing is kept. */
+  readonly heldBytes: number;
+}
 
 /** A file of a form. */
 export interface FormFile {
@@ -36,29 +36,29 @@ export interface ReceivedForm {
 let bytesAtOnce = 0;
 
 /**
- * Reads a form with files (`multipart/form-data`). A form that is too large is read to its end and thrown away, so that
- * a browser shows the answer instead of a broken connection.
+ * Reads a form, `multipart/form-data` or `application/x-www-form-urlencoded`. One that is too large is read to its end
+ * and thrown away, so that a browser shows the answer instead of a broken connection.
  *
- * @throws Problem 400 if it is no form or was cut off, 413, 415, or 503 while too many others arrive
+ * @throws Problem 400 if it is no form or was cut off, 413, or 503 while too many others arrive
  */
-export async function readMultipartForm(req: Request): Promise<ReceivedForm> {
-  if (req.is('multipart/form-data') === false) throw problem('unsupportedMediaType');
+export async function receiveForm(req: Request, limits: FormLimits): Promise<ReceivedForm> {
   const told = Number(req.get('content-length'));
-  const reserved = Number.isFinite(told) && told >= 0 ? Math.min(told, MOST_FORM_BYTES) : MOST_FORM_BYTES;
+  const { heldBytes } = limits;
+  const reserved = Number.isFinite(told) && told >= 0 ? Math.min(told, heldBytes) : heldBytes;
   if (bytesAtOnce + reserved > MOST_BYTES_AT_ONCE) throw retryLater('unavailable');
   bytesAtOnce += reserved;
   try {
-    return await receive(req);
+    return await receive(req, limits);
   } finally {
     bytesAtOnce -= reserved;
   }
 }
 
-function receive(req: Request): Promise<ReceivedForm> {
+function receive(req: Request, limits: FormLimits): Promise<ReceivedForm> {
   return new Promise((resolve, reject) => {
     const texts = new Map<string, string[]>();
     const files: FormFile[] = [];
-    const parser = parserOf(req);
+    const parser = parserOf(req, limits);
     let failure: Problem | null = null;
     const fail = (error: Problem): void => {
       failure ??= error;
@@ -80,7 +80,7 @@ function receive(req: Request): Promise<ReceivedForm> {
       reject(problem('malformedRequest', 'Not a form of this page, or cut off before its end.'));
     };
     parser.on('field', (name, value, _nameCut, isCut) => {
-      if (isCut) fail(new Problem('bodyTooLarge', 'A field of a form may have 64 KB.'));
+      if (isCut) fail(new Problem('bodyTooLarge', 'A field of the form is too long.'));
       else texts.set(name, [...(texts.get(name) ?? []), value]);
     });
     parser.on('file', (field, stream, name) => {
@@ -93,7 +93,7 @@ function receive(req: Request): Promise<ReceivedForm> {
       });
     });
     for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const)
-      parser.on(limit, () => fail(new Problem('bodyTooLarge', 'A form may have 1,000 fields and 60 files.')));
+      parser.on(limit, () => fail(new Problem('bodyTooLarge', 'The form has too many fields or files.')));
     parser.on('error', broken);
     parser.on('finish', () => {
       if (failure === null) resolve({ texts, files });
@@ -105,10 +105,11 @@ function receive(req: Request): Promise<ReceivedForm> {
   });
 }
 
-function parserOf(req: Request) {
+function parserOf(req: Request, { fields, fieldBytes, files, fileBytes }: FormLimits) {
   try {
     const headers = { ...req.headers, 'content-type': req.get('content-type') ?? '' };
-    return new Busboy({ headers, limits: LIMITS });
+    const sizes = { fieldSize: fieldBytes, fileSize: fileBytes };
+    return new Busboy({ headers, limits: { ...HEADERS, ...sizes, fields, files, parts: fields + files } });
   } catch {
     throw problem('malformedRequest', 'Not a form of this page.');
   }
