@@ -45,6 +45,7 @@ describe('webhooks of a real worker', () => {
       TWILIO_AUTH_TOKEN: 'token',
       SMS_FROM: '+46701740699',
       PRIVATE_WEBHOOKS: 'allow',
+      CONNECTION_KEY: '0'.repeat(64),
       TEMPORAL_ADDRESS: server.address,
       TASK_QUEUE: 'webhook-process',
     });
