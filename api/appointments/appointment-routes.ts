@@ -80,12 +80,16 @@ export function appointmentRoutes(deps: LinkDeps): Route[] {
     action(deps, {
       name: 'confirm',
       summary: 'The client will come',
+      description:
+        'Steps that ask for a confirmation are not sent any more. Said twice it does nothing; a new time takes it back.',
       body: z.strictObject({}).optional(),
       run: async (acting, target) => await confirmAppointment(db, acting, target, 'staff'),
     }),
     action(deps, {
       name: 'cancel',
       summary: 'The visit does not take place',
+      description:
+        'Nothing more is said about it but that, if the settings or `notify` want it. What it had paused goes on.',
       body: z
         .strictObject({
           reason: line(500).optional(),
@@ -100,12 +104,14 @@ export function appointmentRoutes(deps: LinkDeps): Route[] {
     action(deps, {
       name: 'no-show',
       summary: 'Nobody came',
+      description: 'Nothing more is said about it; rules for missed visits are set off.',
       body: z.strictObject({}).optional(),
       run: async (acting, target) => await concludeAppointment(db, acting, target, 'noShow'),
     }),
     action(deps, {
       name: 'complete',
       summary: 'The visit is over',
+      description: 'Nothing more is said about it; rules for completed visits are set off.',
       body: z.strictObject({}).optional(),
       run: async (acting, target) => await concludeAppointment(db, acting, target, 'completed'),
     }),
@@ -115,13 +121,14 @@ export function appointmentRoutes(deps: LinkDeps): Route[] {
 interface Action<Body extends z.ZodType> {
   readonly name: string;
   readonly summary: string;
+  readonly description: string;
   readonly body: Body;
   readonly run: (acting: Acting, target: AppointmentTarget, body: z.output<Body>) => Promise<void>;
 }
 
 function action<Body extends z.ZodType>(
   { db, now, tell }: EngineDeps,
-  { name, summary, body: schema, run }: Action<Body>,
+  { name, summary, description, body: schema, run }: Action<Body>,
 ): Route {
   return defineRoute({
     tag: 'Appointments',
@@ -129,6 +136,7 @@ function action<Body extends z.ZodType>(
     path: `/v1/appointments/{id}/${name}`,
     scope: 'write',
     summary,
+    description,
     refusals: [404, 409, 412],
     params: pathId,
     body: schema,

@@ -33,8 +33,13 @@ export function settingRoutes(deps: EngineDeps): Route[] {
     const body = present(known, setting, setting === null ? 0 : waiting);
     return setting === null ? { status: 200, body } : { status: 200, body, revision: setting.revision };
   };
-  const put = async (caller: Caller, code: string, body: z.output<typeof settingBody>) => {
-    await saveVisitSettings(db, actingFor(caller, now()), code, settingsOfBody(body));
+  const put = async (
+    caller: Caller,
+    code: string,
+    body: z.output<typeof settingBody>,
+    ifRevision: number | null,
+  ) => {
+    await saveVisitSettings(db, actingFor(caller, now()), code, settingsOfBody(body), ifRevision);
     return await show(caller, code);
   };
   const apply = async (caller: Caller, code: string, which: 'all' | readonly string[]): Promise<Answer> => {
@@ -69,10 +74,10 @@ export function settingRoutes(deps: EngineDeps): Route[] {
       scope: 'config',
       summary: words.put,
       description: about,
-      refusals: [422],
+      refusals: [412, 422],
       body: settingBody,
       answer: one,
-      handle: ({ caller, body }) => put(caller, '', body),
+      handle: ({ caller, body, ifRevision }) => put(caller, '', body, ifRevision),
     }),
     defineRoute({
       tag,
@@ -121,11 +126,11 @@ export function settingRoutes(deps: EngineDeps): Route[] {
       scope: 'config',
       summary: `${words.put} for a reason`,
       description: about,
-      refusals: [422],
+      refusals: [412, 422],
       params: pathCode,
       body: settingBody,
       answer: one,
-      handle: ({ caller, params, body }) => put(caller, params.code, body),
+      handle: ({ caller, params, body, ifRevision }) => put(caller, params.code, body, ifRevision),
     }),
     defineRoute({
       tag,

@@ -37,6 +37,8 @@ export interface PageMessage {
 export interface PageButton {
   readonly action: string;
   readonly label: string;
+  /** What it posts besides: what its reader was shown. */
+  readonly hidden?: Readonly<Record<string, string>>;
 }
 
 /** One line of facts: a name and what stands under it. */

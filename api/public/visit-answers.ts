@@ -80,7 +80,7 @@ export async function answerVisit(
   const outcome = await answerVisitByLink(db, acting, hand, wanted);
   const now = await visitAt(db, place, visit.appointment.id);
   if (outcome === null || now === null) return null;
-  const isSorry = outcome === 'gone' || outcome === 'notNow';
+  const isSorry = outcome === 'gone' || outcome === 'notNow' || outcome === 'otherTime';
   const message: PageMessage = { text: visitPageWords(locale).outcomes[outcome], isSorry };
   if (outcome === 'gone')
     return readyPage(place, moveForm(place, now, await slotsFor(db, place, now), message), 409);
@@ -88,7 +88,9 @@ export async function answerVisit(
 }
 
 function deedOf(deed: string, form: SentForm): VisitDeed | null {
-  if (deed === 'confirm' || deed === 'prepared' || deed === 'arrive') return { does: deed };
+  const seenAt = form.one('seenAt');
+  if (deed === 'confirm') return { does: deed, ...(seenAt !== '' && { seenAt }) };
+  if (deed === 'prepared' || deed === 'arrive') return { does: deed };
   if (deed === 'cancel') return { does: 'cancel', reason: words(form.one('reason')) };
   const slotId = form.one('slot');
   if (isId(slotId)) return { does: 'take', slotId };

@@ -20,6 +20,7 @@ export interface VisitPageWords {
   readonly cancel: string;
   readonly tooLate: string;
   readonly wished: string;
+  readonly mustMove: string;
   readonly plain: Readonly<Record<'cancelled' | 'over' | 'nobody', string>>;
   readonly outcomes: Readonly<Record<VisitOutcome, string>>;
   readonly moveTitle: string;
@@ -66,6 +67,7 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
     move: 'Ask for another time',
     cancel: 'Cancel the visit',
     tooLate: 'To move or cancel the visit now, please phone the clinic.',
+    mustMove: 'The clinic cannot see you at this time after all. Please choose another one.',
     wished:
       'You have asked for another time. The clinic will contact you; until then, the time above is yours.',
     plain: {
@@ -82,6 +84,7 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
       wished: 'Thank you. The clinic will look for another time and contact you.',
       gone: 'That time has just been taken. Please choose another one.',
       notNow: 'This cannot be done here any more. Please phone the clinic.',
+      otherTime: 'The visit has another time now. Please look at it, and confirm if it suits you.',
     },
     moveTitle: 'Which time suits you?',
     moveLead: 'Your visit now:',
@@ -125,6 +128,7 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
     move: 'Be om en annan tid',
     cancel: 'Avboka besöket',
     tooLate: 'Ring kliniken om du vill flytta eller avboka besöket nu.',
+    mustMove: 'Kliniken kan tyvärr inte ta emot er den här tiden. Välj gärna en annan.',
     wished: 'Du har bett om en annan tid. Kliniken hör av sig; tills dess gäller tiden ovan.',
     plain: {
       cancelled: 'Besöket blir inte av. Du är välkommen att boka ett nytt.',
@@ -140,6 +144,7 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
       wished: 'Tack. Kliniken letar efter en annan tid och hör av sig.',
       gone: 'Tiden har just tagits av någon annan. Välj en annan.',
       notNow: 'Det går inte att göra här längre. Ring kliniken.',
+      otherTime: 'Besöket har fått en annan tid. Titta på den och bekräfta om den passar.',
     },
     moveTitle: 'Vilken tid passar?',
     moveLead: 'Ditt besök nu:',
@@ -183,6 +188,7 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
     move: 'Pyydä toista aikaa',
     cancel: 'Peru käynti',
     tooLate: 'Jos haluat nyt siirtää tai perua käynnin, soita klinikalle.',
+    mustMove: 'Klinikka ei valitettavasti voi ottaa teitä vastaan tähän aikaan. Valitsethan toisen ajan.',
     wished: 'Olet pyytänyt toista aikaa. Klinikka ottaa yhteyttä; siihen asti yllä oleva aika on sinun.',
     plain: {
       cancelled: 'Tämä käynti ei toteudu. Voit varata uuden ajan.',
@@ -198,6 +204,7 @@ const words: Readonly<Record<MessageLanguage, VisitPageWords>> = {
       wished: 'Kiitos. Klinikka etsii toisen ajan ja ottaa yhteyttä.',
       gone: 'Aika varattiin juuri toiselle. Valitse toinen aika.',
       notNow: 'Tätä ei voi enää tehdä täällä. Soita klinikalle.',
+      otherTime: 'Käynnillä on nyt toinen aika. Katso se ja vahvista, jos se sopii.',
     },
     moveTitle: 'Mikä aika sopii?',
     moveLead: 'Käyntisi nyt:',

@@ -40,6 +40,10 @@ export function visitPage(
     action: inLanguage(`${place.path}/${deed}`, language),
     label,
   });
+  const confirm = {
+    ...post('confirm', words.confirm),
+    hidden: { seenAt: appointment.startsAt.toISOString() },
+  };
   const canArrive = allowed.arrive && appointment.arrivedAt === null;
   const canConfirm = allowed.confirm && appointment.confirmedAt === null;
   const isLate = !allowed.move && !allowed.cancel && allowed.until !== null && appointment.startsAt > at;
@@ -48,8 +52,12 @@ export function visitPage(
     badge,
     message,
     facts,
-    lead: [...(appointment.moveWish === null ? [] : [words.wished]), ...(isLate ? [words.tooLate] : [])],
-    primary: canArrive ? post('arrive', words.arrive) : canConfirm ? post('confirm', words.confirm) : null,
+    lead: [
+      ...(appointment.mustMove === null ? [] : [words.mustMove]),
+      ...(appointment.moveWish === null ? [] : [words.wished]),
+      ...(isLate ? [words.tooLate] : []),
+    ],
+    primary: canArrive ? post('arrive', words.arrive) : canConfirm ? confirm : null,
     parts: preparation(visit, words, post('prepared', words.prepared)),
     rows: [...visitRows(place, visit, allowed), ...lastRows(place)],
   };

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import {
   appointmentSetting,
   deleteSetting,
+  lockSetting,
   saveSetting,
 } from '../../db/appointments/appointment-setting-store.js';
 import {
@@ -11,10 +12,11 @@ import {
   saveMessagePlan,
 } from '../../db/appointments/appointment-store.js';
 import { visitsUnderOtherSettings } from '../../db/appointments/coming-visits.js';
-import type { Database } from '../../db/database.js';
+import type { Database, Tx } from '../../db/database.js';
 import type { VisitSettings } from '../../domain/appointments/visit-settings.js';
 import type { Acting } from '../acting.js';
-import { missing, refuseFields } from '../refusal.js';
+import { missing, Refused, refuseFields } from '../refusal.js';
+import { refuseStale } from '../registry/registry-writer.js';
 import { pinMessagePlan } from './pin-message-plan.js';
 import { planVisit } from './plan-visit.js';
 import { templateErrors } from './setting-templates.js';
@@ -23,18 +25,33 @@ import { templateErrors } from './setting-templates.js';
  * Says what is said about visits for a reason, or, with an empty code, for every reason without settings of its own.
  * Visits that are booked keep what they were booked with until `applySettings`.
  *
- * @throws Refused when a template is not the clinic's, lacks a channel, or uses a field that such a visit cannot fill
+ * @throws Refused `stale` when somebody else has changed them since; when a template is not the clinic's, lacks a
+ *   channel, or uses a field that such a visit cannot fill
  */
 export async function saveVisitSettings(
   db: Database,
   { clinicId }: Acting,
   reasonCode: string,
   definition: VisitSettings,
+  ifRevision: number | null = null,
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await refuseStaleSetting(tx, clinicId, reasonCode, ifRevision);
     refuseFields(await templateErrors(tx, clinicId, definition));
     await saveSetting(tx, { id: uuid(), clinicId, reasonCode, definition });
   });
+}
+
+async function refuseStaleSetting(
+  tx: Tx,
+  clinicId: string,
+  reasonCode: string,
+  ifRevision: number | null,
+): Promise<void> {
+  if (ifRevision === null) return;
+  const known = await lockSetting(tx, clinicId, reasonCode);
+  if (known === null) throw new Refused({ kind: 'stale' });
+  refuseStale(known, ifRevision);
 }
 
 /** Takes a reason's own settings away; the general ones count for it from now on. */

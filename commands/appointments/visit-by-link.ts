@@ -21,14 +21,19 @@ export interface VisitHand {
 
 /** What a client does with a visit on their page. */
 export type VisitDeed =
-  | { readonly does: 'confirm' | 'prepared' | 'arrive' }
+  /** `seenAt`: the start that the page showed; absent: not told. */
+  | { readonly does: 'confirm'; readonly seenAt?: string }
+  | { readonly does: 'prepared' | 'arrive' }
   | { readonly does: 'cancel'; readonly reason: string | null }
   | { readonly does: 'take'; readonly slotId: string }
   | { readonly does: 'wish'; readonly wish: Omit<MoveWish, 'at'> };
 
-/** What came of it. `gone`: the time was given to somebody else. `notNow`: it is too late, or not for the client to do. */
+/**
+ * What came of it. `gone`: the time was given to somebody else. `notNow`: it is too late, or not for the client to do.
+ * `otherTime`: the visit has moved since the page was opened.
+ */
 export type VisitOutcome =
-  'confirmed' | 'prepared' | 'arrived' | 'cancelled' | 'moved' | 'wished' | 'gone' | 'notNow';
+  'confirmed' | 'prepared' | 'arrived' | 'cancelled' | 'moved' | 'wished' | 'gone' | 'notNow' | 'otherTime';
 
 /**
  * Does what the client of a visit asks for on their page, within what the clinic lets clients do. The same asked twice
@@ -71,6 +76,7 @@ async function doneTo(
   switch (deed.does) {
     case 'confirm':
       if (!allowed.confirm) return 'notNow';
+      if (deed.seenAt !== undefined && deed.seenAt !== appointment.startsAt.toISOString()) return 'otherTime';
       await confirmVisit(tx, acting, appointment, 'link');
       return 'confirmed';
     case 'prepared':

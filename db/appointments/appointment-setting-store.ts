@@ -11,6 +11,18 @@ export async function appointmentSetting(
   return await manager.findOneBy(AppointmentSetting, { clinicId, reasonCode });
 }
 
+/** The same, locked until the transaction ends. */
+export async function lockSetting(
+  tx: Tx,
+  clinicId: string,
+  reasonCode: string,
+): Promise<AppointmentSetting | null> {
+  return await tx.findOne(AppointmentSetting, {
+    where: { clinicId, reasonCode },
+    lock: { mode: 'for_no_key_update' },
+  });
+}
+
 /** All settings of a clinic, those for every reason first. */
 export async function appointmentSettings(
   manager: EntityManager,

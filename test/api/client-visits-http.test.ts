@@ -51,6 +51,23 @@ describe('the page of a visit behind a client’s link', () => {
     assert.equal(shown.moveWish.words, 'Not before nine');
   });
 
+  test('confirm only the time that its page showed', async () => {
+    const scene = await clientScene(world);
+    const visit = await pageOf(world, scene.clientId, { visitId: scene.visitId });
+    const shown = /name="seenAt" value="([^"]+)"/.exec((await get(visit)).text)?.[1] ?? '';
+    await rows(
+      `update appointment set starts_at = starts_at + interval '1 day' where id = $1`,
+      scene.visitId,
+    );
+    const stale = await press(`${visit}/confirm`, { seenAt: shown });
+    assert.equal(stale.status, 409);
+    assert.match(stale.text, /has another time now/);
+    assert.equal((await visitRow(scene.visitId))['confirmed_at'], null);
+    const again = /name="seenAt" value="([^"]+)"/.exec(stale.text)?.[1] ?? '';
+    assert.equal((await press(`${visit}/confirm`, { seenAt: again })).status, 200);
+    assert.equal((await visitRow(scene.visitId))['confirmed_by'], 'link');
+  });
+
   test('keep to the clinic’s limit, and tell the staff of what comes shortly before', async () => {
     const near = await clientScene(world, { inHours: 5 });
     const late = await pageOf(world, near.clientId, { visitId: near.visitId });
