@@ -198,12 +198,14 @@ describe('appointments by REST', () => {
     const path = `${SETTINGS}/KEPT`;
     const first = await put(path, { steps: [{ offset: '-P1D', channels: ['sms'] }] });
     assert.deepEqual([first.body.version, first.body.waiting], [1, 0]);
+    const seen = { 'if-match': (await world.api.get(path)).headers.get('etag') ?? '' };
     assert.equal(first.body.steps[0]?.name, 'step-1');
     const visit = await book({ reasonCode: 'KEPT' });
     const second = await put(path, { steps: [{ offset: '-P2D', channels: ['sms'] }] });
     assert.deepEqual([second.body.version, second.body.waiting], [2, 1]);
     const same = await put(path, { steps: [{ offset: '-P2D', channels: ['sms'] }] });
     assert.equal(same.body.version, 2, 'the same words make no new version');
+    assert.equal((await world.api.call('PUT', path, { steps: [] }, { headers: seen })).status, 412);
     const applied = await world.post<{ applied: string[] }>(`${path}/apply`, { appointmentIds: 'all' }, 200);
     assert.deepEqual(applied.applied, [visit.id]);
     assert.equal((await world.get<Setting>(path)).waiting, 0);
