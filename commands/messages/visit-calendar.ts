@@ -12,11 +12,6 @@ export interface WordedFile {
   readonly content: string;
 }
 
-/** What of a visit a calendar entry is made from. */
-export type CalendarFacts = Pick<SendFacts, 'visit' | 'clinic' | 'location'> & {
-  readonly reminder: { readonly id: string };
-};
-
 /** How an entry leads back to us, and when it was made. */
 export interface CalendarPlace {
   readonly publicUrl: string;
@@ -30,7 +25,7 @@ export interface CalendarPlace {
  * The visit as an entry of the client's calendar, as it stands now: a change takes the place of the entry before, a
  * cancellation withdraws it. `null` where its time is not told at all.
  */
-export function visitCalendar(facts: CalendarFacts, place: CalendarPlace): WordedFile | null {
+function visitCalendar(facts: SendFacts, place: CalendarPlace): WordedFile | null {
   const entry = entryOf(facts, place);
   if (entry === null) return null;
   return {
@@ -45,7 +40,7 @@ export function calendarOfMessage(facts: SendFacts, place: CalendarPlace): Worde
   return NOTICE_NAMES.some((name) => name === facts.send.step) ? visitCalendar(facts, place) : null;
 }
 
-function entryOf(facts: CalendarFacts, place: CalendarPlace): CalendarEntry | null {
+function entryOf(facts: SendFacts, place: CalendarPlace): CalendarEntry | null {
   const { visit, clinic, location, reminder } = facts;
   if (visit === null) return null;
   const { plan, startsAt, endsAt, sequence, status, staffName } = visit;

@@ -24,11 +24,10 @@ export interface AbsenceAnswer {
   readonly taskId: string | null;
 }
 
-// A wish is a column of client pages, which an installation may be about to get: read from the row as it is.
 const ANSWER = `case when a.status = 'cancelled' then 'cancelled'
        when a.status <> 'booked' then 'over'
        when a.must_move is not null and a.must_move ->> 'absenceId' = v.absence_id::text then
-         case when jsonb_typeof(to_jsonb(a) -> 'move_wish') = 'object' then 'wish' else 'none' end
+         case when a.move_wish is null then 'none' else 'wish' end
        when a.starts_at <> v.starts_at then 'moved' else 'reassigned' end`;
 
 /** How it stands with each visit of an absence, in the order in which they were to begin. */
