@@ -13,6 +13,8 @@ export interface StaffMailWords {
 export interface OwnMailWords {
   readonly passwordReset: (minutes: number) => StaffMailWords;
   readonly invitation: (clinic: string, invitedBy: string | null, days: number) => StaffMailWords;
+  /** For somebody who has an account already. */
+  readonly addition: (clinic: string, invitedBy: string | null) => StaffMailWords;
   readonly passwordChanged: StaffMailWords;
   readonly lockedOut: StaffMailWords;
   /** Under every mail. */
@@ -43,6 +45,17 @@ export const ownMailWords: Readonly<Record<MessageLanguage, OwnMailWords>> = {
       ],
       button: 'Choose a password',
       after: [`The link works once, for ${days} days. After that, ask the clinic to send you another.`],
+    }),
+    addition: (clinic, invitedBy) => ({
+      subject: `You now work at ${clinic} too`,
+      before: [
+        invitedBy === null
+          ? `Your account now opens ${clinic} too.`
+          : `${invitedBy} has given your account access to ${clinic}.`,
+        'Sign in as always, and switch the clinic in the menu under your name.',
+      ],
+      button: 'Sign in',
+      after: [],
     }),
     passwordChanged: {
       subject: 'Your password has been changed',
@@ -86,6 +99,17 @@ export const ownMailWords: Readonly<Record<MessageLanguage, OwnMailWords>> = {
       ],
       button: 'Välj lösenord',
       after: [`Länken fungerar en gång, i ${days} dagar. Be sedan kliniken att skicka en ny.`],
+    }),
+    addition: (clinic, invitedBy) => ({
+      subject: `Ditt konto gäller nu även ${clinic}`,
+      before: [
+        invitedBy === null
+          ? `Med ditt konto kommer du nu även åt ${clinic}.`
+          : `${invitedBy} har gett ditt konto tillgång till ${clinic}.`,
+        'Logga in som vanligt och byt klinik i menyn under ditt namn.',
+      ],
+      button: 'Logga in',
+      after: [],
     }),
     passwordChanged: {
       subject: 'Ditt lösenord har ändrats',
@@ -131,6 +155,17 @@ export const ownMailWords: Readonly<Record<MessageLanguage, OwnMailWords>> = {
       after: [
         `Linkki toimii kerran ja on voimassa ${days} päivää. Sen jälkeen pyydä klinikkaa lähettämään uusi.`,
       ],
+    }),
+    addition: (clinic, invitedBy) => ({
+      subject: `Käyttäjätilisi toimii nyt myös: ${clinic}`,
+      before: [
+        invitedBy === null
+          ? `Käyttäjätililläsi pääset nyt myös klinikkaan ${clinic}.`
+          : `${invitedBy} on antanut tilillesi pääsyn klinikkaan ${clinic}.`,
+        'Kirjaudu sisään kuten ennenkin ja vaihda klinikkaa nimesi alla olevasta valikosta.',
+      ],
+      button: 'Kirjaudu sisään',
+      after: [],
     }),
     passwordChanged: {
       subject: 'Salasanasi on vaihdettu',

@@ -32,7 +32,13 @@ export async function wordStaffMail(
   const words = ownMailWords[order.language];
   if (order.kind === 'lockedOut' || order.kind === 'passwordChanged')
     return { kind: 'worded', mail: laidOut(order, words[order.kind], null) };
-  const ticket = await findStaffTicket(db.reader, order.payload.ticketId);
+  const { ticketId } = order.payload;
+  if (order.kind === 'invitation' && ticketId === null) {
+    const { clinicName, payload } = order;
+    const said = words.addition(clinicName ?? '', payload.invitedBy);
+    return { kind: 'worded', mail: laidOut(order, said, `${publicUrl}/sign-in`) };
+  }
+  const ticket = ticketId === null ? null : await findStaffTicket(db.reader, ticketId);
   if (ticket === null || ticket.usedAt !== null || ticket.expiresAt <= at)
     return { kind: 'void', reason: 'ticketOver' };
   const token = tokenOfTicket([linkSecret].flat(), ticket);

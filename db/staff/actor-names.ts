@@ -16,7 +16,8 @@ export async function actorNames(
   const rows = await reader.query<{ id: string; name: string }[]>(
     `select u.id, u.name from staff_user u
       where u.id = any($1::uuid[])
-        and exists (select from staff_membership m where m.user_id = u.id and m.clinic_id = $2)`,
+        and (exists (select from staff_membership m where m.user_id = u.id and m.clinic_id = $2)
+             or exists (select from staff_audit a where a.user_id = u.id and a.clinic_id = $2))`,
     [[...ids], clinicId],
   );
   return new Map(rows.map(({ id, name }) => [`staff:${id}`, name]));

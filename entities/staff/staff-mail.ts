@@ -14,7 +14,8 @@ export type StaffMailContent =
   | { readonly kind: 'passwordReset'; readonly payload: { readonly ticketId: string } }
   | {
       readonly kind: 'invitation';
-      readonly payload: { readonly ticketId: string; readonly invitedBy: string | null };
+      /** Without a ticket for somebody who has a password already. */
+      readonly payload: { readonly ticketId: string | null; readonly invitedBy: string | null };
     }
   | { readonly kind: 'passwordChanged'; readonly payload: Readonly<Record<string, never>> }
   | { readonly kind: 'lockedOut'; readonly payload: Readonly<Record<string, never>> }
