@@ -118,7 +118,7 @@ describe('signing in by OpenID Connect', () => {
   const back = (url: string) => url.includes('/sign-in/elsewhere/back');
 
   it('offers the button, signs in an invited person by the verified address, and knows them afterwards', async () => {
-    assert.match(await (await fetch(`${api.url}/sign-in`)).text(), /Sign in with Ekbacken/);
+    assert.match(await (await fetch(`${api.url}/sign-in?in=en`)).text(), /Sign in with Ekbacken/);
     const userId = await invite('anna@clinic.example');
     vouchFor('subject-anna', 'Anna@Clinic.example');
     const jar = new Jar();
