@@ -46,6 +46,9 @@ import { Reminder } from '../entities/reminders/reminder.js';
 import { RuleRow } from '../entities/rules/rule-row.js';
 import { RuleVersionRow } from '../entities/rules/rule-version-row.js';
 import { ApiKey } from '../entities/staff/api-key.js';
+import { StaffAudit } from '../entities/staff/staff-audit.js';
+import { StaffMail } from '../entities/staff/staff-mail.js';
+import { StaffTicket } from '../entities/staff/staff-ticket.js';
 import { StaffMembership } from '../entities/staff/staff-membership.js';
 import { StaffSession } from '../entities/staff/staff-session.js';
 import { StaffUser } from '../entities/staff/staff-user.js';
@@ -71,6 +74,8 @@ import { ClientPages1764000000024 } from './migrations/1764000000024-client-page
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
 import { Staff1764000000027 } from './migrations/1764000000027-staff.js';
+import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js';
+import { StaffAccounts1764000000029 } from './migrations/1764000000029-staff-accounts.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -132,6 +137,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Preregistration1764000000025,
       Bookings1764000000026,
       Staff1764000000027,
+      StaffMail1764000000028,
+      StaffAccounts1764000000029,
     ],
     entities: [
       AnswerFile,
@@ -178,6 +185,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SlotOfferRecipient,
       StaffAbsence,
       StaffAbsenceVisit,
+      StaffAudit,
+      StaffMail,
+      StaffTicket,
       Task,
       Template,
       TemplateVersion,

@@ -1,7 +1,10 @@
 import type { ConsoleDeps, ConsolePage } from './console-page.js';
 import { homePages } from './reports/home-pages.js';
+import { accountPages } from './staff/account-pages.js';
+import { auditPages } from './staff/audit-pages.js';
+import { userPages } from './staff/user-pages.js';
 
 /** Every page of the console for which one must be signed in. */
 export function allPages(deps: ConsoleDeps): readonly ConsolePage[] {
-  return [...homePages(deps)];
+  return [...homePages(deps), ...accountPages(deps), ...userPages(deps), ...auditPages(deps)];
 }
