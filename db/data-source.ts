@@ -68,6 +68,7 @@ import { ClientPages1764000000024 } from './migrations/1764000000024-client-page
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
 import { SearchLines1764000000030 } from './migrations/1764000000030-search-lines.js';
+import { ReminderLists1764000000031 } from './migrations/1764000000031-reminder-lists.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -129,6 +130,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Preregistration1764000000025,
       Bookings1764000000026,
       SearchLines1764000000030,
+      ReminderLists1764000000031,
     ],
     entities: [
       AnswerFile,

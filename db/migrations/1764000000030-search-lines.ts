@@ -14,7 +14,8 @@ const FOLD = `
 
 /**
  * One line for each household: names of the client and of all pets, addresses, and the digits of phone numbers. One for
- * each reminder: its title, the pet, the client. The tables keep what the views say; triggers see to it.
+ * each reminder: its title, the pet, the client. A space comes before every word. The tables keep what the views say;
+ * triggers see to it.
  */
 const LINES = `
   create table client_search (
@@ -26,7 +27,7 @@ const LINES = `
 
   create view client_line as
     select c.id as client_id, c.clinic_id,
-           folded(concat_ws(' ', c.first_name, c.last_name,
+           folded(concat_ws(' ', '', c.first_name, c.last_name,
              (select string_agg(p.name, ' ' order by p.id) from patient p where p.client_id = c.id),
              (select string_agg(case v.kind when 'phone' then regexp_replace(v.value, '\\D', '', 'g') else v.value end,
                                 ' ' order by v.kind, v.position, v.id)
@@ -42,7 +43,7 @@ const LINES = `
 
   create view reminder_line as
     select r.id as reminder_id, r.clinic_id, p.id as patient_id, c.id as client_id,
-           folded(concat_ws(' ', r.title, p.name, c.first_name, c.last_name)) as line
+           folded(concat_ws(' ', '', r.title, p.name, c.first_name, c.last_name)) as line
       from reminder r join patient p on p.id = r.patient_id join client c on c.id = p.client_id;
 `;
 

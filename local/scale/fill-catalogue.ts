@@ -6,7 +6,9 @@ const CONTENT = {
     subject: 'Dags för [[reminder_title]]',
     body: 'Hej [[client_first_name]]!\n\nDet är dags för [[reminder_title]] för [[patient_name]], senast [[due_date]].',
   },
-  sms: { body: 'Hej [[client_first_name]]! Dags för [[reminder_title]] för [[patient_name]]. /[[clinic_name]]' },
+  sms: {
+    body: 'Hej [[client_first_name]]! Dags för [[reminder_title]] för [[patient_name]]. /[[clinic_name]]',
+  },
   letter: { body: 'Hej [[client_first_name]]!\n\nDet är dags för [[reminder_title]] för [[patient_name]].' },
 };
 

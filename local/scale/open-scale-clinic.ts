@@ -20,7 +20,9 @@ export async function openScaleClinic(db: Database): Promise<string> {
     const ours = known.find((clinic) => clinic.ours);
     if (ours !== undefined) return ours.id;
     if (known.length > 0)
-      throw new Error(`There is a clinic "${SCALE_CLINIC}" that this command has not made. It is left alone.`);
+      throw new Error(
+        `There is a clinic "${SCALE_CLINIC}" that this command has not made. It is left alone.`,
+      );
     const { clinicId } = await createClinic(db, {
       name: SCALE_CLINIC,
       country: 'SE',

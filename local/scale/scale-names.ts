@@ -40,7 +40,11 @@ export const PET_NAMES = list(`
 
 /** Breeds by species, with the share of each species in per cent; together a hundred. */
 export const SPECIES = [
-  { name: 'dog', share: 54, breeds: ['Labrador retriever', 'Tax', 'Schäfer', 'Blandras', 'Suomenlapinkoira', 'Whippet'] },
+  {
+    name: 'dog',
+    share: 54,
+    breeds: ['Labrador retriever', 'Tax', 'Schäfer', 'Blandras', 'Suomenlapinkoira', 'Whippet'],
+  },
   { name: 'cat', share: 38, breeds: ['Huskatt', 'Norsk skogkatt', 'Ragdoll', 'Birma', 'Maine coon'] },
   { name: 'rabbit', share: 5, breeds: ['Dvärgvädur', 'Hermelin'] },
   { name: 'horse', share: 3, breeds: ['Svenskt varmblod', 'Suomenhevonen', 'Islandshäst'] },

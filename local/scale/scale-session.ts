@@ -1,5 +1,11 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { FIRST_NAMES, LAST_NAMES, PET_NAMES, RARE_NAME_BEGINNINGS, RARE_NAME_ENDINGS } from './scale-names.js';
+import {
+  FIRST_NAMES,
+  LAST_NAMES,
+  PET_NAMES,
+  RARE_NAME_BEGINNINGS,
+  RARE_NAME_ENDINGS,
+} from './scale-names.js';
 import { MANUAL_TITLES, SCALE_RULES, SCALE_SERVICES } from './scale-catalogue.js';
 import type { ScaleStep } from './scale-catalogue.js';
 
@@ -13,7 +19,18 @@ const PATIENT_OF_REMINDER = [
 ];
 
 /** What the rows of a street are numbered by, beside the kind that they are of. */
-const KINDS = ['client', 'contact', 'patient', 'service', 'template', 'rule', 'reminder', 'send', 'visit', 'task'];
+const KINDS = [
+  'client',
+  'contact',
+  'patient',
+  'service',
+  'template',
+  'rule',
+  'reminder',
+  'send',
+  'visit',
+  'task',
+];
 
 /** Nobody made these by a rule. */
 const MANUAL_STEPS: readonly ScaleStep[] = [
