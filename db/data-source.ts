@@ -46,6 +46,9 @@ import { Reminder } from '../entities/reminders/reminder.js';
 import { RuleRow } from '../entities/rules/rule-row.js';
 import { RuleVersionRow } from '../entities/rules/rule-version-row.js';
 import { ApiKey } from '../entities/staff/api-key.js';
+import { StaffMembership } from '../entities/staff/staff-membership.js';
+import { StaffSession } from '../entities/staff/staff-session.js';
+import { StaffUser } from '../entities/staff/staff-user.js';
 import { Task } from '../entities/tasks/task.js';
 import { RegistrySchema1764000000000 } from './migrations/1764000000000-registry-schema.js';
 import { ReminderSchema1764000000001 } from './migrations/1764000000001-reminder-schema.js';
@@ -69,6 +72,7 @@ import { Preregistration1764000000025 } from './migrations/1764000000025-preregi
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
 import { SearchLines1764000000030 } from './migrations/1764000000030-search-lines.js';
 import { ReminderLists1764000000031 } from './migrations/1764000000031-reminder-lists.js';
+import { Staff1764000000027 } from './migrations/1764000000027-staff.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -131,10 +135,14 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Bookings1764000000026,
       SearchLines1764000000030,
       ReminderLists1764000000031,
+      Staff1764000000027,
     ],
     entities: [
       AnswerFile,
       ApiKey,
+      StaffUser,
+      StaffMembership,
+      StaffSession,
       Appointment,
       AppointmentReason,
       AppointmentSetting,
