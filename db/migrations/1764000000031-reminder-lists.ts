@@ -13,13 +13,16 @@ const CHANNELS = [
    end $$`,
 ];
 
-/** What the console filters by is carried along: a list is read from the index alone, but for the rows that it shows. */
-const CARRIED = 'include (kind, service_code, rule_id, channels, patient_id)';
-
+/** What the console filters by is carried along: a list is read from an index alone, but for the rows that it shows. */
 const INDEXES = [
-  `create index reminder_by_status on reminder (clinic_id, status, due_on, id) ${CARRIED}`,
-  `create index reminder_by_service on reminder (clinic_id, service_code, status, due_on, id)
-     include (kind, rule_id, channels, patient_id) where service_code is not null`,
+  `create index reminder_by_kind on reminder (clinic_id, kind, status, due_on, id)
+     include (service_code, rule_id, channels, patient_id)`,
+  `create index reminder_by_service on reminder (clinic_id, service_code, kind, status, due_on, id)
+     include (rule_id, channels, patient_id) where service_code is not null`,
+  `create index reminder_of_rule on reminder (clinic_id, rule_id, kind, status, due_on, id)
+     include (service_code, channels, patient_id) where rule_id is not null`,
+  `create index reminder_elsewhere on reminder (clinic_id, kind, status, due_on, id)
+     include (service_code, rule_id, channels, patient_id) where channels && array['letter', 'external']`,
   `create index patient_by_name on patient (clinic_id, (folded(name) collate "C"), id)`,
   `create index client_by_name on client
      (clinic_id, (folded(last_name) collate "C"), (folded(first_name) collate "C"), id)`,
@@ -50,7 +53,8 @@ export class ReminderLists1764000000031 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table saved_filter');
     await runner.query(
-      'drop index reminder_by_status, reminder_by_service, patient_by_name, client_by_name, appointment_coming',
+      `drop index reminder_by_kind, reminder_by_service, reminder_of_rule, reminder_elsewhere, patient_by_name,
+         client_by_name, appointment_coming`,
     );
     await runner.query('alter table reminder drop column channels');
     await runner.query('drop function channels_of(jsonb)');

@@ -32,12 +32,15 @@ export interface ListedReminder {
   readonly nextVisitAt: Date | null;
 }
 
+/** The sum with nothing keeps the planner from walking all visits to come in search of the first. */
 const LINES = `
   select r.id, r.kind, r.status, r.title, r.due_on as "dueOn", sv.name as "serviceName", ru.name as "ruleName",
          p.id as "patientId", p.name as "patientName", p.species, p.deceased_on is not null as "isDeceased",
          c.id as "clientId", trim(c.first_name || ' ' || c.last_name) as "clientName", r.channels,
          r.next_send_at as "nextSendAt", r.snoozed_until as "snoozedUntil", last.send as "lastSend",
-         visit.starts_at as "nextVisitAt"
+         (select min(a.starts_at + interval '0') from appointment a
+           where a.patient_ids @> array[r.patient_id] and a.clinic_id = r.clinic_id and a.status = 'booked'
+             and a.starts_at > $3) as "nextVisitAt"
     from unnest($2::uuid[]) with ordinality as wanted (id, place)
     join reminder r on r.id = wanted.id and r.clinic_id = $1
     join patient p on p.id = r.patient_id
@@ -49,11 +52,6 @@ const LINES = `
                'channel', s.channel, 'state', s.state, 'reason', s.reason) as send
         from send s where s.owner_id = r.id and s.state not in ('planned', 'cancelled')
        order by s.planned_at desc, s.id desc limit 1) last on true
-    left join lateral (
-      select a.starts_at from appointment a
-       where a.patient_ids @> array[r.patient_id] and a.clinic_id = r.clinic_id and a.status = 'booked'
-         and a.starts_at > $3
-       order by a.starts_at limit 1) visit on true
    order by wanted.place`;
 
 /** The lines of these reminders, in their order; those that are not the clinic's are left out. */

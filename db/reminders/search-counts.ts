@@ -4,7 +4,15 @@ import { CHANNELS } from '../../domain/reminders/step.js';
 import { planned } from '../planned-each-time.js';
 import { SqlValues } from '../sql-values.js';
 import type { PreparedSearch } from './search-conditions.js';
-import { bandIs, conditionsOf, hasNoVisit, IS_STAFF_ONLY, isTroubled } from './search-conditions.js';
+import {
+  bandIs,
+  channelIs,
+  conditionsOf,
+  hasNoVisit,
+  INDEX_ORDER,
+  IS_STAFF_ONLY,
+  isTroubled,
+} from './search-conditions.js';
 import type { SearchPart } from './reminder-search.js';
 import { DUE_BANDS } from './reminder-search.js';
 
@@ -33,24 +41,40 @@ export interface KnownChoices {
   readonly ruleIds: readonly string[];
 }
 
-/** Counts what a search finds, and what it would find with each other choice. */
+/**
+ * Counts what a search finds, and what it would find with each other choice: two statements. The first looks at the
+ * reminders that are found, a bounded number of them; the second counts each choice that is rare among those, or whose
+ * part narrows the search already.
+ */
 export async function countSearch(
   reader: EntityManager,
   search: PreparedSearch,
   known: KnownChoices,
 ): Promise<SearchCounts> {
-  const choices = choicesOf(search, known);
-  const parts = Object.keys(choices) as SearchPart[];
-  const free = parts.filter((part) => !isNarrowed(search, part));
-  const narrowed = parts.filter((part) => !free.includes(part));
-  // Parts that do not narrow share one look at the reminders; each of the others has its own, without itself.
-  const counted = await Promise.all([
-    countParts(reader, search, null, pickChoices(choices, free)),
-    ...narrowed.map((part) => countParts(reader, search, part, pickChoices(choices, [part]))),
-  ]);
-  const found = counted[0]?.seen ?? 0;
-  const all = Object.assign({}, ...counted.map(({ counts }) => counts)) as SearchCounts['parts'];
-  return { found: Math.min(found, MOST_COUNTED), parts: all };
+  const items = Object.entries(choicesOf(search, known)).flatMap(([part, choices]) =>
+    Object.entries(choices).map(([choice, condition]) => ({ part: part as SearchPart, choice, condition })),
+  );
+  const sampled = items.filter(({ part }) => !isNarrowed(search, part) && !isCostly(part));
+  const { seen, sums } = await countInSample(reader, search, sampled);
+  const counts = new Map(sampled.map((item, index) => [item, sums[index] ?? 0]));
+  const isWhole = seen < MOST_SAMPLED;
+  const others = items.filter((item) => {
+    const count = counts.get(item);
+    return count === undefined || (!isWhole && count < MOST_COUNTED);
+  });
+  const found = await countEach(reader, search, others);
+  others.forEach((item, index) => counts.set(item, found[index] ?? 0));
+  const parts: Partial<Record<SearchPart, Record<string, number>>> = {};
+  for (const [{ part, choice }, count] of counts)
+    (parts[part] ??= {})[choice] = Math.min(count, MOST_COUNTED);
+  return { found: Math.min(seen, MOST_COUNTED), parts: parts as SearchCounts['parts'] };
+}
+
+/** One choice of a part. */
+interface Item {
+  readonly part: SearchPart;
+  readonly choice: string;
+  readonly condition: (values: SqlValues) => string;
 }
 
 function choicesOf(search: PreparedSearch, known: KnownChoices): Readonly<Record<SearchPart, Choices>> {
@@ -63,7 +87,7 @@ function choicesOf(search: PreparedSearch, known: KnownChoices): Readonly<Record
     status: each(REMINDER_STATUSES, (status) => `r.status = '${status}'`),
     kind: each(['manual', 'automatic', 'appointment'], (kind) => `r.kind = '${kind}'`),
     band: each(DUE_BANDS, (band, values) => bandIs(band, search, values)),
-    channel: each(CHANNELS, (channel) => `r.channels @> array['${channel}']`),
+    channel: each(CHANNELS, channelIs),
     service: each(known.serviceCodes, (code, values) => `r.service_code = ${values.add(code)}`),
     rule: each(known.ruleIds, (id, values) => `r.rule_id = ${values.add(id)}::uuid`),
     staffOnly: { yes: () => IS_STAFF_ONLY },
@@ -91,65 +115,41 @@ function isNarrowed(search: PreparedSearch, part: SearchPart): boolean {
   }
 }
 
-function pickChoices(
-  choices: Readonly<Record<SearchPart, Choices>>,
-  parts: readonly SearchPart[],
-): Partial<Record<SearchPart, Choices>> {
-  return Object.fromEntries(parts.map((part) => [part, choices[part]]));
+/** Asks another table about every reminder. */
+function isCostly(part: SearchPart): boolean {
+  return part === 'troubled' || part === 'withoutVisit';
 }
 
-interface Counted {
-  readonly seen: number;
-  readonly counts: Readonly<Record<string, PartCounts>>;
-}
-
-async function countParts(
+async function countInSample(
   reader: EntityManager,
   search: PreparedSearch,
-  without: SearchPart | null,
-  choices: Partial<Record<SearchPart, Choices>>,
-): Promise<Counted> {
-  const flat = Object.entries(choices).flatMap(([part, list]) =>
-    Object.entries(list).map(([choice, condition]) => ({ part, choice, condition })),
-  );
+  items: readonly Item[],
+): Promise<{ seen: number; sums: number[] }> {
   const values = new SqlValues();
-  const base = `select r.id, r.status, r.kind, r.due_on, r.channels, r.service_code, r.rule_id, r.patient_id, r.clinic_id
-     from reminder r where ${conditionsOf(search, values, without)} limit ${MOST_SAMPLED}`;
-  const isCheap = ({ part }: { part: string }) => part !== 'troubled' && part !== 'withoutVisit';
-  const sums = flat.map((item) =>
-    isCheap(item) ? `count(*) filter (where ${item.condition(values)})::int` : '0',
-  );
+  const base = `select r.due_on, r.channels, r.service_code, r.rule_id from reminder r
+     where ${conditionsOf(search, values)} ${INDEX_ORDER} limit ${MOST_SAMPLED}`;
+  const sums = items.map(({ condition }) => `count(*) filter (where ${condition(values)})::int`);
   const [row] = await reader.query<{ seen: number; sums: number[] }[]>(
     planned(`select count(*)::int as seen, array[${sums.join(', ')}]::int[] as sums from (${base}) r`),
     values.all,
   );
-  const seen = row?.seen ?? 0;
-  const isWhole = seen < MOST_SAMPLED;
-  const counts: Record<string, Record<string, number>> = {};
-  await Promise.all(
-    flat.map(async (item, index) => {
-      const sampled = row?.sums[index] ?? 0;
-      const isKnown = isCheap(item) && (isWhole || sampled >= MOST_COUNTED);
-      const count = isKnown ? sampled : await countOne(reader, search, without, item.condition);
-      (counts[item.part] ??= {})[item.choice] = Math.min(count, MOST_COUNTED);
-    }),
-  );
-  return { seen, counts };
+  return row ?? { seen: 0, sums: [] };
 }
 
-async function countOne(
+async function countEach(
   reader: EntityManager,
   search: PreparedSearch,
-  without: SearchPart | null,
-  condition: (values: SqlValues) => string,
-): Promise<number> {
+  items: readonly Item[],
+): Promise<number[]> {
+  if (items.length === 0) return [];
   const values = new SqlValues();
-  const where = `${conditionsOf(search, values, without)} and ${condition(values)}`;
-  const [row] = await reader.query<{ count: number }[]>(
-    planned(
-      `select count(*)::int as count from (select 1 from reminder r where ${where} limit ${MOST_COUNTED}) counted`,
-    ),
+  const counts = items.map(({ part, condition }) => {
+    const where = `${conditionsOf(search, values, part)} and ${condition(values)}`;
+    return `(select count(*)::int from (select 1 from reminder r where ${where} ${INDEX_ORDER} limit ${MOST_COUNTED}) counted)`;
+  });
+  const [row] = await reader.query<{ counts: number[] }[]>(
+    planned(`select array[${counts.join(', ')}] as counts`),
     values.all,
   );
-  return row?.count ?? 0;
+  return row?.counts ?? [];
 }

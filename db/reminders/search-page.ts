@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { planned } from '../planned-each-time.js';
 import { SqlValues } from '../sql-values.js';
 import type { PreparedSearch } from './search-conditions.js';
-import { conditionsOf } from './search-conditions.js';
+import { conditionsOf, INDEX_ORDER } from './search-conditions.js';
 
 /** The orders of the list. By `nextSend`, only reminders that have a next send are listed. */
 export const REMINDER_SORTS = ['due', 'patient', 'client', 'nextSend'] as const;
@@ -95,7 +95,8 @@ async function findsFew(reader: EntityManager, search: PreparedSearch): Promise<
   const where = conditionsOf(search, values);
   const [row] = await reader.query<{ count: number }[]>(
     planned(
-      `select count(*)::int as count from (select 1 from reminder r where ${where} limit ${FEW + 1}) found`,
+      `select count(*)::int as count from (select 1 from reminder r where ${where}
+         ${INDEX_ORDER} limit ${FEW + 1}) found`,
     ),
     values.all,
   );
@@ -110,15 +111,15 @@ function gathered(search: PreparedSearch, query: SearchPageQuery, values: SqlVal
   return `with found as materialized (${found}) ${selected(order, query, from, [], values)}`;
 }
 
-/** Statuses are walked one by one, each in the order of its index, and then merged. */
+/** Kinds and statuses are walked one by one, each in the order of its index, and then merged. */
 function walked(search: PreparedSearch, query: SearchPageQuery, values: SqlValues): string {
   const order = ORDERS[query.sort];
-  if (query.sort !== 'due') {
-    return selected(order, query, order.from, [conditionsOf(search, values)], values);
-  }
-  const branches = search.statuses.map(
-    (status) =>
-      `(${selected(order, query, order.from, [conditionsOf({ ...search, statuses: [status] }, values)], values)})`,
+  if (query.sort !== 'due') return selected(order, query, order.from, [conditionsOf(search, values)], values);
+  const branches = search.kinds.flatMap((kind) =>
+    search.statuses.map((status) => {
+      const conditions = [conditionsOf({ ...search, kinds: [kind], statuses: [status] }, values)];
+      return `(${selected(order, query, order.from, conditions, values)})`;
+    }),
   );
   const direction = query.backwards ? 'desc' : 'asc';
   return `select id, position from (${branches.join(' union all ')}) merged
