@@ -46,6 +46,7 @@ import { Reminder } from '../entities/reminders/reminder.js';
 import { RuleRow } from '../entities/rules/rule-row.js';
 import { RuleVersionRow } from '../entities/rules/rule-version-row.js';
 import { ApiKey } from '../entities/staff/api-key.js';
+import { SavedFilter } from '../entities/staff/saved-filter.js';
 import { StaffMembership } from '../entities/staff/staff-membership.js';
 import { StaffSession } from '../entities/staff/staff-session.js';
 import { StaffUser } from '../entities/staff/staff-user.js';
@@ -141,6 +142,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       AnswerFile,
       ApiKey,
       StaffUser,
+      SavedFilter,
       StaffMembership,
       StaffSession,
       Appointment,

@@ -8,5 +8,8 @@ const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'));
 export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console.css', join(views, 'console.css')],
   ['console.js', join(views, 'console.js')],
+  ['console-find.js', join(views, 'console-find.js')],
+  ['console-list.js', join(views, 'console-list.js')],
+  ['reminder-list.css', join(views, 'reminders/reminder-list.css')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);

@@ -83,6 +83,11 @@ export async function searchPage(
   search: PreparedSearch,
   query: SearchPageQuery,
 ): Promise<FoundReminder[]> {
+  if (query.sort === 'nextSend') {
+    // What is paused or over has no next send.
+    if (!search.statuses.includes('open')) return [];
+    search = { ...search, statuses: ['open'] };
+  }
   const isFew = await findsFew(reader, search);
   const values = new SqlValues();
   const sql = isFew ? gathered(search, query, values) : walked(search, query, values);
