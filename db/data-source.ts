@@ -49,6 +49,7 @@ import { ApiKey } from '../entities/staff/api-key.js';
 import { StaffAudit } from '../entities/staff/staff-audit.js';
 import { StaffMail } from '../entities/staff/staff-mail.js';
 import { StaffTicket } from '../entities/staff/staff-ticket.js';
+import { SavedFilter } from '../entities/staff/saved-filter.js';
 import { StaffMembership } from '../entities/staff/staff-membership.js';
 import { StaffSession } from '../entities/staff/staff-session.js';
 import { StaffUser } from '../entities/staff/staff-user.js';
@@ -73,6 +74,8 @@ import { ClientLinks1764000000023 } from './migrations/1764000000023-client-link
 import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
+import { SearchLines1764000000030 } from './migrations/1764000000030-search-lines.js';
+import { ReminderLists1764000000031 } from './migrations/1764000000031-reminder-lists.js';
 import { Staff1764000000027 } from './migrations/1764000000027-staff.js';
 import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js';
 import { StaffAccounts1764000000029 } from './migrations/1764000000029-staff-accounts.js';
@@ -136,6 +139,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientPages1764000000024,
       Preregistration1764000000025,
       Bookings1764000000026,
+      SearchLines1764000000030,
+      ReminderLists1764000000031,
       Staff1764000000027,
       StaffMail1764000000028,
       StaffAccounts1764000000029,
@@ -144,6 +149,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       AnswerFile,
       ApiKey,
       StaffUser,
+      SavedFilter,
       StaffMembership,
       StaffSession,
       Appointment,

@@ -1,10 +1,13 @@
 import type { ConsoleDeps, ConsolePage } from './console-page.js';
+import { findPages } from './registry/find-pages.js';
+import { reminderListPages } from './reminders/reminder-list-pages.js';
 import { homePages } from './reports/home-pages.js';
 import { accountPages } from './staff/account-pages.js';
 import { auditPages } from './staff/audit-pages.js';
+import { savedFilterPages } from './staff/saved-filter-pages.js';
 import { userPages } from './staff/user-pages.js';
 
 /** Every page of the console for which one must be signed in. */
 export function allPages(deps: ConsoleDeps): readonly ConsolePage[] {
-  return [...homePages(deps), ...accountPages(deps), ...userPages(deps), ...auditPages(deps)];
+  return [...homePages(deps), ...accountPages(deps), ...userPages(deps), ...auditPages(deps), ...findPages(deps), ...reminderListPages(deps), ...savedFilterPages(deps)];
 }

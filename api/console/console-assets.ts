@@ -11,6 +11,10 @@ export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console-parts.css', join(views, 'console-parts.css')],
   ['console-plain.css', join(views, 'console-plain.css')],
   ['console-forms.css', join(views, 'console-forms.css')],
+  ['console-find.css', join(views, 'console-find.css')],
   ['console.js', join(views, 'console.js')],
+  ['console-find.js', join(views, 'console-find.js')],
+  ['console-list.js', join(views, 'console-list.js')],
+  ['reminder-list.css', join(views, 'reminders/reminder-list.css')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);
