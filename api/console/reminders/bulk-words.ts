@@ -9,12 +9,12 @@ export interface BulkWords {
   readonly titles: Readonly<Record<BulkAction, string>>;
   readonly previewLead: string;
   readonly chosen: Counted;
-  readonly reminders: Counted;
-  readonly clients: Counted;
+  readonly reminders: (isOne: boolean) => string;
+  readonly clients: (isOne: boolean) => string;
   readonly messages: string;
   readonly noMessages: string;
   readonly again: Counted;
-  readonly smsParts: Counted;
+  readonly smsParts: (isOne: boolean) => string;
   readonly cost: (money: string) => string;
   readonly costUnknown: string;
   readonly examples: string;
@@ -70,12 +70,12 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     },
     previewLead: 'Nothing has happened yet. This is what will:',
     chosen: (n, one) => (one ? '1 reminder chosen' : `${n} reminders chosen`),
-    reminders: (n, one) => (one ? 'reminder' : 'reminders'),
-    clients: (n, one) => (one ? 'client' : 'clients'),
+    reminders: (one) => (one ? 'reminder' : 'reminders'),
+    clients: (one) => (one ? 'client' : 'clients'),
     messages: 'Messages',
     noMessages: 'No client gets a message by this.',
     again: (n, one) => (one ? '1 of them has gone out before and is sent again.' : `${n} of them have gone out before and are sent again.`),
-    smsParts: (n, one) => (one ? 'SMS part' : 'SMS parts'),
+    smsParts: (one) => (one ? 'SMS part' : 'SMS parts'),
     cost: (money) => `${money} for SMS`,
     costUnknown: 'The clinic’s settings do not say what an SMS costs.',
     examples: 'For example',
@@ -129,12 +129,12 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     },
     previewLead: 'Inget har hänt ännu. Detta kommer att hända:',
     chosen: (n, one) => (one ? '1 påminnelse vald' : `${n} påminnelser valda`),
-    reminders: (n, one) => (one ? 'påminnelse' : 'påminnelser'),
-    clients: (n, one) => (one ? 'kund' : 'kunder'),
+    reminders: (one) => (one ? 'påminnelse' : 'påminnelser'),
+    clients: (one) => (one ? 'kund' : 'kunder'),
     messages: 'Meddelanden',
     noMessages: 'Ingen kund får något meddelande av detta.',
     again: (n, one) => (one ? '1 av dem har gått förut och skickas igen.' : `${n} av dem har gått förut och skickas igen.`),
-    smsParts: (n, one) => (one ? 'SMS-del' : 'SMS-delar'),
+    smsParts: (one) => (one ? 'SMS-del' : 'SMS-delar'),
     cost: (money) => `${money} för SMS`,
     costUnknown: 'Klinikens inställningar säger inte vad ett SMS kostar.',
     examples: 'Till exempel',
@@ -188,12 +188,12 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     },
     previewLead: 'Mitään ei ole vielä tapahtunut. Näin tapahtuu:',
     chosen: (n, one) => (one ? '1 muistutus valittu' : `${n} muistutusta valittu`),
-    reminders: (n, one) => (one ? 'muistutus' : 'muistutusta'),
-    clients: (n, one) => (one ? 'asiakas' : 'asiakasta'),
+    reminders: (one) => (one ? 'muistutus' : 'muistutusta'),
+    clients: (one) => (one ? 'asiakas' : 'asiakasta'),
     messages: 'Viestit',
     noMessages: 'Kukaan asiakas ei saa tästä viestiä.',
     again: (n, one) => (one ? '1 niistä on lähtenyt aiemmin ja lähetetään uudelleen.' : `${n} niistä on lähtenyt aiemmin ja lähetetään uudelleen.`),
-    smsParts: (n, one) => (one ? 'tekstiviestin osa' : 'tekstiviestin osaa'),
+    smsParts: (one) => (one ? 'tekstiviestin osa' : 'tekstiviestin osaa'),
     cost: (money) => `${money} tekstiviesteistä`,
     costUnknown: 'Klinikan asetukset eivät kerro, mitä tekstiviesti maksaa.',
     examples: 'Esimerkiksi',
