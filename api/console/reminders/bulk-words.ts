@@ -52,7 +52,7 @@ export interface BulkWords {
   readonly result: string;
   readonly patient: string;
   readonly why: string;
-  readonly banner: (what: string, count: string, when: string) => string;
+  readonly banner: (what: string, reminders: string, when: string) => string;
   readonly look: string;
 }
 
@@ -113,7 +113,7 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     result: 'What came of it',
     patient: 'Patient',
     why: 'Why',
-    banner: (what, n, when) => `${what}: ${n} reminders, from ${when}`,
+    banner: (what, reminders, when) => `${what}: ${reminders}, from ${when}`,
     look: 'Look',
   },
   sv: {
@@ -172,7 +172,7 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     result: 'Vad det blev',
     patient: 'Patient',
     why: 'Varför',
-    banner: (what, n, when) => `${what}: ${n} påminnelser, från ${when}`,
+    banner: (what, reminders, when) => `${what}: ${reminders}, från ${when}`,
     look: 'Visa',
   },
   fi: {
@@ -231,7 +231,7 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     result: 'Mitä siitä tuli',
     patient: 'Potilas',
     why: 'Miksi',
-    banner: (what, n, when) => `${what}: ${n} muistutusta, ${when} alkaen`,
+    banner: (what, reminders, when) => `${what}: ${reminders}, ${when} alkaen`,
     look: 'Katso',
   },
 };

@@ -53,6 +53,7 @@ export const reminderWordsFi: ReminderWords = {
   whyGot: 'Miksi hän sai tai ei saanut muistutusta?',
   whyGotNoService: 'Muistutukseen ei kuulu palvelua; aikajana kertoo kaiken.',
   timeline: 'Aikajana',
+  timelineAhead: 'Vielä tulossa',
   timelinePast: 'Mitä on tapahtunut',
   messages: 'Viestit sellaisina kuin ne lähetettiin',
   messagesNone: 'Mitään ei ole vielä lähetetty.',

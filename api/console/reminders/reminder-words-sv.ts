@@ -53,6 +53,7 @@ export const reminderWordsSv: ReminderWords = {
   whyGot: 'Varför fick hon en, eller inte?',
   whyGotNoService: 'Ingen åtgärd hör till påminnelsen; tidslinjen säger allt.',
   timeline: 'Tidslinje',
+  timelineAhead: 'Återstår',
   timelinePast: 'Vad som har hänt',
   messages: 'Meddelanden som de skickades',
   messagesNone: 'Inget har skickats ännu.',

@@ -41,6 +41,7 @@ export interface ReminderWords {
   readonly whyGot: string;
   readonly whyGotNoService: string;
   readonly timeline: string;
+  readonly timelineAhead: string;
   readonly timelinePast: string;
   readonly messages: string;
   readonly messagesNone: string;
@@ -112,6 +113,7 @@ export const reminderWordsEn: ReminderWords = {
   whyGot: 'Why did, or didn’t, she get one?',
   whyGotNoService: 'No service belongs to this reminder; its timeline says everything.',
   timeline: 'Timeline',
+  timelineAhead: 'Still to come',
   timelinePast: 'What happened',
   messages: 'Messages as sent',
   messagesNone: 'Nothing has been sent yet.',
