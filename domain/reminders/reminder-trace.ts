@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { SendState } from '../messages/send-state.js';
 
 /** What something was before and is afterwards, by the name of its column; instants are RFC 3339. */
@@ -28,7 +27,7 @@ export function differenceOf(before: Row, after: Row, names: readonly string[]):
   const is = plain(after, names);
   return Object.fromEntries(
     names
-      .filter((name) => !isDeepStrictEqual(was[name], is[name]))
+      .filter((name) => !isSame(was[name], is[name]))
       .map((name) => [name, [was[name], is[name]] as const]),
   );
 }
@@ -48,8 +47,8 @@ export function takeBack(difference: Difference, now: Row): TakenBack {
   const patch: Record<string, unknown> = {};
   const changedSince: string[] = [];
   for (const [name, [before, after]] of Object.entries(difference)) {
-    if (isDeepStrictEqual(is[name], before)) continue;
-    if (isDeepStrictEqual(is[name], after)) patch[name] = before;
+    if (isSame(is[name], before)) continue;
+    if (isSame(is[name], after)) patch[name] = before;
     else changedSince.push(name);
   }
   return { patch, changedSince };
@@ -58,4 +57,17 @@ export function takeBack(difference: Difference, now: Row): TakenBack {
 function plain(row: Row, names: readonly string[]): Record<string, unknown> {
   const chosen = Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
   return JSON.parse(JSON.stringify(chosen)) as Record<string, unknown>;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+/** JSON whose objects name their members in order: the database keeps them in one of its own. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }

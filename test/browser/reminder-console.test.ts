@@ -51,8 +51,8 @@ describe('working with reminders', { skip }, () => {
     await isSafe(page);
     await press(page, 'Complete');
     await page.keyboard.press('Tab');
-    await page.locator("details[open] form button").focus();
-    await page.keyboard.press("Enter");
+    await page.locator('details[open] form button').focus();
+    await page.keyboard.press('Enter');
     await page.waitForSelector('.notice >> text=Completed.');
     assert.equal((await row(id)).status, 'completed');
     await press(page, 'Undo');
@@ -96,13 +96,17 @@ describe('working with reminders', { skip }, () => {
     const id = await make();
     const [send] = await sendsOf(id);
     assert.ok(send);
-    await stage.world.db.reader.update(Send, { id: send.id }, {
-      state: 'accepted',
-      acceptedAt: now,
-      subject: HOSTILE,
-      text: `Hello ${HOSTILE}\n\n-- \nThe clinic`,
-      recipient: 'a@example.org',
-    });
+    await stage.world.db.reader.update(
+      Send,
+      { id: send.id },
+      {
+        state: 'accepted',
+        acceptedAt: now,
+        subject: HOSTILE,
+        text: `Hello ${HOSTILE}\n\n-- \nThe clinic`,
+        recipient: 'a@example.org',
+      },
+    );
     const page = await stage.open('viewer', `/reminders/${id}`);
     await isSafe(page);
     assert.ok((await page.locator('.said').first().textContent())?.includes(HOSTILE));
@@ -138,7 +142,13 @@ describe('working with reminders', { skip }, () => {
 
   it('keeps what was typed when it cannot be saved', async () => {
     const { mine } = stage.world;
-    const fields = { patientId: mine.patientId, do: 'save', title: HOSTILE, dueOn: '2020-01-01', source: 'own' };
+    const fields = {
+      patientId: mine.patientId,
+      do: 'save',
+      title: HOSTILE,
+      dueOn: '2020-01-01',
+      source: 'own',
+    };
     const step = { stepKind: 'at', stepCount: '', stepUnit: 'D', stepDate: '2020-01-01', stepTime: '09:00' };
     const said = { channels: ['sms'], sms: 'x [[nobody]]', ...step };
     const answer = await stage.post('staff', '/reminders/new', { ...fields, ...said });
@@ -202,12 +212,18 @@ describe('working with reminders', { skip }, () => {
     const path = chosen.location ?? '';
     await stage.post('staff', `${path}/start`);
     const job = await db.reader.findOneByOrFail(Job, { kind: 'bulkReminders', state: 'waiting' });
-    await runJob(jobEngine(db, () => now), job.id);
+    await runJob(
+      jobEngine(db, () => now),
+      job.id,
+    );
     assert.equal((await row(id)).status, 'cancelled');
     const page = await stage.open('staff', path);
     await press(page, 'Undo all of it');
     await page.waitForSelector('text=Being taken back');
-    await runJob(jobEngine(db, () => now), job.id);
+    await runJob(
+      jobEngine(db, () => now),
+      job.id,
+    );
     await page.waitForSelector('text=1 taken back');
     assert.equal((await row(id)).status, 'open');
     const nothing = await stage.post('staff', '/reminders/bulk', { action: 'cancel' });
@@ -217,9 +233,17 @@ describe('working with reminders', { skip }, () => {
 
   it('is without a fault for axe, in light and dark, in three languages, and fits 320 px', async () => {
     const { mine, db } = stage.world;
-    const id = await make({ text: { sms: { body: 'Hi [[patient_name]]' } }, templateId: undefined, channels: ['sms'] });
+    const id = await make({
+      text: { sms: { body: 'Hi [[patient_name]]' } },
+      templateId: undefined,
+      channels: ['sms'],
+    });
     const [send, later] = await sendsOf(id);
-    await db.reader.update(Send, { id: send?.id ?? '' }, { state: 'unknown', transmittingAt: now, text: HOSTILE });
+    await db.reader.update(
+      Send,
+      { id: send?.id ?? '' },
+      { state: 'unknown', transmittingAt: now, text: HOSTILE },
+    );
     assert.ok(later);
     const bulk = await stage.post('staff', '/reminders/bulk', { action: 'sendNow', ids: [id, await make()] });
     const tasks = await stage.post('staff', '/reminders/bulk', { action: 'task', ids: [id] });

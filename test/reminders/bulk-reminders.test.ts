@@ -101,7 +101,13 @@ describe('a bulk send', () => {
     await database.db.reader.update(Send, { id: left.id }, { state: 'accepted', acceptedAt: at });
     await stop(jobId, true, inSeconds(90));
     await runJob(engineAt(inSeconds(90)), jobId);
-    assert.deepEqual(await report(jobId), { done: 2, notDone: 1, problems: 2, takenBack: 1, notTakenBack: 1 });
+    assert.deepEqual(await report(jobId), {
+      done: 2,
+      notDone: 1,
+      problems: 2,
+      takenBack: 1,
+      notTakenBack: 1,
+    });
     assert.deepEqual(await scene.ledger(first), ['1 now email accepted', '1 due sms planned']);
     assert.deepEqual((await scene.sends(second))[0]?.plannedAt, inSeconds(3_600));
   });
@@ -147,7 +153,10 @@ describe('other bulk actions', () => {
     const jobId = await start(await choose('task', ids, { dueOn: '2026-06-11' }));
     await runJob(engineAt(NOW), jobId);
     const tasks = await database.db.reader.findBy(Task, { clinicId: scene.clinic.id });
-    assert.deepEqual(tasks.map(({ title, status }) => `${title} ${status}`).sort(), ['Blood test open', 'Teeth open']);
+    assert.deepEqual(tasks.map(({ title, status }) => `${title} ${status}`).sort(), [
+      'Blood test open',
+      'Teeth open',
+    ]);
     await stop(jobId, true);
     await runJob(engineAt(NOW), jobId);
     const after = await database.db.reader.findBy(Task, { clinicId: scene.clinic.id });
@@ -168,7 +177,7 @@ describe('a preview', () => {
   test('says who gets what, what it costs, and who is left out and why', async () => {
     await database.db.reader.update(Clinic, { id: scene.clinic.id }, {
       smsPricePerPart: { amount: 0.5, currency: 'SEK' },
-    } as never);
+    });
     const silent = await createTestClient(database.db, scene.clinic.id, { email: null, phone: null });
     const mute = await createTestPatient(database.db, scene.clinic.id, silent.id);
     const byEmail = await scene.manual();
@@ -177,7 +186,10 @@ describe('a preview', () => {
     await database.db.reader.query(`update reminder set status = 'cancelled' where id = $1`, [ended]);
     const unreached = await scene.manual();
     await database.db.reader.query('update reminder set patient_id = $2 where id = $1', [unreached, mute.id]);
-    await database.db.reader.query('update send set patient_id = $2 where owner_id = $1', [unreached, mute.id]);
+    await database.db.reader.query('update send set patient_id = $2 where owner_id = $1', [
+      unreached,
+      mute.id,
+    ]);
     const sent = await scene.manual({ schedule: [{ at: inSeconds(60).toISOString(), channels: ['email'] }] });
     const [gone] = await scene.sends(sent);
     assert.ok(gone);

@@ -32,13 +32,13 @@ after(async () => {
 const did = (id: string, wish: ReminderWish, at = NOW) =>
   doToReminder(database.db, scene.acting(at), scene.target(id), wish);
 const undo = (deedId: string, at = NOW) => undoDeed(database.db, scene.acting(at), deedId);
-const change = (row: Partial<Send>, id: string) => database.db.reader.update(Send, { id }, row as never);
+const change = (row: Partial<Send>, id: string) => database.db.reader.update(Send, { id }, row);
 
 /** Everything of a reminder that an undo must bring back. */
 async function stateOf(id: string) {
   await scene.consistent(id);
-  const { planVersion: _, revision: __, updatedAt: ___, tellAfter, tellCause, ...row } = await scene.reminder(id);
-  void [tellAfter, tellCause];
+  const row: Record<string, unknown> = { ...(await scene.reminder(id)) };
+  for (const name of ['planVersion', 'revision', 'updatedAt', 'tellAfter', 'tellCause']) delete row[name];
   const sends = (await scene.sends(id)).map(({ step, channel, state, reason, plannedAt, exact }) => ({
     step,
     channel,
@@ -106,7 +106,13 @@ describe('an undo brings back what was', () => {
   test('a task', async () => {
     const id = await scene.manual();
     const { patient } = scene;
-    const wish = { action: 'task', title: 'Call', dueOn: '2026-06-11', note: null, patientId: patient.id } as const;
+    const wish = {
+      action: 'task',
+      title: 'Call',
+      dueOn: '2026-06-11',
+      note: null,
+      patientId: patient.id,
+    } as const;
     const deed = await did(id, wish);
     assert.ok(deed.taskId);
     await undo(deed.id);
@@ -137,11 +143,11 @@ describe('a completion by the service', () => {
     assert.equal((await scene.reminder(id)).dueOn, '2027-06-10');
     await undo(deed.id, inHours(1));
     const is = await stateOf(id);
-    assert.equal(is.row.status, 'paused');
-    assert.equal(is.row.dueOn, '2026-06-20');
-    assert.deepEqual(is.row.pausedBy, was.row.pausedBy);
-    assert.deepEqual(is.row.pausedUntil, was.row.pausedUntil);
-    assert.equal(is.row.cycle, was.row.cycle);
+    assert.equal(is.row['status'], 'paused');
+    assert.equal(is.row['dueOn'], '2026-06-20');
+    assert.deepEqual(is.row['pausedBy'], was.row['pausedBy']);
+    assert.deepEqual(is.row['pausedUntil'], was.row['pausedUntil']);
+    assert.equal(is.row['cycle'], was.row['cycle']);
     assert.ok((await scene.ledger(id)).includes('1 last sms planned'));
   });
 
@@ -270,12 +276,30 @@ describe('an undo is refused', () => {
 describe('a contact that a person chose', () => {
   test('gets the message, unless it may not be used any more', async () => {
     const { db } = database;
-    const work = { clinicId: scene.clinic.id, clientId: scene.client.id, kind: 'email' as const, purposes: [] };
+    const work = {
+      clinicId: scene.clinic.id,
+      clientId: scene.client.id,
+      kind: 'email' as const,
+      purposes: [],
+    };
     const contactPointId = randomUUID();
-    const contact = { ...work, id: contactPointId, value: 'work@example.org', label: null, position: 1, usable: true };
+    const contact = {
+      ...work,
+      id: contactPointId,
+      value: 'work@example.org',
+      label: null,
+      position: 1,
+      usable: true,
+    };
     await db.reader.insert(ContactPoint, contact);
     const id = await scene.manual();
-    await did(id, { action: 'sendNow', step: 'now', channel: 'email', contactPointId, leavesAt: inHours(0.01) });
+    await did(id, {
+      action: 'sendNow',
+      step: 'now',
+      channel: 'email',
+      contactPointId,
+      leavesAt: inHours(0.01),
+    });
     const to = async () => {
       const rows = await forecastRowsOf(db.reader, scene.clinic.id, [id], NOW);
       return (await forecastMessages(db.reader, rows, NOW))[0]?.to;

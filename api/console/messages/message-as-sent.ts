@@ -57,7 +57,18 @@ const TONES: Readonly<Record<SendState | 'received', MessageAsSent['tone']>> = {
 /** Says everything of a message that its view prints. */
 export function messageAsSent(message: KeptMessage, language: MessageLanguage, say: Say): MessageAsSent {
   const w = messageWordsIn(language);
-  const { id, channel, direction = 'out', state, reason, subject, text, recipient, smsParts, resend } = message;
+  const {
+    id,
+    channel,
+    direction = 'out',
+    state,
+    reason,
+    subject,
+    text,
+    recipient,
+    smsParts,
+    resend,
+  } = message;
   const files = (message.attachments ?? []).map(({ name }) => name);
   const facts: (readonly [string, string])[] = [
     ...(recipient === null ? [] : [[direction === 'in' ? w.from : w.to, recipient] as const]),

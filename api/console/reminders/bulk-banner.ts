@@ -18,7 +18,10 @@ export async function bulkBanners({ db }: ConsoleDeps, visit: ConsoleVisit): Pro
     const what = w.titles[action as BulkAction];
     const when = say.time(startsAt ?? at);
     return {
-      text: state === 'waiting' ? w.banner(what, `${say.number(total)} ${w.reminders(total === 1)}`, when) : `${what}: ${w.running}`,
+      text:
+        state === 'waiting'
+          ? w.banner(what, `${say.number(total)} ${w.reminders(total === 1)}`, when)
+          : `${what}: ${w.running}`,
       tone: 'warn',
       link: { href: path, text: w.look },
       ...(mayAs(visitor.role, 'staff') && { act: { action: `${path}/stop`, text: w.stop } }),

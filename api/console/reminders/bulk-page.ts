@@ -44,7 +44,7 @@ export async function showBulkPage(deps: ConsoleDeps, visit: ConsoleVisit): Prom
       reasonOf: (code: string) => reasonIn(language, code),
       id: selection.id,
       action,
-      options: selection.options as BulkOptions,
+      options: selection.options,
       preview,
       isFull: selection.reminderIds.length >= MOST_CHOSEN,
       most: MOST_CHOSEN,
@@ -100,7 +100,9 @@ async function showJob(
       why: language === 'en' && reasonIn(language, code) === code ? message : reasonIn(language, code),
     })),
   };
-  return isPart ? showFragment('reminders/bulk-progress', data) : showPage('reminders/bulk-job', data, STYLES);
+  return isPart
+    ? showFragment('reminders/bulk-progress', data)
+    : showPage('reminders/bulk-job', data, STYLES);
 }
 
 function secondsTo({ state, startsAt }: Job, at: Date): number {

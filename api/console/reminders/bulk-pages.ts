@@ -21,7 +21,12 @@ export function bulkPages(deps: ConsoleDeps): readonly ConsolePage[] {
   return [
     { method: 'post', path: '/reminders/bulk', role: 'staff', handle: (visit) => choose(deps, visit) },
     { method: 'get', path: one, role: 'staff', handle: (visit) => showBulkPage(deps, visit) },
-    { method: 'get', path: `${one}/progress`, role: 'staff', handle: (visit) => showBulkProgress(deps, visit) },
+    {
+      method: 'get',
+      path: `${one}/progress`,
+      role: 'staff',
+      handle: (visit) => showBulkProgress(deps, visit),
+    },
     {
       method: 'post',
       path: `${one}/options`,
@@ -55,7 +60,12 @@ async function choose({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<Console
   const isAll = field('all') === '1';
   const filters = isAll
     ? reminderListFilters(readReminderList(field('filter')), today)
-    : [oneOf<Reminder>('id', fieldAll('ids').filter((id) => UUID.test(id)))];
+    : [
+        oneOf<Reminder>(
+          'id',
+          fieldAll('ids').filter((id) => UUID.test(id)),
+        ),
+      ];
   const ids = action === null ? [] : await chosenReminders(db.reader, acting.clinicId, filters, MOST_CHOSEN);
   if (action === null || ids.length === 0) {
     const back = ownPath(field('back'), '/reminders');

@@ -74,7 +74,10 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     clients: (one) => (one ? 'client' : 'clients'),
     messages: 'Messages',
     noMessages: 'No client gets a message by this.',
-    again: (n, one) => (one ? '1 of them has gone out before and is sent again.' : `${n} of them have gone out before and are sent again.`),
+    again: (n, one) =>
+      one
+        ? '1 of them has gone out before and is sent again.'
+        : `${n} of them have gone out before and are sent again.`,
     smsParts: (one) => (one ? 'SMS part' : 'SMS parts'),
     cost: (money) => `${money} for SMS`,
     costUnknown: 'The clinic’s settings do not say what an SMS costs.',
@@ -103,7 +106,13 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     running: 'Under way',
     progress: (done, total) => `${done} of ${total}`,
     refresh: 'Refresh',
-    states: { waiting: 'Waiting', running: 'Under way', done: 'Done', cancelled: 'Stopped', failed: 'Failed' },
+    states: {
+      waiting: 'Waiting',
+      running: 'Under way',
+      done: 'Done',
+      cancelled: 'Stopped',
+      failed: 'Failed',
+    },
     done: (n, one) => (one ? '1 reminder done' : `${n} reminders done`),
     notDone: 'Not done',
     takenBack: (n, one) => (one ? '1 taken back' : `${n} taken back`),
@@ -133,7 +142,8 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     clients: (one) => (one ? 'kund' : 'kunder'),
     messages: 'Meddelanden',
     noMessages: 'Ingen kund får något meddelande av detta.',
-    again: (n, one) => (one ? '1 av dem har gått förut och skickas igen.' : `${n} av dem har gått förut och skickas igen.`),
+    again: (n, one) =>
+      one ? '1 av dem har gått förut och skickas igen.' : `${n} av dem har gått förut och skickas igen.`,
     smsParts: (one) => (one ? 'SMS-del' : 'SMS-delar'),
     cost: (money) => `${money} för SMS`,
     costUnknown: 'Klinikens inställningar säger inte vad ett SMS kostar.',
@@ -162,7 +172,13 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     running: 'Pågår',
     progress: (done, total) => `${done} av ${total}`,
     refresh: 'Uppdatera',
-    states: { waiting: 'Väntar', running: 'Pågår', done: 'Klart', cancelled: 'Stoppat', failed: 'Misslyckat' },
+    states: {
+      waiting: 'Väntar',
+      running: 'Pågår',
+      done: 'Klart',
+      cancelled: 'Stoppat',
+      failed: 'Misslyckat',
+    },
     done: (n, one) => (one ? '1 påminnelse klar' : `${n} påminnelser klara`),
     notDone: 'Inte gjort',
     takenBack: (n, one) => (one ? '1 återtagen' : `${n} återtagna`),
@@ -192,7 +208,10 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     clients: (one) => (one ? 'asiakas' : 'asiakasta'),
     messages: 'Viestit',
     noMessages: 'Kukaan asiakas ei saa tästä viestiä.',
-    again: (n, one) => (one ? '1 niistä on lähtenyt aiemmin ja lähetetään uudelleen.' : `${n} niistä on lähtenyt aiemmin ja lähetetään uudelleen.`),
+    again: (n, one) =>
+      one
+        ? '1 niistä on lähtenyt aiemmin ja lähetetään uudelleen.'
+        : `${n} niistä on lähtenyt aiemmin ja lähetetään uudelleen.`,
     smsParts: (one) => (one ? 'tekstiviestin osa' : 'tekstiviestin osaa'),
     cost: (money) => `${money} tekstiviesteistä`,
     costUnknown: 'Klinikan asetukset eivät kerro, mitä tekstiviesti maksaa.',
@@ -221,7 +240,13 @@ const words: Readonly<Record<MessageLanguage, BulkWords>> = {
     running: 'Käynnissä',
     progress: (done, total) => `${done}/${total}`,
     refresh: 'Päivitä',
-    states: { waiting: 'Odottaa', running: 'Käynnissä', done: 'Valmis', cancelled: 'Pysäytetty', failed: 'Epäonnistui' },
+    states: {
+      waiting: 'Odottaa',
+      running: 'Käynnissä',
+      done: 'Valmis',
+      cancelled: 'Pysäytetty',
+      failed: 'Epäonnistui',
+    },
     done: (n, one) => (one ? '1 muistutus käsitelty' : `${n} muistutusta käsitelty`),
     notDone: 'Ei tehty',
     takenBack: (n, one) => (one ? '1 kumottu' : `${n} kumottu`),

@@ -66,7 +66,9 @@ const words: Readonly<Record<MessageLanguage, DeedWords>> = {
     },
     undone: 'Undone.',
     undoneBut: (left) =>
-      left === 1 ? 'Undone, but one message had left and stays sent.' : `Undone, but ${left} messages had left and stay sent.`,
+      left === 1
+        ? 'Undone, but one message had left and stays sent.'
+        : `Undone, but ${left} messages had left and stay sent.`,
     nothingPossible: 'You may look at this reminder; staff may act on it.',
     performedOn: 'Done on',
     until: 'Until',

@@ -52,7 +52,11 @@ export function describeTimeline(
   };
 }
 
-function datesAhead({ pausedUntil, snoozedUntil, lapseAt }: Parameters<typeof describeTimeline>[0]): TimelineRow[] {
+function datesAhead({
+  pausedUntil,
+  snoozedUntil,
+  lapseAt,
+}: Parameters<typeof describeTimeline>[0]): TimelineRow[] {
   const at = (instant: Date | null, type: string): TimelineRow[] =>
     instant === null ? [] : [{ at: instant, type, actor: null, detail: {} }];
   return [...at(pausedUntil ?? snoozedUntil, 'resumes'), ...at(lapseAt, 'lapses')];

@@ -46,11 +46,21 @@ export async function previewForm(
     const content = input.text ?? (await templateContent(input));
     if (content === null || Object.keys(content).length === 0) return null;
     const fields = smsFields(content);
-    const sources = await previewSources(db, acting, { patient: { id: patientId }, locationId: null, locale: null, fields });
-    const service = input.serviceCode === undefined ? null : await findServiceByCode(reader, clinicId, input.serviceCode);
+    const sources = await previewSources(db, acting, {
+      patient: { id: patientId },
+      locationId: null,
+      locale: null,
+      fields,
+    });
+    const service =
+      input.serviceCode === undefined ? null : await findServiceByCode(reader, clinicId, input.serviceCode);
     const about = { title: input.title, dueOn: dueOn === '' ? sources.reminder.dueOn : dueOn };
     const reminder = { ...about, serviceCode: input.serviceCode ?? null };
-    return previewTemplate(content, { ...sources, reminder, serviceName: service?.name ?? null }, settings.publicUrl);
+    return previewTemplate(
+      content,
+      { ...sources, reminder, serviceName: service?.name ?? null },
+      settings.publicUrl,
+    );
   }
 
   async function templateContent({ templateId }: Pick<ManualReminderInput, 'templateId'>) {

@@ -43,7 +43,14 @@ async function begin(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAns
     return await showNew(deps, visit, only, emptyForm(today), {});
   const f = formWordsIn(visitor.language);
   const isAsked = text !== '' || clientId !== '';
-  return showPage('reminders/choose-patient', { title: f.newTitle, section: 'reminders', f, found, text, isAsked });
+  return showPage('reminders/choose-patient', {
+    title: f.newTitle,
+    section: 'reminders',
+    f,
+    found,
+    text,
+    isAsked,
+  });
 }
 
 async function create(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
@@ -77,7 +84,8 @@ async function change(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
   const { hasOddSteps, ...before } = formOf(reminder, visitor.timeZone);
   const form = req.method === 'POST' ? readForm(visit) : before;
   const about = { patient, reminder, path: `${path}/edit`, hasOddSteps };
-  const show = (faults: Readonly<Record<string, string>>) => showReminderForm(deps, visit, about, form, faults);
+  const show = (faults: Readonly<Record<string, string>>) =>
+    showReminderForm(deps, visit, about, form, faults);
   if (field('do') !== 'save') return await show({});
   const read = inputOf(hasOddSteps ? { ...form, steps: [] } : form, visitor.timeZone);
   const { schedule: _, ...unread } = read.unread;

@@ -11,7 +11,8 @@ export function bulkActionOf(name: string): BulkAction | null {
 /** What a form says besides the reminders; what it leaves out is what one would most likely want. */
 export function readBulkOptions(action: BulkAction, { field, today, visitor }: ConsoleVisit): BulkOptions {
   const dateOr = (name: string, otherwise: string) => (isDate(field(name)) ? field(name) : otherwise);
-  const textIn = (name: string, most: number) => (field(name) === '' ? {} : { [name]: field(name).slice(0, most) });
+  const textIn = (name: string, most: number) =>
+    field(name) === '' ? {} : { [name]: field(name).slice(0, most) };
   const midnight = (on: string) => instantOf(on, '00:00', visitor.timeZone).toISOString();
   switch (action) {
     case 'complete':

@@ -129,7 +129,8 @@ export function formOf(reminder: Reminder, zone: string): ReminderForm & { reado
 }
 
 function formStep(step: Reminder['steps'][number], zone: string): FormStep | null {
-  if (step.channelMode === 'first' || step.leadTimes !== undefined || step.fallbackAfter !== undefined) return null;
+  if (step.channelMode === 'first' || step.leadTimes !== undefined || step.fallbackAfter !== undefined)
+    return null;
   const time = step.time ?? '';
   if (step.at !== undefined) {
     const at = new Date(step.at);
@@ -167,7 +168,8 @@ export function inputOf(form: ReminderForm, zone: string): FormInput {
   const repeat = repeatOf(form);
   if (repeat === null) unread['every'] = 'wrong';
   const own = form.source === 'own' ? { text: ownText(form, channels) } : {};
-  const template = form.source === 'template' && form.templateId !== '' ? { templateId: form.templateId } : {};
+  const template =
+    form.source === 'template' && form.templateId !== '' ? { templateId: form.templateId } : {};
   return {
     unread,
     input: {
@@ -217,12 +219,16 @@ function stepOf({ kind, count, unit, date, time }: FormStep, zone: string): Step
 function repeatOf({ every, everyUnit, times }: ReminderForm): RepeatInput | null | undefined {
   if (every === '') return undefined;
   const [length, most] = [Number(every), times === '' ? undefined : Number(times)];
-  const isLength = Number.isInteger(length) && length > 0 && length <= 1_000 && REPEAT_UNITS.includes(everyUnit);
+  const isLength =
+    Number.isInteger(length) && length > 0 && length <= 1_000 && REPEAT_UNITS.includes(everyUnit);
   const isMost = most === undefined || (Number.isInteger(most) && most >= 2 && most <= 1_000);
   return isLength && isMost ? { every: `P${length}${everyUnit}`, times: most } : null;
 }
 
-function ownText({ subject, email, sms, letter }: ReminderForm, channels: readonly Channel[]): TemplateContent {
+function ownText(
+  { subject, email, sms, letter }: ReminderForm,
+  channels: readonly Channel[],
+): TemplateContent {
   return {
     ...(channels.includes('email') && email !== '' && { email: { subject, body: email } }),
     ...(channels.some((one) => one === 'sms' || one === 'external') && sms !== '' && { sms: { body: sms } }),

@@ -102,8 +102,13 @@ export async function showReminderPage(
   );
 }
 
-function holdsOf({ status, pausedUntil, snoozedUntil, statusReason }: Reminder, w: ReminderWords, say: Say): string[] {
-  if (status === 'paused') return [pausedUntil === null ? w.pausedOpen : w.pausedUntil(say.instant(pausedUntil))];
+function holdsOf(
+  { status, pausedUntil, snoozedUntil, statusReason }: Reminder,
+  w: ReminderWords,
+  say: Say,
+): string[] {
+  if (status === 'paused')
+    return [pausedUntil === null ? w.pausedOpen : w.pausedUntil(say.instant(pausedUntil))];
   if (status === 'open') return snoozedUntil === null ? [] : [w.snoozedUntil(say.instant(snoozedUntil))];
   return statusReason === null ? [] : [statusReason];
 }
@@ -118,14 +123,22 @@ function aheadLine(
   const when = say.instant(forecast.at);
   const { step } = facts.send;
   if (!forecast.willSend) {
-    return { step, sends: false, text: w.willNot(channel, when, reasonIn(language, forecast.reason)), note: null };
+    return {
+      step,
+      sends: false,
+      text: w.willNot(channel, when, reasonIn(language, forecast.reason)),
+      note: null,
+    };
   }
   const note = forecast.movedBy === null ? null : w.movedBy[forecast.movedBy];
   return { step, sends: true, text: w.willSend(channel, to, when), note };
 }
 
 /** What a person can decide about a message that did not go well, while its due date is the present one. */
-function decisionsOn({ state, cycle }: { readonly state: string; readonly cycle: number }, reminder: Reminder) {
+function decisionsOn(
+  { state, cycle }: { readonly state: string; readonly cycle: number },
+  reminder: Reminder,
+) {
   const isCurrent = cycle === reminder.cycle && (reminder.status === 'open' || reminder.status === 'paused');
   return {
     canRetry: isCurrent && ['failed', 'unknown', 'bounced', 'skipped'].includes(state),
@@ -133,7 +146,11 @@ function decisionsOn({ state, cycle }: { readonly state: string; readonly cycle:
   };
 }
 
-function workflowUrl(base: string | undefined, namespace: string | undefined, reminderId: string): string | null {
+function workflowUrl(
+  base: string | undefined,
+  namespace: string | undefined,
+  reminderId: string,
+): string | null {
   if (base === undefined || base === '') return null;
   const path = `/namespaces/${encodeURIComponent(namespace ?? 'default')}/workflows/`;
   return `${base.replace(/\/$/, '')}${path}${encodeURIComponent(reminderWorkflowId(reminderId))}`;

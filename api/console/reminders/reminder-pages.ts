@@ -73,7 +73,11 @@ export function reminderPages(deps: ConsoleDeps): readonly ConsolePage[] {
   ];
 }
 
-async function act(deps: ConsoleDeps, visit: ConsoleVisit, action: Exclude<DeedAction, 'edit'>): Promise<ConsoleAnswer> {
+async function act(
+  deps: ConsoleDeps,
+  visit: ConsoleVisit,
+  action: Exclude<DeedAction, 'edit'>,
+): Promise<ConsoleAnswer> {
   const { db } = deps;
   const { acting, visitor, field } = visit;
   const words = deedWordsIn(visitor.language);

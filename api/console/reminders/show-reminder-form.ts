@@ -47,7 +47,10 @@ export async function showReminderForm(
   if (req.get('hx-request') === 'true' && field('do') === 'preview')
     return showFragment('reminders/form-preview', shared);
   const isWrong = Object.keys(faults).length > 0;
-  const said = Object.entries(faults).map(([name, code]) => [name, f.faults[code] ?? `${f.otherFault} ${code}`]);
+  const said = Object.entries(faults).map(([name, code]) => [
+    name,
+    f.faults[code] ?? `${f.otherFault} ${code}`,
+  ]);
   return showPage(
     'reminders/reminder-form',
     {
