@@ -175,9 +175,13 @@ describe('other bulk actions', () => {
 
 describe('a preview', () => {
   test('says who gets what, what it costs, and who is left out and why', async () => {
-    await database.db.reader.update(Clinic, { id: scene.clinic.id }, {
-      smsPricePerPart: { amount: 0.5, currency: 'SEK' },
-    });
+    await database.db.reader.update(
+      Clinic,
+      { id: scene.clinic.id },
+      {
+        smsPricePerPart: { amount: 0.5, currency: 'SEK' },
+      },
+    );
     const silent = await createTestClient(database.db, scene.clinic.id, { email: null, phone: null });
     const mute = await createTestPatient(database.db, scene.clinic.id, silent.id);
     const byEmail = await scene.manual();

@@ -1,5 +1,5 @@
 import { missing } from '../../../commands/refusal.js';
-import type { BulkAction, BulkOptions } from '../../../commands/reminders/bulk-wish.js';
+import type { BulkAction } from '../../../commands/reminders/bulk-wish.js';
 import { previewBulk } from '../../../commands/reminders/preview-bulk.js';
 import { MOST_CHOSEN } from '../../../commands/reminders/start-bulk.js';
 import { findJob, problemsOf, progressOf } from '../../../db/integration/job-store.js';

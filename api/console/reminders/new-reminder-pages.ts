@@ -11,6 +11,7 @@ import { findReminder } from '../../../db/reminders/reminder-store.js';
 import { type ConsoleAnswer, goTo, showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { deedWordsIn } from './deed-words.js';
+import { formFaultIn } from './form-faults.js';
 import { formWordsIn } from './form-words.js';
 import { editOf, emptyForm, formOf, inputOf, readForm, type ReminderForm } from './reminder-form.js';
 import { showReminderForm } from './show-reminder-form.js';
@@ -148,5 +149,5 @@ function fieldAt({ pointer, code }: FieldError): string {
 
 /** A code that the form has words for, else the plain sentence of the command. */
 function codeOf({ code, message }: FieldError): string {
-  return code in formWordsIn('en').faults ? code : message;
+  return formFaultIn('en', code) === null ? message : code;
 }

@@ -9,6 +9,7 @@ import type { ConsoleDeps, ConsoleVisit } from '../console-page.js';
 import { messageWordsIn } from '../messages/message-words.js';
 import { reasonIn } from '../messages/reason-in.js';
 import { previewForm } from './form-preview.js';
+import { formFaultIn } from './form-faults.js';
 import { formWordsIn } from './form-words.js';
 import { inputOf, MOST_STEPS, type ReminderForm, STEP_KINDS, STEP_UNITS } from './reminder-form.js';
 import { reminderWordsIn } from './reminder-words-in.js';
@@ -49,7 +50,7 @@ export async function showReminderForm(
   const isWrong = Object.keys(faults).length > 0;
   const said = Object.entries(faults).map(([name, code]) => [
     name,
-    f.faults[code] ?? `${f.otherFault} ${code}`,
+    formFaultIn(language, code) ?? `${f.otherFault} ${code}`,
   ]);
   return showPage(
     'reminders/reminder-form',
