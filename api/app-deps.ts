@@ -24,6 +24,8 @@ export interface AppSettings {
   readonly temporalUiUrl?: string;
   /** A service by which the staff may sign in; absent: by password only. */
   readonly oidc?: OidcSettings;
+  /** The namespace that they show; `default` unless given. */
+  readonly temporalNamespace?: string;
   /** How long one request may be worked on; 15 s unless given. */
   readonly requestTimeoutMs?: number;
 }

@@ -61,6 +61,7 @@ function startApi(config: Config): void {
       smsFrom: config.SMS_FROM,
       ...oidcSettings(config),
       ...(config.TEMPORAL_UI_URL === undefined ? {} : { temporalUiUrl: config.TEMPORAL_UI_URL }),
+      temporalNamespace: config.temporal.namespace,
     },
     routes: allRoutes({
       db,

@@ -41,7 +41,9 @@ import { Location } from '../entities/registry/location.js';
 import { Patient } from '../entities/registry/patient.js';
 import { Service } from '../entities/registry/service.js';
 import { ReminderCycle } from '../entities/reminders/reminder-cycle.js';
+import { ReminderDeed } from '../entities/reminders/reminder-deed.js';
 import { ReminderEvent } from '../entities/reminders/reminder-event.js';
+import { ReminderSelection } from '../entities/reminders/reminder-selection.js';
 import { Reminder } from '../entities/reminders/reminder.js';
 import { RuleRow } from '../entities/rules/rule-row.js';
 import { RuleVersionRow } from '../entities/rules/rule-version-row.js';
@@ -79,6 +81,7 @@ import { ReminderLists1764000000031 } from './migrations/1764000000031-reminder-
 import { Staff1764000000027 } from './migrations/1764000000027-staff.js';
 import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js';
 import { StaffAccounts1764000000029 } from './migrations/1764000000029-staff-accounts.js';
+import { ReminderDeeds1764000000032 } from './migrations/1764000000032-reminder-deeds.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -144,6 +147,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Staff1764000000027,
       StaffMail1764000000028,
       StaffAccounts1764000000029,
+      ReminderDeeds1764000000032,
     ],
     entities: [
       AnswerFile,
@@ -179,7 +183,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ProposedChange,
       Reminder,
       ReminderCycle,
+      ReminderDeed,
       ReminderEvent,
+      ReminderSelection,
       RuleRow,
       RuleVersionRow,
       Send,

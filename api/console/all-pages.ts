@@ -1,6 +1,9 @@
 import type { ConsoleDeps, ConsolePage } from './console-page.js';
 import { findPages } from './registry/find-pages.js';
+import { bulkPages } from './reminders/bulk-pages.js';
+import { newReminderPages } from './reminders/new-reminder-pages.js';
 import { reminderListPages } from './reminders/reminder-list-pages.js';
+import { reminderPages } from './reminders/reminder-pages.js';
 import { homePages } from './reports/home-pages.js';
 import { accountPages } from './staff/account-pages.js';
 import { auditPages } from './staff/audit-pages.js';
@@ -9,5 +12,16 @@ import { userPages } from './staff/user-pages.js';
 
 /** Every page of the console for which one must be signed in. */
 export function allPages(deps: ConsoleDeps): readonly ConsolePage[] {
-  return [...homePages(deps), ...accountPages(deps), ...userPages(deps), ...auditPages(deps), ...findPages(deps), ...reminderListPages(deps), ...savedFilterPages(deps)];
+  return [
+    ...homePages(deps),
+    ...accountPages(deps),
+    ...userPages(deps),
+    ...auditPages(deps),
+    ...findPages(deps),
+    ...reminderListPages(deps),
+    ...savedFilterPages(deps),
+    ...bulkPages(deps),
+    ...newReminderPages(deps),
+    ...reminderPages(deps),
+  ];
 }

@@ -12,6 +12,8 @@ export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console-plain.css', join(views, 'console-plain.css')],
   ['console-forms.css', join(views, 'console-forms.css')],
   ['console-find.css', join(views, 'console-find.css')],
+  ['reminder-acts.css', join(views, 'reminders/reminder-acts.css')],
+  ['merge-field.js', join(views, 'reminders/merge-field.js')],
   ['console.js', join(views, 'console.js')],
   ['console-find.js', join(views, 'console-find.js')],
   ['console-list.js', join(views, 'console-list.js')],

