@@ -82,7 +82,7 @@ describe('users and the audit over HTTP', () => {
     const page = (cookie: string) =>
       fetch(`${api.url}/account`, { redirect: 'manual', headers: { cookie: `session=${cookie}` } });
     assert.equal((await page(token)).status, 303);
-    assert.ok((await (await page(renewed)).text()).includes(`${other.name}`));
+    assert.ok((await (await page(renewed)).text()).includes(other.name));
     assert.ok((await audit(other.id)).some((line) => line.action === 'clinic.entered'));
   });
 });
