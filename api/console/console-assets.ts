@@ -7,6 +7,10 @@ const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'));
 /** The files that the console's pages load, by their names under `/assets/`. */
 export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console.css', join(views, 'console.css')],
+  ['console-frame.css', join(views, 'console-frame.css')],
+  ['console-parts.css', join(views, 'console-parts.css')],
+  ['console-plain.css', join(views, 'console-plain.css')],
+  ['console-forms.css', join(views, 'console-forms.css')],
   ['console.js', join(views, 'console.js')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);
