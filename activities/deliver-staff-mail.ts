@@ -29,10 +29,11 @@ const CONFIGURATION_MS = 15 * 60_000;
 export async function deliverStaffMail(deps: StaffMailDeps, mail: LeasedStaffMail): Promise<void> {
   const { db, clock, settings, senders } = deps;
   const at = await clock.now();
-  if (mail.untilAt <= at) return await staffMailFailed(db, mail, 'expired', at);
-  if (mail.isDisabled) return await staffMailFailed(db, mail, 'userDisabled', at);
-  const worded = await wordStaffMail(db, settings, mail, at);
-  if (worded.kind === 'void') return await staffMailFailed(db, mail, worded.reason, at);
+  const worded = await wordNow(deps, mail, at);
+  if (worded.kind === 'void') {
+    await staffMailFailed(db, mail, worded.reason, at);
+    return;
+  }
   const address = settings.mailFrom;
   const outcome = await senders.email.send(
     {
@@ -44,6 +45,12 @@ export async function deliverStaffMail(deps: StaffMailDeps, mail: LeasedStaffMai
     new AbortController().signal,
   );
   await persist(async () => conclude(deps, mail, outcome, await clock.now()));
+}
+
+async function wordNow({ db, settings }: StaffMailDeps, mail: LeasedStaffMail, at: Date) {
+  if (mail.untilAt <= at) return { kind: 'void', reason: 'expired' } as const;
+  if (mail.isDisabled) return { kind: 'void', reason: 'userDisabled' } as const;
+  return await wordStaffMail(db, settings, mail, at);
 }
 
 async function conclude(

@@ -68,7 +68,10 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
     const seen = visitorOf(req, res);
     seen
       .then((visitor) => {
-        if (visitor === null) return askToSignIn(req, res);
+        if (visitor === null) {
+          askToSignIn(req, res);
+          return;
+        }
         if (req.method === 'POST') refuseOtherSites(req, deps.settings.publicUrl);
         visitors.set(req, visitor);
         next();

@@ -24,7 +24,7 @@ export type PasswordFault = 'short' | 'long' | 'guessable';
  * @param known words that are not secret: the person's name and address, the clinic
  */
 export function passwordFault(password: string, known: readonly string[]): PasswordFault | null {
-  const { length } = [...password.normalize('NFKC')];
+  const { length } = Array.from(password.normalize('NFKC'));
   if (length < PASSWORD_MIN) return 'short';
   if (length > PASSWORD_MAX) return 'long';
   guesser ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });

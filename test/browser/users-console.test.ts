@@ -57,7 +57,7 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     assert.equal(letter?.to, 'new.person@clinic.example');
     const guest = await stage.open('viewer', '/account');
     await guest.context().clearCookies();
-    await guest.goto(stage.world.api.url + (letter?.path ?? ''));
+    await guest.goto(stage.world.api.url + (letter.path ?? ''));
     await sound(guest, 'choose-password');
     await guest.keyboard.type('password1234');
     await guest.keyboard.press('Enter');

@@ -10,7 +10,6 @@ import {
   restoreToClinic,
   setDisabled,
 } from '../../commands/staff/change-place.js';
-import { passwordFault } from '../../commands/staff/check-password.js';
 import { createStaffUser } from '../../commands/staff/create-staff-user.js';
 import { findVisitor } from '../../commands/staff/find-visitor.js';
 import { forgetSessions } from '../../commands/staff/forget-sessions.js';
@@ -91,26 +90,6 @@ void suite('accounts of the staff', () => {
     return rows.map(({ kind }) => kind).sort();
   };
 
-  test('Passwords: long, not common, not one’s own name; no rules about kinds of characters', () => {
-    const known = ['anna.andersson@ekbacken.example', 'Ekbacken'];
-    const faults: [string, string | null][] = [
-      ['kort', 'short'],
-      ['hejhejhej12', 'short'],
-      ['a'.repeat(201), 'long'],
-      ['a'.repeat(30), 'guessable'],
-      ['password1234', 'guessable'],
-      ['qwertyuiop123', 'guessable'],
-      ['1234567890123', 'guessable'],
-      ['ekbackenekbacken', 'guessable'],
-      ['Anna.Andersson', 'guessable'],
-      ['P@ssw0rd12345', 'guessable'],
-      [password, null],
-      ['correct horse battery', null],
-      ['ÅÄÖåäö 🐈 kissa', null],
-    ];
-    for (const [word, fault] of faults) assert.equal(passwordFault(word, known), fault, word);
-  });
-
   test('An invitation makes an account without a password; its link sets the first one, once', async () => {
     const { userId, token } = await invite({ email: ' New.Person@Clinic.Example ' });
     assert.ok(token !== null);
@@ -145,7 +124,7 @@ void suite('accounts of the staff', () => {
     const cookie = await enter(email);
     const visitor = await findVisitor(database.db, cookie ?? '', start);
     assert.equal(visitor?.clinics.length, 2);
-    assert.notEqual(visitor?.name, 'Another name');
+    assert.notEqual(visitor.name, 'Another name');
   });
 
   test('A new password by mail: one answer for all, 30 minutes, once, and every browser is signed out', async () => {

@@ -17,7 +17,8 @@ describe('the command that makes the first person of a clinic', () => {
   before(async () => {
     database = await createTestDatabase();
     await createTestClinic(database.db, { name: 'Ekbacken' });
-    for (const _ of [1, 2]) await createTestClinic(database.db, { name: 'Twice' });
+    await createTestClinic(database.db, { name: 'Twice' });
+    await createTestClinic(database.db, { name: 'Twice' });
   });
   after(() => database.close());
 

@@ -11,6 +11,7 @@ import { hasPassword } from '../../../db/staff/account-store.js';
 import { listSessions } from '../../../db/staff/session-list.js';
 import type { SessionNotice } from '../../../entities/staff/staff-session.js';
 import { STAFF_LANGUAGES } from '../../../entities/staff/staff-user.js';
+import { problem } from '../../problem.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { SessionCookie } from '../session-cookie.js';
@@ -105,8 +106,9 @@ export function accountPages(deps: ConsoleDeps): readonly ConsolePage[] {
   const enterClinic = async (visit: ConsoleVisit) => {
     const { visitor } = visit;
     const { userId, sessionId: session, language, clinics } = visitor;
-    const clinicId = clinics.find(({ id }) => id === visit.field('clinic'))?.id ?? '';
-    const clinicName = clinics.find(({ id }) => id === clinicId)?.name ?? '';
+    const chosen = clinics.find(({ id }) => id === visit.field('clinic'));
+    if (chosen === undefined) throw problem('notFound');
+    const { id: clinicId, name: clinicName } = chosen;
     const token = await switchClinic(db, { userId, sessionId: session, clinicId });
     const thing = { kind: 'user', id: userId };
     await recordAudit(db, {

@@ -115,7 +115,8 @@ function nameOf(action: string, w: AuditWords): string {
 function changeOf(before: unknown, after: unknown): string {
   const [old, now] = [before, after].map((part) => (part ?? {}) as Readonly<Record<string, unknown>>);
   const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])];
-  const said = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '–'));
+  const said = (value: unknown) =>
+    typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value);
   return names
     .filter((name) => JSON.stringify(old?.[name]) !== JSON.stringify(now?.[name]))
     .map((name) => `${name}: ${said(old?.[name])} → ${said(now?.[name])}`)

@@ -182,7 +182,10 @@ function stateOf(person: StaffPerson): PersonState {
 
 function roleIn(visit: ConsoleVisit): StaffRole {
   const role = STAFF_ROLES.find((one) => one === visit.field('role'));
-  if (role === undefined) throw problem('malformedRequest', 'There is no such role.');
+  if (role === undefined) {
+    const errors = [{ pointer: '/role', code: 'role.unknown', message: 'must be one of the roles' }];
+    throw new Refused({ kind: 'fields', errors });
+  }
   return role;
 }
 
