@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { missing } from '../../commands/refusal.js';
 import { dateBetween, oneOf, standardFilters } from '../../db/registry/registry-filters.js';
-import { mentioning, ofClients, onChannels, withSendsIn } from '../../db/reminders/reminder-filters.js';
+import {
+  mentioning,
+  ofClients,
+  onChannels,
+  withoutVisit,
+  withSendsIn,
+} from '../../db/reminders/reminder-filters.js';
 import { sidesOf } from '../../db/reminders/reminder-views.js';
 import { addToDate, dateAt } from '../../domain/clinic-time.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
@@ -87,6 +93,7 @@ export function reminderListRoute({ db, now }: EngineDeps): Route {
             ofClients(asked.clientId),
             onChannels(asked.channel),
             withSendsIn(asked.sendState),
+            withoutVisit(asked.withoutAppointment, now()),
             mentioning(asked.q),
             (rows) => {
               if (asked.sort === 'nextSendAt') rows.andWhere('row.nextSendAt is not null');
