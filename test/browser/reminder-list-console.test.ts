@@ -15,11 +15,12 @@ describe('the list of reminders', { skip: chromium === null && 'no Chromium: set
 
   before(async () => {
     stage = await startConsole();
-    const { db, mine, post } = stage.world;
+    const { world } = stage;
+    const { db, mine } = world;
     const now = new Date();
     for (let n = 0; n < REMINDERS; n++) {
       const dueOn = daysFrom(now, 35 + n);
-      await post('/v1/reminders', manualReminder(mine, now, { title: `Weighing ${n}`, dueOn }), 201);
+      await world.post('/v1/reminders', manualReminder(mine, now, { title: `Weighing ${n}`, dueOn }), 201);
     }
     const client = await createTestClient(db, mine.id, {
       firstName: 'Åsa',
@@ -29,7 +30,7 @@ describe('the list of reminders', { skip: chromium === null && 'no Chromium: set
     asa = client.id;
     const pet = await createTestPatient(db, mine.id, client.id, { name: '=1+1' });
     const change = { patientId: pet.id, title: 'Rabies', dueOn: daysFrom(now, 3) };
-    await post('/v1/reminders', manualReminder(mine, now, change), 201);
+    await world.post('/v1/reminders', manualReminder(mine, now, change), 201);
   });
   after(async () => {
     await stage.close();

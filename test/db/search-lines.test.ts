@@ -13,11 +13,12 @@ void describe('the lines that are searched', () => {
   after(async () => {
     await database.close();
   });
-  const query = (sql: string, values: unknown[]) => database.db.reader.query(sql, values) as Promise<unknown>;
+  const query = (sql: string, values: unknown[]) => database.db.reader.query<unknown>(sql, values);
   const lineOf = async (clientId: string) => {
-    const rows = (await query('select line from client_search where client_id = $1', [clientId])) as {
-      line: string;
-    }[];
+    const rows: { line: string }[] = await database.db.reader.query(
+      'select line from client_search where client_id = $1',
+      [clientId],
+    );
     return rows[0]?.line ?? null;
   };
 

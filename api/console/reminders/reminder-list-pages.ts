@@ -74,7 +74,10 @@ async function showList({ db }: ConsoleDeps, visit: ConsoleVisit) {
       isNarrowed: narrowing.size > 0,
       previous: hasBefore && first !== undefined ? links.page('before', writePosition(first.position)) : null,
       next: hasAfter && last !== undefined ? links.page('after', writePosition(last.position)) : null,
-      filters: filters.map((filter) => ({ ...filter, isOwn: filter.ownerId === visitor.userId })),
+      filters: filters.map(({ id, name, query, shared, ownerId }) => ({
+        ...{ id, name, query, shared },
+        isOwn: ownerId === visitor.userId,
+      })),
     },
     { styles: ['reminder-list.css'], scripts: ['console-list.js'] },
   );
