@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { RowFilter } from '../../db/keyset-list.js';
 import { dateBetween, oneOf } from '../../db/registry/registry-filters.js';
-import { mentioning, ofClients, onChannels, withSendsIn } from '../../db/reminders/reminder-filters.js';
+import {
+  mentioning,
+  ofClients,
+  onChannels,
+  withoutVisit,
+  withSendsIn,
+} from '../../db/reminders/reminder-filters.js';
 import { addToDate } from '../../domain/clinic-time.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
 import { SOON_DAYS } from '../../domain/reminders/due-colour.js';
@@ -34,15 +40,11 @@ const listQuery = z.object(reminderListFields);
 
 export type ReminderListQuery = z.output<typeof listQuery>;
 
-/** The filters in the query of a list's address; what is no filter, or says nothing that can be read, finds nothing. */
-export function readReminderList(search: string): ReminderListQuery {
-  const given = Object.fromEntries([...new URLSearchParams(search)].filter(([, value]) => value !== ''));
-  const read = listQuery.safeParse(given);
-  return read.success ? read.data : { status: [] };
-}
-
 /** The conditions of these filters, on a day of the clinic. */
-export function reminderListFilters(asked: ReminderListQuery, today: string): RowFilter<Reminder>[] {
+export function reminderListFilters(
+  asked: ReminderListQuery,
+  { today, at }: { readonly today: string; readonly at: Date },
+): RowFilter<Reminder>[] {
   return [
     oneOf<Reminder>('status', asked.status),
     oneOf<Reminder>('kind', asked.kind ?? ['manual', 'automatic']),
@@ -54,6 +56,7 @@ export function reminderListFilters(asked: ReminderListQuery, today: string): Ro
     ofClients(asked.clientId),
     onChannels(asked.channel),
     withSendsIn(asked.sendState),
+    withoutVisit(asked.withoutAppointment, at),
     mentioning(asked.q),
   ];
 }

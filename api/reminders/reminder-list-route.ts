@@ -58,7 +58,7 @@ export function reminderListRoute({ db, now }: EngineDeps): Route {
           descending: asked.sort === '-dueOn',
           filters: [
             ...standardFilters<Reminder>(asked),
-            ...reminderListFilters(asked, today),
+            ...reminderListFilters(asked, { today, at: now() }),
             (rows) => {
               if (asked.sort === 'nextSendAt') rows.andWhere('row.nextSendAt is not null');
             },

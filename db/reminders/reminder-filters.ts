@@ -45,6 +45,18 @@ export function withSendsIn(states: readonly string[] | undefined): RowFilter<Re
   };
 }
 
+/** Reminders of patients without a booked visit after the instant; with `false`, of those who have one. */
+export function withoutVisit(wanted: boolean | undefined, at: Date): RowFilter<Reminder> {
+  return (query) => {
+    if (wanted === undefined) return;
+    query.andWhere(
+      `row.patient_id ${wanted ? 'not in' : 'in'} (select unnest(a.patient_ids) from appointment a
+         where a.clinic_id = :clinicId and a.status = 'booked' and a.starts_at > :visitsFrom)`,
+      { visitsFrom: at },
+    );
+  };
+}
+
 /** Each word stands in the title or in the name of the patient or its client, in any case. */
 export function mentioning(text: string | undefined): RowFilter<Reminder> {
   return (query) => {

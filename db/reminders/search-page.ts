@@ -74,9 +74,8 @@ export function positionKinds(sort: ReminderSort): readonly string[] {
 const FEW = 5_000;
 
 /**
- * One page of what a search finds, in the order of the sort, whichever way it is asked.
- *
- * @param found as counted by `countSearch`, or more; decides how the page is looked for, not what it has
+ * One page of what a search finds, in the order of the sort. Backwards it is the page that ends before the position, in the
+ * same order. A position whose row is gone still has its place.
  */
 export async function searchPage(
   reader: EntityManager,

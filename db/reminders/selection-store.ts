@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { ReminderSelection } from '../../entities/reminders/reminder-selection.js';
 import { Reminder } from '../../entities/reminders/reminder.js';
 import type { Tx } from '../database.js';
-import type { RowFilter } from '../keyset-list.js';
 import { insertRows, rowsOf } from '../row-sets.js';
 
 /** Keeps a selection, and forgets those that nobody confirmed in time. */
@@ -44,18 +43,18 @@ export async function selectionOfJob(
   return await reader.findOneBy(ReminderSelection, { jobId });
 }
 
-/** The reminders of the clinic's patients that these filters find, by due date; at most so many. */
+/** Which of these reminders are of the clinic's patients, by due date; at most so many. */
 export async function chosenReminders(
   reader: EntityManager,
   clinicId: string,
-  filters: readonly RowFilter<Reminder>[],
+  ids: readonly string[],
   most: number,
 ): Promise<string[]> {
   const query = reader
     .createQueryBuilder(Reminder, 'row')
     .select('row.id', 'id')
-    .where(`row.clinicId = :clinicId and row.kind <> 'appointment'`, { clinicId });
-  for (const filter of filters) filter(query);
+    .where(`row.clinicId = :clinicId and row.kind <> 'appointment'`, { clinicId })
+    .andWhere('row.id = any(:ids)', { ids });
   const rows = await query.orderBy('row.dueOn').addOrderBy('row.id').limit(most).getRawMany<{ id: string }>();
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import type { QueryRunner } from 'typeorm';
+import type { ScaleSession } from './scale-session.js';
 import { SCALE_RULES, SCALE_SERVICES } from './scale-catalogue.js';
 
 const CONTENT = {
@@ -13,7 +13,7 @@ const CONTENT = {
 };
 
 /** Makes the clinic's services, its template and its rules, unless they are there. */
-export async function fillCatalogueOf(session: QueryRunner, clinicId: string): Promise<void> {
+export async function fillCatalogueOf(session: ScaleSession, clinicId: string): Promise<void> {
   for (const [index, { code, name, category, price }] of SCALE_SERVICES.entries())
     await session.query(
       `insert into service (id, clinic_id, code, name, category, price)

@@ -1,4 +1,4 @@
-import type { QueryRunner } from 'typeorm';
+import type { ScaleSession } from './scale-session.js';
 import { SPECIES } from './scale-names.js';
 
 /** Streets in a row, both ends included, counted from 0. */
@@ -66,7 +66,7 @@ const ADD_LINES = `
 
 /** Makes the clients of these streets with their contacts and pets, within the transaction that is open. */
 export async function fillHouseholds(
-  session: QueryRunner,
+  session: ScaleSession,
   clinicId: string,
   households: readonly [number, number],
   patients: readonly [number, number],

@@ -1,4 +1,4 @@
-import type { QueryRunner } from 'typeorm';
+import type { ScaleSession } from './scale-session.js';
 
 /**
  * Live reminders fall due from 150 days ago to a year ahead, one in eight is overdue. A second reminder of a pet by the
@@ -119,7 +119,7 @@ const ADD_LINES = `
 
 /** Makes the reminders of these numbers with their messages; the clients of them are in `batch_client`. */
 export async function fillReminders(
-  session: QueryRunner,
+  session: ScaleSession,
   clinicId: string,
   reminders: readonly [number, number],
 ): Promise<void> {

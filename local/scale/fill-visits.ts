@@ -1,4 +1,4 @@
-import type { QueryRunner } from 'typeorm';
+import type { ScaleSession } from './scale-session.js';
 
 /** One pet in twenty is expected within two months, one in four was here, a few did not come. */
 const ADD_VISITS = `
@@ -20,7 +20,7 @@ const ADD_VISITS = `
 
 /** Makes past and coming visits of these pets. */
 export async function fillVisits(
-  session: QueryRunner,
+  session: ScaleSession,
   clinicId: string,
   patients: readonly [number, number],
 ): Promise<void> {

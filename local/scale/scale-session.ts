@@ -1,4 +1,4 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { createDataSource } from '../../db/data-source.js';
 import {
   FIRST_NAMES,
   LAST_NAMES,
@@ -8,6 +8,12 @@ import {
 } from './scale-names.js';
 import { MANUAL_TITLES, SCALE_RULES, SCALE_SERVICES } from './scale-catalogue.js';
 import type { ScaleStep } from './scale-catalogue.js';
+
+/** The pool of a database. */
+export type ScalePool = ReturnType<typeof createDataSource>;
+
+/** One connection of it, kept until it is released. */
+export type ScaleSession = ReturnType<ScalePool['createQueryRunner']>;
 
 /** The lengths of one street: ten households in it have fifteen pets, and these twenty-five reminders. */
 export const STREET = { households: 10, patients: 15, reminders: 25 } as const;
@@ -44,7 +50,7 @@ const MANUAL_STEPS: readonly ScaleStep[] = [
  *
  * @throws Error that says what to do when the role may not do that
  */
-export async function openScaleSession(dataSource: DataSource, clinicId: string): Promise<QueryRunner> {
+export async function openScaleSession(dataSource: ScalePool, clinicId: string): Promise<ScaleSession> {
   const session = dataSource.createQueryRunner();
   await session.connect();
   try {
@@ -81,7 +87,7 @@ function functionsFor(clinicId: string): string {
         + (array[${PATIENT_OF_REMINDER.join(', ')}])[1 + (r - 1) % ${STREET.reminders}];`;
 }
 
-async function fillCatalogue(session: QueryRunner): Promise<void> {
+async function fillCatalogue(session: ScaleSession): Promise<void> {
   await session.query(`
     create temp table scale_name (firsts text[], lasts text[], begins text[], ends text[], pets text[], titles text[]);
     create temp table scale_rule (no integer, title text, service text, months integer, low integer, high integer);
@@ -109,7 +115,7 @@ async function fillCatalogue(session: QueryRunner): Promise<void> {
   await addSteps(session, 0, MANUAL_STEPS);
 }
 
-async function addSteps(session: QueryRunner, ruleNo: number, steps: readonly ScaleStep[]): Promise<void> {
+async function addSteps(session: ScaleSession, ruleNo: number, steps: readonly ScaleStep[]): Promise<void> {
   for (const [place, { name, days, channels }] of steps.entries())
     await session.query('insert into scale_step values ($1, $2, $3, $4, $5)', [
       ruleNo,

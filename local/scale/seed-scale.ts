@@ -1,4 +1,3 @@
-import type { DataSource, QueryRunner } from 'typeorm';
 import { Database } from '../../db/database.js';
 import { createDataSource } from '../../db/data-source.js';
 import { fillCatalogueOf } from './fill-catalogue.js';
@@ -7,6 +6,7 @@ import { fillHouseholds, numbersIn } from './fill-households.js';
 import { fillReminders } from './fill-reminders.js';
 import { fillVisits } from './fill-visits.js';
 import { openScaleClinic } from './open-scale-clinic.js';
+import type { ScalePool, ScaleSession } from './scale-session.js';
 import { openScaleSession, STREET } from './scale-session.js';
 
 /** One transaction makes at most so many streets: ten thousand reminders. */
@@ -36,8 +36,8 @@ export async function seedScale(
   reminders: number,
   progress: ScaleProgress,
 ): Promise<SeededClinic> {
-  const pools: DataSource[] = [];
-  const connect = async (): Promise<DataSource> => {
+  const pools: ScalePool[] = [];
+  const connect = async (): Promise<ScalePool> => {
     const options = { url, poolSize: 2, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
     const pool = createDataSource({ ...options, applicationName: 'reminders-scale' });
     pools.push(pool);
@@ -75,7 +75,7 @@ export async function seedScale(
 }
 
 /** Each batch is there as a whole or not at all; its streets are known by the first client of each. */
-async function missingStreets(session: QueryRunner, streets: number): Promise<number[]> {
+async function missingStreets(session: ScaleSession, streets: number): Promise<number[]> {
   const rows = (await session.query(
     `select s from generate_series(0, $1::bigint - 1) s
       where not exists (select 1 from client c where c.id = pg_temp.id('client', s * ${STREET.households} + 1)) order by s`,
@@ -95,7 +95,7 @@ function inBatches(streets: readonly number[]): Streets[] {
   return batches;
 }
 
-async function fillStreets(session: QueryRunner, clinicId: string, streets: Streets): Promise<void> {
+async function fillStreets(session: ScaleSession, clinicId: string, streets: Streets): Promise<void> {
   const patients = numbersIn(streets, STREET.patients);
   await session.startTransaction();
   try {
@@ -110,7 +110,7 @@ async function fillStreets(session: QueryRunner, clinicId: string, streets: Stre
 }
 
 /** So that the planner knows what there is, and indexes answer without looking into the tables. */
-async function settle(session: QueryRunner): Promise<void> {
+async function settle(session: ScaleSession): Promise<void> {
   for (const table of [
     'client',
     'contact_point',

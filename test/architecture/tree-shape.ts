@@ -22,9 +22,9 @@ const SUBJECTS = [
 /** Folders of a role that are no subjects. A practice system has its own folder in `connectors/`. */
 const OTHER_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   api: ['console', 'docs', 'public', 'views'],
-  bench: ['simulate'],
+  bench: ['console', 'simulate'],
   db: ['migrations'],
-  local: ['demo', 'sms'],
+  local: ['demo', 'scale', 'sms'],
   test: ['architecture', 'browser', 'end-to-end', 'replay', 'support'],
 };
 

@@ -1,16 +1,14 @@
 import { cancelJob } from '../../../commands/integration/cancel-job.js';
 import { missing, Refused } from '../../../commands/refusal.js';
 import { chooseReminders, MOST_CHOSEN, startBulk } from '../../../commands/reminders/start-bulk.js';
-import { chosenReminders, findSelection } from '../../../db/reminders/selection-store.js';
-import { oneOf } from '../../../db/registry/registry-filters.js';
-import type { Reminder } from '../../../entities/reminders/reminder.js';
-import { reminderListFilters, readReminderList } from '../../reminders/reminder-list-filters.js';
+import { findSelection } from '../../../db/reminders/selection-store.js';
 import { type ConsoleAnswer, goTo } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { ownPath } from '../own-path.js';
 import { showBulkPage, showBulkProgress } from './bulk-page.js';
 import { bulkWordsIn } from './bulk-words.js';
 import { bulkActionOf, readBulkOptions } from './read-bulk.js';
+import { remindersMeant } from './reminders-meant.js';
 
 const one = '/reminders/bulk/:selectionId';
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -55,24 +53,20 @@ export function bulkPages(deps: ConsoleDeps): readonly ConsolePage[] {
 
 /** What was marked in the list, or everything that the list's filters find. */
 async function choose({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
-  const { acting, visitor, field, fieldAll, today } = visit;
+  const { acting, visitor, field, fieldAll } = visit;
   const action = bulkActionOf(field('action'));
-  const isAll = field('all') === '1';
-  const filters = isAll
-    ? reminderListFilters(readReminderList(field('filter')), today)
-    : [
-        oneOf<Reminder>(
-          'id',
-          fieldAll('ids').filter((id) => UUID.test(id)),
-        ),
-      ];
-  const ids = action === null ? [] : await chosenReminders(db.reader, acting.clinicId, filters, MOST_CHOSEN);
+  const wanted = field('all') === '' ? marked(fieldAll('ids')) : { query: field('query') };
+  const ids = action === null ? [] : await remindersMeant(db, visit, wanted, MOST_CHOSEN);
   if (action === null || ids.length === 0) {
     const back = ownPath(field('back'), '/reminders');
     return goTo(back, { text: bulkWordsIn(visitor.language).noneChosen, tone: 'wrong' });
   }
   const id = await chooseReminders(db, acting, action, readBulkOptions(action, visit), ids);
   return goTo(`/reminders/bulk/${id}`);
+}
+
+function marked(ids: readonly string[]) {
+  return { ids: ids.filter((id) => UUID.test(id)) };
 }
 
 /** Stops a bulk action, or takes it back. What is over already stays as it is. */

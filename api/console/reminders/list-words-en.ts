@@ -79,7 +79,7 @@ export const englishList: ReminderListWords = {
     sendNow: 'Send now',
     complete: 'Complete',
     snooze: 'Snooze',
-    makeTasks: 'Make tasks',
+    task: 'Make tasks',
     pause: 'Pause',
     cancel: 'Cancel',
   },

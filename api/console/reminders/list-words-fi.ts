@@ -85,7 +85,7 @@ export const finnishList: ReminderListWords = {
     sendNow: 'Lähetä nyt',
     complete: 'Merkitse tehdyiksi',
     snooze: 'Lykkää',
-    makeTasks: 'Tee tehtäviä',
+    task: 'Tee tehtäviä',
     pause: 'Keskeytä',
     cancel: 'Peru',
   },

@@ -79,7 +79,7 @@ export const swedishList: ReminderListWords = {
     sendNow: 'Skicka nu',
     complete: 'Markera som utförda',
     snooze: 'Skjut upp',
-    makeTasks: 'Gör uppgifter',
+    task: 'Gör uppgifter',
     pause: 'Pausa',
     cancel: 'Avbryt',
   },

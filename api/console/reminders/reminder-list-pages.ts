@@ -13,7 +13,7 @@ import { filterLinks } from './filter-links.js';
 import { readListPlace, writePosition } from './list-position.js';
 import { listWordsOf } from './list-words-of.js';
 import { readReminderSearch, searchQuery } from './read-reminder-search.js';
-import { BULK_ACTIONS } from './reminder-list-words.js';
+import { LIST_ACTIONS } from './reminder-list-words.js';
 import { remindersAsCsv } from './reminders-as-csv.js';
 
 /** Lines of a page: what one goes through before one narrows further. */
@@ -70,11 +70,14 @@ async function showList({ db }: ConsoleDeps, visit: ConsoleVisit) {
       sort: place.sort,
       query: narrowing.toString(),
       asked: Object.fromEntries(narrowing),
-      actions: BULK_ACTIONS,
+      actions: LIST_ACTIONS,
       isNarrowed: narrowing.size > 0,
       previous: hasBefore && first !== undefined ? links.page('before', writePosition(first.position)) : null,
       next: hasAfter && last !== undefined ? links.page('after', writePosition(last.position)) : null,
-      filters: filters.map((filter) => ({ ...filter, isOwn: filter.ownerId === visitor.userId })),
+      filters: filters.map(({ id, name, query, shared, ownerId }) => ({
+        ...{ id, name, query, shared },
+        isOwn: ownerId === visitor.userId,
+      })),
     },
     { styles: ['reminder-list.css'], scripts: ['console-list.js'] },
   );

@@ -1,3 +1,4 @@
+import type { BulkAction } from '../../../commands/reminders/bulk-wish.js';
 import type { SendState } from '../../../domain/messages/send-state.js';
 import type { ReminderStatus } from '../../../domain/reminders/reminder-status.js';
 import type { Channel } from '../../../domain/reminders/step.js';
@@ -5,8 +6,15 @@ import type { DueBand } from '../../../db/reminders/reminder-search.js';
 import type { ReminderSort } from '../../../db/reminders/search-page.js';
 
 /** What is done with several reminders at once. */
-export const BULK_ACTIONS = ['sendNow', 'complete', 'snooze', 'makeTasks', 'pause', 'cancel'] as const;
-export type BulkAction = (typeof BULK_ACTIONS)[number];
+export const LIST_ACTIONS = [
+  'sendNow',
+  'complete',
+  'snooze',
+  'task',
+  'pause',
+  'cancel',
+] as const satisfies readonly BulkAction[];
+export type ListAction = (typeof LIST_ACTIONS)[number];
 
 /** What the list of reminders says. */
 export interface ReminderListWords {
@@ -50,7 +58,7 @@ export interface ReminderListWords {
   readonly found: (count: string) => string;
   readonly allFound: (count: string) => string;
   readonly selected: string;
-  readonly actions: Readonly<Record<BulkAction, string>>;
+  readonly actions: Readonly<Record<ListAction, string>>;
   readonly export: string;
   readonly print: string;
   readonly onlyWithNextSend: string;
