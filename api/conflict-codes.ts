@@ -11,6 +11,16 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'A message succeeds or fails once: the first answer counts.',
     'Compare the answers with what was sent.',
   ),
+  alreadyHeld: conflict(
+    'A stop of exactly these messages holds already',
+    'A clinic has one stop of each scope at a time; `stopSwitchId` is the one that holds.',
+    'Release that one, or hold other messages.',
+  ),
+  alreadyReleased: conflict(
+    'The stop was released, or is being released',
+    'A stop is released once. What it held is asked about by the job that its release started.',
+    'Look at the job; hold the messages anew if they are not to leave.',
+  ),
   alreadyFollowed: conflict(
     'The rule has made another reminder since',
     'A patient has at most one open reminder of a rule, and there is a newer one.',

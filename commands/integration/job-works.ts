@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '../../db/database.js';
 import { massReminderWork } from '../reminders/mass-reminder-work.js';
+import { releaseWork } from '../messages/release-work.js';
+import { replayWork } from '../messages/replay-work.js';
 import { sweepWork } from '../reminders/sweep-work.js';
 import type { ImportReaders } from './import-readers.js';
 import { importWork } from './import-work.js';
@@ -12,5 +14,7 @@ export function jobWorks(db: Database, readers: ImportReaders, temporalClient: C
     import: importWork(db, readers),
     massReminder: massReminderWork(db),
     sweep: sweepWork(db, temporalClient),
+    release: releaseWork(),
+    replay: replayWork(),
   };
 }

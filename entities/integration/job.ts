@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What can be done in the background. Of each kind a clinic has one at a time. */
-export const JOB_KINDS = ['import', 'massReminder', 'sweep'] as const;
+export const JOB_KINDS = ['import', 'massReminder', 'sweep', 'release', 'replay'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** A job that is `waiting` has not begun; the last three states are ends. */
