@@ -67,6 +67,7 @@ import { ClientLinks1764000000023 } from './migrations/1764000000023-client-link
 import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
+import { Attention1764000000037 } from './migrations/1764000000037-attention.js';
 import { StopSwitches1764000000036 } from './migrations/1764000000036-stop-switches.js';
 import { StopSwitch } from '../entities/messages/stop-switch.js';
 import { PreparingClient } from './preparing-client.js';
@@ -130,6 +131,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Preregistration1764000000025,
       Bookings1764000000026,
       StopSwitches1764000000036,
+      Attention1764000000037,
     ],
     entities: [
       AnswerFile,
