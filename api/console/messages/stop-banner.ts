@@ -1,5 +1,5 @@
 import { listedStops } from '../../../db/messages/stop-list.js';
-import type { FrameSupplier } from '../frame-facts.js';
+import type { FrameSupplier } from '../frame-supplier.js';
 import { whatOf } from './stop-pages.js';
 import { filled, stopWords } from './stop-words.js';
 

@@ -1,6 +1,6 @@
 import { countAttention } from '../../../db/staff/attention-view.js';
 import { URGENT_KINDS } from '../../../domain/staff/attention-kind.js';
-import type { FrameSupplier } from '../frame-facts.js';
+import type { FrameSupplier } from '../frame-supplier.js';
 
 /** How long a count stands before it is read again. */
 const FRESH_MS = 10_000;
