@@ -91,6 +91,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'Of each kind a clinic has one job at a time. `job` is the one that waits or runs, with how far it has come.',
     'Wait until it is over, or cancel it.',
   ),
+  nothingSaid: conflict(
+    'Nothing has been said about the visit yet',
+    'Only a message that has gone out can be sent once more.',
+    'Look at what is planned for the visit.',
+  ),
   lastLocation: conflict(
     'It is the only location in use',
     'Every clinic has at least one location that is not archived.',

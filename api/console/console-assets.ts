@@ -8,5 +8,7 @@ const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'));
 export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console.css', join(views, 'console.css')],
   ['console.js', join(views, 'console.js')],
+  ['visits.css', join(views, 'appointments/visits.css')],
+  ['tasks.css', join(views, 'tasks/tasks.css')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);
