@@ -28,7 +28,7 @@ export interface AttentionGroup {
 /** What a person has put aside counts again when it has changed since. */
 const NOT_SEEN = (kind: AttentionKind) => `
   select q.* from (${ATTENTION_QUERIES[kind]}) q
-   where not exists (select 1 from attention_seen n
+   where $2::timestamptz is not null and not exists (select 1 from attention_seen n
      where n.clinic_id = $1 and n.kind = '${kind}' and n.subject_id = q."subjectId"
        and (q."changedAt" is null or n.seen_at >= q."changedAt"))
    limit ${MOST_ATTENTION}`;
