@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
-import type { HeldMessage, HeldPosition } from '../../db/messages/held-sends.js';
-import { countHeld, heldMessages } from '../../db/messages/held-sends.js';
+import type { HeldMessage, HeldPosition } from '../../db/messages/held-messages.js';
+import { countHeld, heldMessages } from '../../db/messages/held-messages.js';
 import { readReplyFacts } from '../../db/messages/reply-facts.js';
 import { readSendFacts } from '../../db/messages/send-facts.js';
 import { findRow } from '../../db/registry/registry-store.js';

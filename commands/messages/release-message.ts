@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { advanceSend, refreshReminder } from '../../db/messages/advance-send.js';
-import type { HeldMessage } from '../../db/messages/held-sends.js';
+import type { HeldMessage } from '../../db/messages/held-messages.js';
 import { lockReply, noteReplyState } from '../../db/messages/reply-facts.js';
 import { tellLater } from '../../db/reminders/tell-later.js';
 import type { StopSwitch } from '../../entities/messages/stop-switch.js';
@@ -13,8 +13,11 @@ import { applyRefusal } from './send-answer.js';
 const STATES = ['planned', 'claimed'] as const;
 const ACTOR = 'release';
 
-/** What a release has done with one message, for its report: a skipped one goes by its reason. */
-export type Released = 'released' | 'later' | 'stillHeld' | 'over' | string;
+/**
+ * What a release has done with one message, for its report: `released`, `later`, `stillHeld`, `over`, or the reason for
+ * which it was skipped.
+ */
+export type Released = string;
 
 /**
  * Asks of one message that a stop held whether it may leave now, under the locks of a claim. One that may is dated anew,

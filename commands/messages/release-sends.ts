@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.js';
 import { findJob } from '../../db/integration/job-store.js';
-import { countHeld } from '../../db/messages/held-sends.js';
+import { countHeld } from '../../db/messages/held-messages.js';
 import { changeStop, holdStopLock, lockStop } from '../../db/messages/stop-switch-store.js';
 import type { Freshness } from '../../domain/messages/stop-scope.js';
 import type { Acting } from '../acting.js';

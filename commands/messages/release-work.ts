@@ -1,5 +1,5 @@
-import type { HeldPosition } from '../../db/messages/held-sends.js';
-import { heldMessages } from '../../db/messages/held-sends.js';
+import type { HeldPosition } from '../../db/messages/held-messages.js';
+import { heldMessages } from '../../db/messages/held-messages.js';
 import { changeStop } from '../../db/messages/stop-switch-store.js';
 import { findRow } from '../../db/registry/registry-store.js';
 import { StopSwitch } from '../../entities/messages/stop-switch.js';

@@ -3,7 +3,7 @@ import type { SendState } from '../../domain/messages/send-state.js';
 import type { DeliveryMode } from '../../entities/registry/clinic.js';
 import { STATEMENTS_SQL } from '../consent/client-statements.js';
 import type { Tx } from '../database.js';
-import { IS_REPLY_HELD, REPLY_HELD_BY } from './held-sends.js';
+import { IS_REPLY_HELD, REPLY_HELD_BY } from './held-messages.js';
 import { hasNumberStopped } from './inbound-sms-store.js';
 
 /** Everything that decides about one reply, as of one moment under the locks. Instants are RFC 3339. */

@@ -16,7 +16,7 @@ import { VISIT_JOIN, VISIT_SQL } from '../appointments/visit-facts.js';
 import type { Audience } from '../consent/audience.js';
 import { AUDIENCE_SQL } from '../consent/audience.js';
 import type { Tx } from '../database.js';
-import { HELD_BY } from './held-sends.js';
+import { HELD_BY } from './held-messages.js';
 
 /**
  * Everything that decides about one send and fills its text, as of one moment under the locks. Instants are RFC 3339.

@@ -30,16 +30,7 @@ export async function lockStop(tx: Tx, clinicId: string, id: string): Promise<St
 
 /** Changes a locked stop. */
 export async function changeStop(tx: Tx, id: string, change: Partial<StopSwitch>): Promise<void> {
-  await tx.update(StopSwitch, { id }, change as never);
-}
-
-/** The stops of a clinic that hold anything, the newest first. */
-export async function stopsInForce(reader: Tx, clinicId: string): Promise<StopSwitch[]> {
-  return await reader.find(StopSwitch, {
-    where: { clinicId, drainedAt: IsNull() },
-    order: { heldAt: 'DESC', id: 'DESC' },
-    take: 200,
-  });
+  await tx.update(StopSwitch, { id }, change as object);
 }
 
 /** The stop of exactly this scope that holds now, if there is one. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { IS_HELD } from '../messages/held-sends.js';
+import { IS_HELD } from '../messages/held-messages.js';
 
 /** A wake is missed when it has not led to a claim for this long. */
 const MISSED = `interval '2 minutes'`;

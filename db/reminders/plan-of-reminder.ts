@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Plan, PlanItem } from '../../workflows/messages.js';
-import { IS_HELD } from '../messages/held-sends.js';
+import { IS_HELD } from '../messages/held-messages.js';
 
 interface PlanRow {
   readonly id: string;

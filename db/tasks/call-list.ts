@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import type { DateOn } from '../../domain/clinic-time.js';
-import type { TaskOutcome } from '../../domain/tasks/task-outcome.js';
 
 /** The parts of the call list. */
 export const CALL_VIEWS = ['today', 'overdue', 'mine', 'unassigned', 'later', 'done'] as const;
@@ -13,7 +12,8 @@ export interface CallRow {
   readonly title: string;
   readonly dueOn: DateOn;
   readonly status: 'open' | 'done' | 'cancelled';
-  readonly outcome: TaskOutcome | string | null;
+  /** One of ours, or what an API caller wrote. */
+  readonly outcome: string | null;
   readonly note: string | null;
   readonly assignee: string | null;
   readonly assigneeName: string | null;

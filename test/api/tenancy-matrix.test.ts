@@ -185,6 +185,8 @@ function bodyFor(route: Route): object | undefined {
     consents: { channel: 'sms', purpose: 'care', granted: true, givenBy: 'staff' },
     'contact-points': { kind: 'email', value: 'y@example.org' },
     messages: { text: 'Hello' },
+    release: { send: 'all' },
+    'preview-release': { send: 'all' },
   };
   return bodies[last] ?? {};
 }

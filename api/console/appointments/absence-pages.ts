@@ -55,7 +55,7 @@ export function absencePages({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
     const ids = [...new Set(found.map((one) => one.visit.clientId))];
     const clients = await findRows(db.reader, Client, visit.visitor.clinicId, ids);
     const nameOf = new Map(
-      clients.map(({ id, firstName, lastName }) => [id, `${firstName ?? ''} ${lastName ?? ''}`.trim()]),
+      clients.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`.trim()]),
     );
     return found.map(({ visit: { id, startsAt, clientId }, tells }) => ({
       id,

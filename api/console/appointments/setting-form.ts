@@ -82,7 +82,7 @@ export function bodyOfForm(
   const until = durationOf(field, 'until', '');
   return {
     steps,
-    ...Object.fromEntries(notices),
+    ...(Object.fromEntries(notices) as Record<string, object | null>),
     newClientTemplateIds: before.newClientTemplateIds,
     extraForNewClients: Object.keys(extra).length === 0 ? null : extra,
     preregistration: { enabled: isOn('preregistration'), questions },

@@ -14,7 +14,8 @@ import { Appointment } from '../../../entities/appointments/appointment.js';
 import { goTo, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { localField, localInstant } from '../messages/local-instant.js';
-import { visitWords, type VisitWords } from './visit-words.js';
+import type { VisitWords } from './visit-wording.js';
+import { visitWords } from './visit-words.js';
 
 /** The buttons of a visit; each notice has the way back. */
 export function visitActions({ db, tell }: ConsoleDeps): readonly ConsolePage[] {

@@ -1,4 +1,4 @@
-import { dateAt, instantOf, timeAt, type LocalTime, type TimeZone } from '../../../domain/clinic-time.js';
+import { dateAt, instantOf, timeAt, type TimeZone } from '../../../domain/clinic-time.js';
 
 const LOCAL = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/u;
 
@@ -7,7 +7,7 @@ export function localInstant(text: string, zone: TimeZone): Date | null | undefi
   if (text === '') return null;
   const [, on, time] = LOCAL.exec(text) ?? [];
   if (on === undefined || time === undefined || Number.isNaN(Date.parse(`${on}T${time}Z`))) return undefined;
-  return instantOf(on, time as LocalTime, zone);
+  return instantOf(on, time, zone);
 }
 
 /** An instant as the value of a `datetime-local` field. */

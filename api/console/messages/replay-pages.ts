@@ -30,12 +30,17 @@ export function replayPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         preview = await previewReplay(db.reader, visit.acting, replay);
       } catch (error) {
         if (!(error instanceof Refused) || error.refusal.kind !== 'fields') throw error;
-        for (const { pointer } of error.refusal.errors) wrong[pointer.slice(1)] = w.faults[pointer.slice(1)] ?? '';
+        for (const { pointer } of error.refusal.errors)
+          wrong[pointer.slice(1)] = w.faults[pointer.slice(1)] ?? '';
       }
     }
     const data = { title: w.replay, section: 'attention', w, fill: filled, typed, preview } as const;
     const status = Object.keys(wrong).length === 0 ? 200 : 422;
-    return showPage('messages/replay-page', { ...data, faults: wrong, channels: CLIENT_CHANNELS }, { status });
+    return showPage(
+      'messages/replay-page',
+      { ...data, faults: wrong, channels: CLIENT_CHANNELS },
+      { status },
+    );
   };
   return [
     {
@@ -55,7 +60,8 @@ export function replayPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         try {
           await replaySends(db, visit.acting, replay);
         } catch (error) {
-          if (error instanceof Refused && error.refusal.kind === 'fields') return await show(visit, visit.field, {});
+          if (error instanceof Refused && error.refusal.kind === 'fields')
+            return await show(visit, visit.field, {});
           throw error;
         }
         return goTo('/stops', { text: w.replayBegun });

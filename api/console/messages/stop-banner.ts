@@ -17,6 +17,14 @@ export const stopBanner: FrameSupplier = async ({ db }, { visitor }) => {
   return { banners: [{ text, tone: 'wrong', link: { href, text: w.bannerLink } }] };
 };
 
-function isOfAll({ ruleId, templateId, channel }: { ruleId: unknown; templateId: unknown; channel: unknown }): boolean {
+function isOfAll({
+  ruleId,
+  templateId,
+  channel,
+}: {
+  ruleId: unknown;
+  templateId: unknown;
+  channel: unknown;
+}): boolean {
   return ruleId === null && templateId === null && channel === null;
 }

@@ -2,18 +2,28 @@ import { holdSends } from '../../../commands/messages/hold-sends.js';
 import { previewRelease } from '../../../commands/messages/preview-release.js';
 import { releaseSends } from '../../../commands/messages/release-sends.js';
 import { missing, Refused } from '../../../commands/refusal.js';
-import { countHeld } from '../../../db/messages/held-sends.js';
-import { countAhead, listedStop, listedStops, stopChoices, type ListedStop } from '../../../db/messages/stop-list.js';
+import { countHeld } from '../../../db/messages/held-messages.js';
+import {
+  countAhead,
+  listedStop,
+  listedStops,
+  stopChoices,
+  type ListedStop,
+} from '../../../db/messages/stop-list.js';
 import type { Freshness, StopScope } from '../../../domain/messages/stop-scope.js';
 import { CLIENT_CHANNELS } from '../../../domain/reminders/step.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { localInstant } from './local-instant.js';
-import { filled, stopWords, type StopWords } from './stop-words.js';
+import type { StopWords } from './stop-wording.js';
+import { filled, stopWords } from './stop-words.js';
 
 /** The stop switch: what is held, holding more, and releasing it with a preview. */
 export function stopPages({ db }: ConsoleDeps): readonly ConsolePage[] {
-  const showNew = async (visit: ConsoleVisit, faults: Readonly<Record<string, string>>): Promise<ConsoleAnswer> => {
+  const showNew = async (
+    visit: ConsoleVisit,
+    faults: Readonly<Record<string, string>>,
+  ): Promise<ConsoleAnswer> => {
     const w = stopWords(visit.visitor.language);
     const read = visit.req.method === 'POST' ? visit.field : (name: string) => visit.asked(name) ?? '';
     const scope = scopeOf(read);
@@ -22,7 +32,16 @@ export function stopPages({ db }: ConsoleDeps): readonly ConsolePage[] {
       countAhead(db.reader, visit.visitor.clinicId, scope, visit.at),
     ]);
     const typed = { ...scope, reason: read('reason'), until: read('until') };
-    const data = { title: w.newTitle, section: 'attention', w, fill: filled, choices, ahead, typed, faults } as const;
+    const data = {
+      title: w.newTitle,
+      section: 'attention',
+      w,
+      fill: filled,
+      choices,
+      ahead,
+      typed,
+      faults,
+    } as const;
     const status = Object.keys(faults).length === 0 ? 200 : 422;
     return showPage('messages/stop-new-page', { ...data, channels: CLIENT_CHANNELS }, { status });
   };
@@ -69,7 +88,10 @@ export function stopPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         const w = stopWords(visit.visitor.language);
         const reason = visit.field('reason');
         const untilAt = localInstant(visit.field('until'), visit.visitor.timeZone);
-        const faults = { ...(reason === '' && { reason: w.faults['reason'] ?? '' }), ...(untilAt === undefined && { untilAt: w.faults['untilAt'] ?? '' }) };
+        const faults = {
+          ...(reason === '' && { reason: w.faults['reason'] ?? '' }),
+          ...(untilAt === undefined && { untilAt: w.faults['untilAt'] ?? '' }),
+        };
         if (untilAt === undefined || Object.keys(faults).length > 0) return await showNew(visit, faults);
         try {
           const stop = { scope: scopeOf(visit.field), reason: reason.slice(0, 500), untilAt };
@@ -107,7 +129,10 @@ export function stopPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         const freshness = freshnessOf(visit.field);
         if (freshness === null) return await showOne(visit, stop, ALL, { hours: w.faults['hours'] });
         await releaseSends(db, visit.acting, { stopId: stop.id, ifRevision: null }, freshness);
-        return goTo(`/stops/${stop.id}`, { text: w.begun, undo: { action: `/stops/${stop.id}/hold-again`, fields: {} } });
+        return goTo(`/stops/${stop.id}`, {
+          text: w.begun,
+          undo: { action: `/stops/${stop.id}/hold-again`, fields: {} },
+        });
       },
     },
     {
@@ -119,7 +144,10 @@ export function stopPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         const { ruleId, templateId, channel, reason } = await stopOf(visit);
         const stop = { scope: { ruleId, templateId, channel }, reason, untilAt: null };
         const id = await holdSends(db, visit.acting, stop);
-        return goTo('/stops', { text: w.held, undo: { action: `/stops/${id}/release`, fields: { send: 'all' } } });
+        return goTo('/stops', {
+          text: w.held,
+          undo: { action: `/stops/${id}/release`, fields: { send: 'all' } },
+        });
       },
     },
   ];

@@ -12,7 +12,8 @@ import { giveFile, goTo, showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { filled } from '../messages/stop-words.js';
 import { remediesOf } from './attention-remedies.js';
-import { attentionWords, type AttentionWords } from './attention-words.js';
+import type { AttentionWords } from './attention-wording.js';
+import { attentionWords } from './attention-words.js';
 
 /** So many of each kind stand on the overview, and so many on the page of one kind. */
 const FEW = 5;
@@ -30,7 +31,9 @@ export function attentionPages({ db, tell }: ConsoleDeps): readonly ConsolePage[
         const chosen = kindOf(visit.asked('kind'));
         const kinds = chosen === null ? ATTENTION_KINDS : [chosen];
         const most = chosen === null ? FEW : MANY;
-        const groups = await Promise.all(kinds.map((kind) => attentionGroup(db.reader, kind, visit.acting, most)));
+        const groups = await Promise.all(
+          kinds.map((kind) => attentionGroup(db.reader, kind, visit.acting, most)),
+        );
         const shown = groups.filter(({ count }) => count > 0).map((group) => withRemedies(group, w));
         const title = chosen === null ? w.title : w.kinds[chosen].title;
         const data = { title, section: 'attention', w, fill: filled, groups: shown, chosen } as const;
@@ -45,7 +48,10 @@ export function attentionPages({ db, tell }: ConsoleDeps): readonly ConsolePage[
         const w = attentionWords(visit.visitor.language);
         const { kind, ids } = namedIn(visit);
         await seeAttention(db, visit.acting, kind, ids);
-        return goTo(backTo(visit), { text: w.putAside, undo: { action: '/attention/unseen', fields: { kind, id: ids } } });
+        return goTo(backTo(visit), {
+          text: w.putAside,
+          undo: { action: '/attention/unseen', fields: { kind, id: ids } },
+        });
       },
     },
     {

@@ -1,6 +1,6 @@
 import type { AttentionRow } from '../../../db/staff/attention-view.js';
 import type { AttentionKind } from '../../../domain/staff/attention-kind.js';
-import type { AttentionWords } from './attention-words.js';
+import type { AttentionWords } from './attention-wording.js';
 
 /** A button or a link that helps; `fields` make it a button. */
 export interface Remedy {
@@ -33,7 +33,9 @@ export function remediesOf(kind: AttentionKind, row: AttentionRow, w: AttentionW
     case 'unsayable':
       return [retry, ...client, ...call];
     case 'unread':
-      return [{ text: w.answer, href: clientId === null ? '/clients' : `/clients/${clientId}?tab=communication` }];
+      return [
+        { text: w.answer, href: clientId === null ? '/clients' : `/clients/${clientId}?tab=communication` },
+      ];
     case 'job':
       return [{ text: w.openJob, href: `/attention/jobs/${subjectId}` }];
     case 'connection':
@@ -58,6 +60,8 @@ export function remediesOf(kind: AttentionKind, row: AttentionRow, w: AttentionW
 function taskRemedy(kind: AttentionKind, row: AttentionRow, w: AttentionWords): Remedy {
   const { clientId, patientId, reminderId } = row;
   const named = { clientId, patientId, reminderId };
-  const fields = Object.fromEntries(Object.entries(named).flatMap(([name, id]) => (id === null ? [] : [[name, id]])));
+  const fields = Object.fromEntries(
+    Object.entries(named).flatMap(([name, id]) => (id === null ? [] : [[name, id]])),
+  );
   return { text: w.makeTask, href: '/attention/tasks', fields: { kind, ...fields } };
 }

@@ -18,7 +18,7 @@ import { standingOf } from './day-page.js';
 import { visitWords } from './visit-words.js';
 
 /** One visit: what was said, what was answered, what else is due, and the buttons. */
-export function visitPage({ db }: ConsoleDeps): readonly ConsolePage[] {
+export function visitDetails({ db }: ConsoleDeps): readonly ConsolePage[] {
   const visitOf = async ({ visitor, param }: ConsoleVisit): Promise<Appointment> =>
     (await findRow(db.reader, Appointment, visitor.clinicId, param('appointmentId'))) ??
     missing('appointment');
