@@ -43,6 +43,11 @@ const environment = z.object({
   SMS_FROM: z.string().min(1),
   SMS_PER_SECOND: integer(20, 1, 10_000),
 
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(40).default('OpenID Connect'),
+
   PRIVATE_WEBHOOKS: z.enum(['allow', 'refuse']).default('refuse'),
 
   TEMPORAL_UI_URL: z
@@ -97,7 +102,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       }),
     );
   }
+  const oidc = [parsed.data.OIDC_ISSUER, parsed.data.OIDC_CLIENT_ID, parsed.data.OIDC_CLIENT_SECRET];
+  if (oidc.some((value) => value === undefined) && oidc.some((value) => value !== undefined))
+    throw new ConfigError(['OIDC_*: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together']);
   return { ...parsed.data, temporal: readTemporalConfig(present) };
+}
+
+/** What the command that makes an account needs: the invitation's link is made from the last two. */
+export function readInvitationConfig(
+  env: NodeJS.ProcessEnv = process.env,
+): Pick<Config, 'DATABASE_URL' | 'LINK_SECRET' | 'PUBLIC_URL'> {
+  const needed = environment.pick({ DATABASE_URL: true, LINK_SECRET: true, PUBLIC_URL: true }).safeParse(env);
+  if (needed.success) return needed.data;
+  throw new ConfigError(
+    needed.error.issues.map(({ path }) => `${String(path[0])}: is required, as for the api`),
+  );
 }
 
 /** The `DATABASE_URL` alone, for the commands that need nothing else (migrations, creating a clinic). */

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { ConfirmVisit } from '../commands/messages/confirm-asked-visit.js';
 import type { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
+import type { OidcSettings } from './console/staff/oidc-provider.js';
 import type { HookReader } from './integration/hook-reader.js';
 import type { VendorName } from '../entities/integration/connection.js';
 import type { Route } from './route.js';
@@ -21,6 +22,8 @@ export interface AppSettings {
   readonly smsFrom: string;
   /** Temporal's web pages, for links of operators; without a slash at its end. */
   readonly temporalUiUrl?: string;
+  /** A service by which the staff may sign in; absent: by password only. */
+  readonly oidc?: OidcSettings;
   /** How long one request may be worked on; 15 s unless given. */
   readonly requestTimeoutMs?: number;
 }

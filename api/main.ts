@@ -10,6 +10,7 @@ import { createDataSource } from '../db/data-source.js';
 import { DatabaseClock } from '../db/database-clock.js';
 import { Database } from '../db/database.js';
 import { createLogger } from '../log.js';
+import type { AppSettings } from './app-deps.js';
 import { allRoutes } from './all-routes.js';
 import { readProvetHook } from '../connectors/provet/provet-hooks.js';
 import { createApp } from './create-app.js';
@@ -58,6 +59,7 @@ function startApi(config: Config): void {
       failedAuthPerMinute: config.FAILED_AUTH_PER_MINUTE,
       version: VERSION,
       smsFrom: config.SMS_FROM,
+      ...oidcSettings(config),
       ...(config.TEMPORAL_UI_URL === undefined ? {} : { temporalUiUrl: config.TEMPORAL_UI_URL }),
     },
     routes: allRoutes({
@@ -114,6 +116,12 @@ function startApi(config: Config): void {
     await temporalClient.connection.close();
     if (dataSource.isInitialized) await dataSource.destroy();
   });
+}
+
+function oidcSettings(config: Config): Pick<AppSettings, 'oidc'> | Record<string, never> {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = config;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return {};
+  return { oidc: { issuer, clientId, clientSecret, name: config.OIDC_NAME } };
 }
 
 try {

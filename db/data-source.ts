@@ -46,6 +46,10 @@ import { Reminder } from '../entities/reminders/reminder.js';
 import { RuleRow } from '../entities/rules/rule-row.js';
 import { RuleVersionRow } from '../entities/rules/rule-version-row.js';
 import { ApiKey } from '../entities/staff/api-key.js';
+import { StaffAudit } from '../entities/staff/staff-audit.js';
+import { StaffMail } from '../entities/staff/staff-mail.js';
+import { StaffTicket } from '../entities/staff/staff-ticket.js';
+import { SavedFilter } from '../entities/staff/saved-filter.js';
 import { StaffMembership } from '../entities/staff/staff-membership.js';
 import { StaffSession } from '../entities/staff/staff-session.js';
 import { StaffUser } from '../entities/staff/staff-user.js';
@@ -70,10 +74,14 @@ import { ClientLinks1764000000023 } from './migrations/1764000000023-client-link
 import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
+import { SearchLines1764000000030 } from './migrations/1764000000030-search-lines.js';
+import { ReminderLists1764000000031 } from './migrations/1764000000031-reminder-lists.js';
 import { Staff1764000000027 } from './migrations/1764000000027-staff.js';
 import { Attention1764000000037 } from './migrations/1764000000037-attention.js';
 import { StopSwitches1764000000036 } from './migrations/1764000000036-stop-switches.js';
 import { StopSwitch } from '../entities/messages/stop-switch.js';
+import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js';
+import { StaffAccounts1764000000029 } from './migrations/1764000000029-staff-accounts.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -134,14 +142,19 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientPages1764000000024,
       Preregistration1764000000025,
       Bookings1764000000026,
+      SearchLines1764000000030,
+      ReminderLists1764000000031,
       Staff1764000000027,
       StopSwitches1764000000036,
       Attention1764000000037,
+      StaffMail1764000000028,
+      StaffAccounts1764000000029,
     ],
     entities: [
       AnswerFile,
       ApiKey,
       StaffUser,
+      SavedFilter,
       StaffMembership,
       StaffSession,
       Appointment,
@@ -184,6 +197,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       StaffAbsence,
       StaffAbsenceVisit,
       StopSwitch,
+      StaffAudit,
+      StaffMail,
+      StaffTicket,
       Task,
       Template,
       TemplateVersion,

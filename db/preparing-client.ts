@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { PLANNED_EACH_TIME } from './planned-each-time.js';
 
 /** A statement that is asked this often is worth keeping prepared. */
 const ASKED_OFTEN = 3;
@@ -32,6 +33,7 @@ export class PreparingClient extends pg.Client {
 function nameOf(text: string): string | null {
   const known = names.get(text);
   if (known !== undefined) return known;
+  if (text.startsWith(PLANNED_EACH_TIME)) return null;
   if (names.size >= MOST_STATEMENTS) return null;
   const times = (asked.get(text) ?? 0) + 1;
   if (times < ASKED_OFTEN) {

@@ -1,15 +1,27 @@
 import type { ConsoleDeps, ConsolePage } from './console-page.js';
+import { appointmentPages } from './appointments/appointment-pages.js';
 import { replayPages } from './messages/replay-pages.js';
 import { stopPages } from './messages/stop-pages.js';
-import { attentionPages } from './staff/attention-pages.js';
-import { taskPages } from './tasks/task-pages.js';
-import { appointmentPages } from './appointments/appointment-pages.js';
+import { findPages } from './registry/find-pages.js';
+import { reminderListPages } from './reminders/reminder-list-pages.js';
 import { homePages } from './reports/home-pages.js';
+import { accountPages } from './staff/account-pages.js';
+import { attentionPages } from './staff/attention-pages.js';
+import { auditPages } from './staff/audit-pages.js';
+import { savedFilterPages } from './staff/saved-filter-pages.js';
+import { userPages } from './staff/user-pages.js';
+import { taskPages } from './tasks/task-pages.js';
 
 /** Every page of the console for which one must be signed in. */
 export function allPages(deps: ConsoleDeps): readonly ConsolePage[] {
   return [
     ...homePages(deps),
+    ...accountPages(deps),
+    ...userPages(deps),
+    ...auditPages(deps),
+    ...findPages(deps),
+    ...reminderListPages(deps),
+    ...savedFilterPages(deps),
     ...replayPages(deps),
     ...stopPages(deps),
     ...attentionPages(deps),

@@ -31,7 +31,12 @@ export type ConsoleAnswer =
       readonly scripts: readonly string[];
     }
   | { readonly kind: 'fragment'; readonly view: string; readonly data: ViewData; readonly status: number }
-  | { readonly kind: 'redirect'; readonly to: string; readonly notice: SessionNotice | null }
+  | {
+      readonly kind: 'redirect';
+      readonly to: string;
+      readonly notice: SessionNotice | null;
+      readonly audit: AuditNote;
+    }
   | {
       readonly kind: 'file';
       readonly name: string;
@@ -58,9 +63,19 @@ export function showFragment(view: string, data: ViewData, status = 200): Consol
   return { kind: 'fragment', view, data, status };
 }
 
+/**
+ * What the audit keeps of an action beside its path, its ids and its notice. `thing` is for what was made by it; before and
+ * after hold no secrets.
+ */
+export interface AuditNote {
+  readonly thing?: { readonly kind: string; readonly id: string };
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
 /** Sends the browser on by GET (303) after something was done; the next page says the notice. */
-export function goTo(to: string, notice: SessionNotice | null = null): ConsoleAnswer {
-  return { kind: 'redirect', to, notice };
+export function goTo(to: string, notice: SessionNotice | null = null, audit: AuditNote = {}): ConsoleAnswer {
+  return { kind: 'redirect', to, notice, audit };
 }
 
 /** A file to keep. */

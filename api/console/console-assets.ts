@@ -7,8 +7,16 @@ const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'));
 /** The files that the console's pages load, by their names under `/assets/`. */
 export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console.css', join(views, 'console.css')],
+  ['console-frame.css', join(views, 'console-frame.css')],
+  ['console-parts.css', join(views, 'console-parts.css')],
+  ['console-plain.css', join(views, 'console-plain.css')],
+  ['console-forms.css', join(views, 'console-forms.css')],
+  ['console-find.css', join(views, 'console-find.css')],
   ['console.js', join(views, 'console.js')],
   ['visits.css', join(views, 'appointments/visits.css')],
   ['tasks.css', join(views, 'tasks/tasks.css')],
+  ['console-find.js', join(views, 'console-find.js')],
+  ['console-list.js', join(views, 'console-list.js')],
+  ['reminder-list.css', join(views, 'reminders/reminder-list.css')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);

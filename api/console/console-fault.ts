@@ -8,7 +8,8 @@ import { contextOf } from '../request-context.js';
 import { Barred } from './barred.js';
 import type { ConsoleDeps, ConsoleVisit } from './console-page.js';
 import { showPage } from './console-answer.js';
-import { consoleWords, type FaultKind } from './console-words.js';
+import { consoleWords } from './console-words.js';
+import { faultWords, type FaultKind } from './fault-words.js';
 import { sendConsoleAnswer } from './send-console-answer.js';
 
 /** Shows what went wrong as a page in the reader's language, with what can be done; a request of htmx gets one line. */
@@ -31,7 +32,7 @@ export async function sendConsoleFault(
   const language =
     visit?.visitor.language ?? messageLanguage(String(req.acceptsLanguages('sv', 'fi', 'en') || 'en'));
   const kind = error instanceof Barred ? error.bar : faultKind(status);
-  const { title, text } = consoleWords(language).faults[kind];
+  const { title, text } = faultWords(language)[kind];
   // What a command refuses, it says in words that fit this case better than ours; they are in English.
   const detail = status === 409 || status === 422 ? (told?.detail ?? null) : null;
   const faults = told?.extras.errors ?? [];

@@ -43,5 +43,7 @@ export interface ConsolePage {
   readonly role: StaffRole;
   /** Takes files: the form is not read, `handle` does it by itself. */
   readonly upload?: boolean;
+  /** `false`: a form that only looks at something, such as a preview, is not recorded in the audit. */
+  readonly recorded?: boolean;
   readonly handle: (visit: ConsoleVisit) => Promise<ConsoleAnswer>;
 }

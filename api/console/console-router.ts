@@ -9,6 +9,7 @@ import express, {
 import { keepNotice, noteSessionUse } from '../../commands/staff/change-session.js';
 import { findVisitor, type Visitor } from '../../commands/staff/find-visitor.js';
 import type { Logger } from '../../log.js';
+import { loggableError } from '../loggable-error.js';
 import { contextOf } from '../request-context.js';
 import { takeOne } from '../public/public-page.js';
 import type { RateLimiter } from '../rate-limiter.js';
@@ -18,8 +19,12 @@ import type { ConsoleDeps, ConsolePage } from './console-page.js';
 import { sendConsoleAnswer } from './send-console-answer.js';
 import { sendConsoleFault } from './console-fault.js';
 import { mayAs } from './may-as.js';
+import { recordVisit, type VisitedAct } from './record-visit.js';
 import { refuseOtherSites } from './same-origin.js';
 import { SessionCookie } from './session-cookie.js';
+import { oidcRouter } from './staff/oidc-router.js';
+import { passwordRouter } from './staff/password-router.js';
+import { SignInLimits } from './staff/sign-in-limits.js';
 import { signInRouter } from './staff/sign-in-router.js';
 import { visitOfRequest } from './visit-of-request.js';
 
@@ -36,7 +41,9 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
   const cookie = new SessionCookie(deps.settings.publicUrl);
   const readForm = express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: MOST_FIELDS });
   const small = compression();
-  router.use(signInRouter(deps, cookie, limiter));
+  const desk = { deps, cookie, limiter, limits: new SignInLimits(deps.db), log };
+  router.use(signInRouter(desk), passwordRouter(desk));
+  if (deps.settings.oidc !== undefined) router.use(oidcRouter(desk, deps.settings.oidc));
   for (const page of allPages(deps)) {
     const forms = page.method === 'post' && page.upload !== true ? [readForm] : [];
     router[page.method](page.path, small, guard, ...forms, servePage(page));
@@ -47,6 +54,13 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
   };
   router.use(showFault);
   return router;
+
+  /** What was done is done, even if it cannot be written down. */
+  async function record(act: VisitedAct): Promise<void> {
+    await recordVisit(deps, act).catch((error: unknown) => {
+      log.error({ route: act.page.path, error: loggableError(error) }, 'an action could not be recorded');
+    });
+  }
 
   /** Answers those who are not signed in, and forms of other sites. */
   function guard(...[req, res, next]: Parameters<RequestHandler>): void {
@@ -87,8 +101,12 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
       const visit = visitOfRequest(req, res, visitor, deps.now());
       try {
         await takeOne(limiter, req);
-        if (!mayAs(visitor.role, page.role)) throw new Barred('role');
+        if (!mayAs(visitor.role, page.role)) {
+          if (page.method === 'post') await record({ page, visit, answer: null });
+          throw new Barred('role');
+        }
         const answer = await page.handle(visit);
+        if (page.method === 'post') await record({ page, visit, answer });
         if (answer.kind === 'redirect' && answer.notice !== null)
           await keepNotice(deps.db, visitor.sessionId, answer.notice);
         await sendConsoleAnswer(deps, visit, answer);

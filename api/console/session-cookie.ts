@@ -17,12 +17,7 @@ export class SessionCookie {
 
   /** The token that the browser sent, if any. */
   read(req: Request): string | null {
-    const found = (req.get('cookie') ?? '')
-      .split(';')
-      .map((part) => part.trim())
-      .find((part) => part.startsWith(`${this.#name}=`));
-    const token = found?.slice(this.#name.length + 1) ?? '';
-    return /^[\w-]{20,100}$/.test(token) ? token : null;
+    return readCookie(req, this.#name);
   }
 
   set(res: Response, token: string): void {
@@ -32,4 +27,14 @@ export class SessionCookie {
   clear(res: Response): void {
     res.clearCookie(this.#name, this.#options);
   }
+}
+
+/** The secret in a cookie of ours, if the browser sent one. */
+export function readCookie(req: Request, name: string): string | null {
+  const found = (req.get('cookie') ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${name}=`));
+  const token = found?.slice(name.length + 1) ?? '';
+  return /^[\w-]{20,100}$/.test(token) ? token : null;
 }

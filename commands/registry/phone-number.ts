@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 
 /** Whether it is an ISO 3166-1 alpha-2 code whose numbering plan is known. */
 export function isCountry(code: string): boolean {
@@ -15,4 +15,9 @@ export function readPhone(text: string, country: string): string | null {
     extract: false,
   });
   return number?.isValid() === true && number.ext === undefined ? number.number : null;
+}
+
+/** The country's calling code, `46` for Sweden; `null` if its numbering plan is not known. */
+export function callingCodeOf(country: string): string | null {
+  return isSupportedCountry(country) ? getCountryCallingCode(country) : null;
 }

@@ -8,10 +8,23 @@ export const SESSION_DAYS = 30;
 /** Signs somebody in: the answer is the secret of the browser's cookie, and is kept nowhere else. */
 export async function openSession(
   db: Database,
-  { userId, clinicId, at }: { readonly userId: string; readonly clinicId: string; readonly at: Date },
+  {
+    userId,
+    clinicId,
+    at,
+    device = '',
+  }: {
+    readonly userId: string;
+    readonly clinicId: string;
+    readonly at: Date;
+    /** The browser, as its owner recognises it. */
+    readonly device?: string;
+  },
 ): Promise<string> {
   const token = newSessionToken();
   const expiresAt = new Date(at.getTime() + SESSION_DAYS * 86_400_000);
-  await db.transaction((tx) => insertSession(tx, { id: sessionId(token), userId, clinicId, expiresAt }));
+  await db.transaction((tx) =>
+    insertSession(tx, { id: sessionId(token), userId, clinicId, device, expiresAt }),
+  );
   return token;
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../database.js';
 
 export async function insertSession(
   tx: Tx,
-  session: Pick<StaffSession, 'id' | 'userId' | 'clinicId' | 'expiresAt'>,
+  session: Pick<StaffSession, 'id' | 'userId' | 'clinicId' | 'device' | 'expiresAt'>,
 ): Promise<void> {
   await tx.getRepository(StaffSession).insert({ ...session, notice: null });
 }

@@ -25,6 +25,10 @@ export class StaffSession {
   @Column({ type: 'uuid' })
   clinicId!: string;
 
+  /** The browser, as its owner recognises it: "Firefox, Windows". */
+  @Column({ type: 'text' })
+  device!: string;
+
   @Column({ type: 'jsonb', nullable: true })
   notice!: SessionNotice | null;
 

@@ -48,6 +48,8 @@ export interface TestApiOptions extends Partial<Omit<AppDeps, 'db' | 'settings'>
   /** Sent with every request unless a request says otherwise. */
   readonly key?: string;
   readonly settings?: Partial<AppDeps['settings']>;
+  /** Any free one unless given. */
+  readonly port?: number;
 }
 
 export const TEST_LINK_SECRET = 'a link secret for the tests, of more than 32 characters';
@@ -56,10 +58,10 @@ export const TEST_SMS_FROM = '+46701740699';
 
 /** Starts the API with the given routes. The limits are high unless set. */
 export async function startTestApi(options: TestApiOptions): Promise<TestApi> {
-  const { db, key, settings, ...deps } = options;
+  const { db, key, settings, port = 0, ...deps } = options;
   const logLines: string[] = [];
   const server = createServer();
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const app = createApp({

@@ -1,26 +1,45 @@
 import express, { Router, type Request, type Response } from 'express';
-import { messageLanguage } from '../../../commands/messages/message-language.js';
 import { endSession } from '../../../commands/staff/change-session.js';
+import { findVisitor } from '../../../commands/staff/find-visitor.js';
+import { noteFailedSignIn, noteLockOut } from '../../../commands/staff/note-sign-in.js';
+import { recordAudit } from '../../../commands/staff/record-audit.js';
 import { signIn } from '../../../commands/staff/sign-in.js';
-import { languageAsked, otherLanguages, takeOne } from '../../public/public-page.js';
-import { sendPage } from '../../page-renderer.js';
-import type { RateLimiter } from '../../rate-limiter.js';
+import { takeOne } from '../../public/public-page.js';
 import { contextOf } from '../../request-context.js';
-import type { ConsoleDeps } from '../console-page.js';
 import { refuseOtherSites } from '../same-origin.js';
-import type { SessionCookie } from '../session-cookie.js';
-import { signInWords } from './sign-in-words.js';
+import { deviceName } from './device-name.js';
+import { afterAnswer, formText, ownPath, placeOf, showPlain, type SignInDesk } from './sign-in-desk.js';
 
-/** Signing in and out. */
-export function signInRouter(deps: ConsoleDeps, cookie: SessionCookie, limiter: RateLimiter): Router {
+/** What the page of signing in says beside the form. */
+type Saying = 'wrong' | 'locked' | 'busy' | 'chosen' | 'unknown' | 'unverified' | 'closed' | 'elsewhere';
+
+const STATUS: Readonly<Partial<Record<Saying, number>>> = { wrong: 422, locked: 429, busy: 429 };
+/** Sayings that another page may lead here with. */
+const LED_HERE: readonly Saying[] = ['chosen', 'unknown', 'unverified', 'closed', 'elsewhere'];
+
+/** Signing in and out. Who signs in gets a new session, whatever the browser brought. */
+export function signInRouter(desk: SignInDesk): Router {
+  const { deps, cookie, limiter, limits } = desk;
+  const { db } = deps;
+  const { publicUrl, oidc } = deps.settings;
   const router = Router();
   const readForm = express.urlencoded({ extended: false, limit: '8kb' });
-  const { publicUrl } = deps.settings;
+
+  const show = (
+    req: Request,
+    res: Response,
+    { next, email = '', saying = null }: { next: string; email?: string; saying?: Saying | null },
+  ) => {
+    const data = { next, email, saying, isDone: saying === 'chosen', provider: oidc?.name ?? null };
+    const status = (saying === null ? undefined : STATUS[saying]) ?? 200;
+    showPlain(req, res, { view: 'staff/sign-in', path: '/sign-in', title: (w) => w.title, data, status });
+  };
 
   router.get('/sign-in', async (req, res) => {
     contextOf(res).route = '/sign-in';
     await takeOne(limiter, req);
-    show(req, res, { next: ownPath(req.query['next']), email: '', isWrong: false });
+    const saying = LED_HERE.find((known) => known === req.query['said']) ?? null;
+    show(req, res, { next: ownPath(req.query['next']), saying });
   });
 
   router.post('/sign-in', readForm, async (req, res) => {
@@ -28,14 +47,28 @@ export function signInRouter(deps: ConsoleDeps, cookie: SessionCookie, limiter: 
     await takeOne(limiter, req);
     refuseOtherSites(req, publicUrl);
     const form = (req.body ?? {}) as Readonly<Record<string, unknown>>;
-    const [email, password, next] = [text(form['email']), text(form['password']), ownPath(form['next'])];
-    const token = await signIn(deps.db, { email, password, at: deps.now() });
-    if (token === null) {
-      show(req, res, { next, email, isWrong: true });
+    const [email, next] = [formText(form['email']), ownPath(form['next'])];
+    const place = placeOf(desk, req);
+    const verdict = await limits.countTry(email, req.ip ?? 'unknown');
+    if (verdict !== 'ok') {
+      show(req, res, { next, email, saying: verdict === 'account' ? 'locked' : 'busy' });
+      if (verdict === 'account') await afterAnswer(desk, () => noteLockOut(db, email, place));
+      return;
+    }
+    const device = deviceName(req.get('user-agent'));
+    const signed = await signIn(db, { email, password: formText(form['password']), at: place.at, device });
+    if (signed === null) {
+      show(req, res, { next, email, saying: 'wrong' });
+      await afterAnswer(desk, () => noteFailedSignIn(db, email, place));
       return;
     }
     const before = cookie.read(req);
-    if (before !== null) await endSession(deps.db, before);
+    if (before !== null) await endSession(db, before);
+    const { userId, clinicId, token } = signed;
+    await recordAudit(db, {
+      ...{ ...place, clinicId, userId, action: 'signIn.done', outcome: 'done' },
+      thing: { kind: 'user', id: userId },
+    });
     cookie.set(res, token);
     res.redirect(303, next);
   });
@@ -44,45 +77,16 @@ export function signInRouter(deps: ConsoleDeps, cookie: SessionCookie, limiter: 
     contextOf(res).route = '/sign-out';
     refuseOtherSites(req, publicUrl);
     const token = cookie.read(req);
-    if (token !== null) await endSession(deps.db, token);
+    const place = placeOf(desk, req);
+    const visitor = token === null ? null : await findVisitor(db, token, place.at);
+    if (token !== null) await endSession(db, token);
+    if (visitor !== null) {
+      const { clinicId, userId } = visitor;
+      await recordAudit(db, { ...place, clinicId, userId, action: 'signOut.done', outcome: 'done' });
+    }
     cookie.clear(res);
     res.set('Clear-Site-Data', '"cache"').redirect(303, '/sign-in');
   });
 
   return router;
-}
-
-function show(
-  req: Request,
-  res: Response,
-  { next, email, isWrong }: { next: string; email: string; isWrong: boolean },
-): void {
-  const language = messageLanguage(languageAsked(req));
-  const words = signInWords(language);
-  res.set('Referrer-Policy', 'same-origin');
-  sendPage(
-    res,
-    'staff/sign-in',
-    {
-      language,
-      title: words.title,
-      w: words,
-      next,
-      email,
-      isWrong,
-      action: `/sign-in?in=${language}`,
-      otherLanguages: otherLanguages('/sign-in', language),
-    },
-    isWrong ? 422 : 200,
-  );
-}
-
-/** Where to go on: a path of our own, never another host. */
-function ownPath(value: unknown): string {
-  const path = text(value);
-  return /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) && !path.startsWith('/sign-') ? path : '/';
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,0 +1,123 @@
+import { stringify } from 'csv-stringify/sync';
+import { addToDate, instantOf, isDate } from '../../../domain/clinic-time.js';
+import { auditChoices, listAudit, type AuditLine, type AuditWish } from '../../../db/staff/audit-list.js';
+import { giveFile, showPage, type ConsoleAnswer } from '../console-answer.js';
+import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { auditWords, type AuditWords } from './audit-words.js';
+
+const PAGE = 100;
+/** A spreadsheet takes more; whoever needs more chooses days. */
+const MOST_IN_FILE = 10_000;
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+
+/** Kinds of things that have a page, and where it is. */
+const PLACES: Readonly<Record<string, string>> = {
+  reminder: '/reminders/',
+  client: '/clients/',
+  patient: '/patients/',
+  rule: '/rules/',
+  template: '/templates/',
+  appointment: '/appointments/',
+  user: '/settings/users/',
+};
+
+/** What the staff have done. */
+export function auditPages({ db }: ConsoleDeps): readonly ConsolePage[] {
+  const list = async (visit: ConsoleVisit): Promise<ConsoleAnswer> => {
+    const { visitor } = visit;
+    const w = auditWords(visitor.language);
+    const wish = wishOf(visit, PAGE + 1);
+    const rows = await listAudit(db.reader, wish);
+    const choices = await auditChoices(db.reader, visitor.clinicId);
+    const lines = rows.slice(0, PAGE).map((line) => shown(line, w));
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+    const asked = new URLSearchParams();
+    for (const name of ['user', 'action', 'day']) {
+      const value = visit.asked(name);
+      if (value !== null) asked.set(name, value);
+    }
+    const file = `/settings/audit.csv?${asked.toString()}`;
+    if (last !== undefined) asked.set('after', `${last.at.toISOString()}_${last.id}`);
+    const data = {
+      ...{ w, lines, file, chosen: wish, day: visit.asked('day') ?? '' },
+      users: choices.users,
+      actions: choices.actions.map((action) => ({ action, name: nameOf(action, w) })),
+      isNarrowed: wish.userId !== null || wish.action !== null || wish.during !== null,
+      older: last === undefined ? null : `/settings/audit?${asked.toString()}`,
+    };
+    return showPage('staff/audit-page', { title: w.title, section: 'settings', ...data });
+  };
+
+  const file = async (visit: ConsoleVisit): Promise<ConsoleAnswer> => {
+    const rows = await listAudit(db.reader, wishOf(visit, MOST_IN_FILE));
+    const table = rows.map((line) => ({
+      ...line,
+      at: line.at.toISOString(),
+      detail: JSON.stringify(line.detail),
+    }));
+    const columns = [
+      'at',
+      'userName',
+      'userId',
+      'action',
+      'outcome',
+      'thingKind',
+      'thingId',
+      'addressMark',
+      'detail',
+    ];
+    const csv = stringify(table, {
+      ...{ header: true, columns, bom: true, record_delimiter: 'windows', escape_formulas: true },
+    });
+    return giveFile(`audit-${visit.asked('day') ?? visit.today}.csv`, 'text/csv; charset=utf-8', csv);
+  };
+
+  return [
+    { method: 'get', path: '/settings/audit', role: 'admin', handle: list },
+    { method: 'get', path: '/settings/audit.csv', role: 'admin', handle: file },
+  ];
+}
+
+/** What the address asks for; what makes no sense narrows nothing. */
+function wishOf(visit: ConsoleVisit, limit: number): AuditWish {
+  const { clinicId, timeZone } = visit.visitor;
+  const day = visit.asked('day');
+  const user = visit.asked('user');
+  const [at = '', id = ''] = (visit.asked('after') ?? '').split('_');
+  const midnight = (on: string) => instantOf(on, '00:00', timeZone);
+  return {
+    ...{ clinicId, limit, action: visit.asked('action') },
+    userId: user !== null && UUID.test(user) ? user : null,
+    during: day !== null && isDate(day) ? [midnight(day), midnight(addToDate(day, 'P1D'))] : null,
+    after: UUID.test(id) && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null,
+  };
+}
+
+function shown(line: AuditLine, w: AuditWords) {
+  const { thingKind, thingId, detail } = line;
+  const kind = thingKind === null ? null : (w.things[thingKind] ?? thingKind);
+  const place = thingKind === null || thingId === null ? undefined : PLACES[thingKind];
+  return {
+    ...line,
+    name: nameOf(line.action, w),
+    isPath: !(line.action in w.actions),
+    kind,
+    href: place === undefined || thingId === null ? null : place + encodeURIComponent(thingId),
+    change: changeOf(detail.before, detail.after),
+  };
+}
+
+function nameOf(action: string, w: AuditWords): string {
+  return (w.actions as Readonly<Record<string, string>>)[action] ?? action;
+}
+
+/** Each value that differs as `name: before → after`. */
+function changeOf(before: unknown, after: unknown): string {
+  const [old, now] = [before, after].map((part) => (part ?? {}) as Readonly<Record<string, unknown>>);
+  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])];
+  const said = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '–'));
+  return names
+    .filter((name) => JSON.stringify(old?.[name]) !== JSON.stringify(now?.[name]))
+    .map((name) => `${name}: ${said(old?.[name])} → ${said(now?.[name])}`)
+    .join('; ');
+}

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { allPages } from '../../api/console/all-pages.js';
+import type { ConsolePage } from '../../api/console/console-page.js';
+import { STAFF_ROLES } from '../../entities/staff/staff-membership.js';
+import { axeFaults, findChromium } from '../support/browser.js';
+import { furnishScene, type SceneIds } from '../support/console-scene.js';
+import { startConsole, type ConsoleStage, type OpenOptions } from '../support/console-stage.js';
+import { TEST_LINK_SECRET } from '../support/test-api.js';
+
+/** The most that a page may weigh with all that it loads, compressed. */
+const MOST_BYTES = 100_000;
+const NOBODY = '01900000-0000-7000-8000-000000000000';
+
+const chromium = findChromium();
+const now = new Date();
+let stage: ConsoleStage;
+let ids: SceneIds;
+let pages: readonly ConsolePage[];
+
+before(async () => {
+  stage = await startConsole(() => now);
+  ids = await furnishScene(stage, now);
+  const { api, db } = stage.world;
+  pages = allPages({
+    db,
+    now: () => now,
+    tell: () => undefined,
+    publicUrl: api.url,
+    linkSecret: TEST_LINK_SECRET,
+    settings: { publicUrl: api.url } as never,
+  });
+});
+after(() => stage.close());
+
+describe('every page and action of the console', () => {
+  it('is for its role and those above it, and for nobody who is not signed in', async () => {
+    for (const page of pages) {
+      const path = filled(page, ids);
+      const label = `${page.method} ${page.path}`;
+      const anonymous = await fetch(stage.world.api.url + path, { method: page.method, redirect: 'manual' });
+      assert.match(anonymous.headers.get('location') ?? '', /^\/sign-in/, label);
+      for (const role of STAFF_ROLES.slice(0, STAFF_ROLES.indexOf(page.role))) {
+        const { status } = page.method === 'get' ? await stage.get(role, path) : await stage.post(role, path);
+        assert.equal(status, 403, `${label} by ${role}`);
+      }
+    }
+  });
+
+  it('has nothing for the staff of another clinic', async () => {
+    for (const page of pages.filter(({ path }) => /:\w+Id\b/.test(path))) {
+      const label = `${page.method} ${page.path}`;
+      const ask = (path: string) =>
+        page.method === 'get' ? stage.get('stranger', path) : stage.post('stranger', path);
+      const theirs = await ask(filled(page, ids));
+      const missing = await ask(filled(page, ids, NOBODY));
+      assert.equal(
+        theirs.status,
+        missing.status,
+        `${label}: another clinic’s differs from one that is missing`,
+      );
+      assert.ok([404, 422].includes(theirs.status), `${label} answered ${theirs.status}`);
+    }
+  });
+
+  it('asks who may, once per page: no path is served twice', () => {
+    const labels = pages.map(({ method, path }) => `${method} ${path.replace(/:\w+/g, ':')}`);
+    assert.deepEqual(
+      labels.filter((label, index) => labels.indexOf(label) !== index),
+      [],
+    );
+  });
+});
+
+describe(
+  'every page of the console in Chromium',
+  { skip: chromium === null && 'no Chromium: set CHROMIUM_PATH' },
+  () => {
+    const folder = join(import.meta.dirname, '../../screenshots');
+    const looks: readonly (readonly [string, OpenOptions])[] = [
+      ['light', { language: 'en' }],
+      ['dark', { dark: true, language: 'sv' }],
+      ['phone', { width: 320, height: 720, language: 'fi' }],
+    ];
+    for (const [look, options] of looks)
+      it(`is accessible, fits, runs nothing of its names and asks no other host: ${look}`, async () => {
+        mkdirSync(folder, { recursive: true });
+        const page = await stage.open('admin', '/', options);
+        const faults: string[] = [];
+        const seen = watch(page);
+        for (const shown of pages.filter(isShown)) {
+          const path = filled(shown, ids);
+          seen.clear();
+          const answer = await page.goto(stage.world.api.url + path);
+          const type = answer?.headers()['content-type'] ?? '';
+          assert.ok(type.startsWith('text/html'), `${path} is ${type}`);
+          const found = [
+            ...(answer?.status() === 200 ? [] : [`answered ${answer?.status()}`]),
+            ...(await axeFaults(page)),
+            ...(await pageFaults(page)),
+            ...seen.faults(stage.world.api.url),
+          ];
+          faults.push(...found.map((fault) => `${shown.path}: ${fault}`));
+          await page.screenshot({ path: join(folder, `${fileName(shown)}-${look}.png`), fullPage: true });
+        }
+        await page.context().close();
+        assert.deepEqual(faults, []);
+      });
+  },
+);
+
+/** Pages that people look at: not actions, files, parts of pages, or streams. */
+function isShown({ method, path }: ConsolePage): boolean {
+  return method === 'get' && !/\.csv$|\/csv$|\/part\/|\/live$|\/files\/|\/email$|\.pdf$/.test(path);
+}
+
+function filled({ path }: ConsolePage, values: SceneIds, id?: string): string {
+  return path.replace(/:(\w+)/g, (_, name: string) =>
+    id !== undefined && name.endsWith('Id') ? id : (values[name] ?? NOBODY),
+  );
+}
+
+function fileName({ path }: ConsolePage): string {
+  return (
+    path
+      .replace(/:/g, '')
+      .replace(/[^\w]+/g, '-')
+      .replace(/^-|-$/g, '') || 'home'
+  );
+}
+
+/** What a page itself shows to be wrong: a missing headline, sideways scrolling, a name that became markup. */
+async function pageFaults(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const { document, innerWidth } = globalThis as unknown as {
+      document: {
+        documentElement: { scrollWidth: number };
+        querySelectorAll(selector: string): { length: number };
+      };
+      innerWidth: number;
+    };
+    const count = (selector: string) => document.querySelectorAll(selector).length;
+    return [
+      ...(count('h1') === 1 ? [] : [`has ${count('h1')} headlines`]),
+      ...(document.documentElement.scrollWidth <= innerWidth
+        ? []
+        : [`is ${document.documentElement.scrollWidth} wide`]),
+      ...(count('main script, main img[onerror], main [onmouseover], main [style]') === 0
+        ? []
+        : ['a name is markup']),
+    ];
+  });
+}
+
+/** Watches what a page asks for, says and weighs. */
+function watch(page: Page) {
+  let asked: string[] = [];
+  let said: string[] = [];
+  let bytes = 0;
+  page.on('dialog', (dialog) => {
+    said.push(`a dialog says ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') said.push(`the browser says ${message.text()}`);
+  });
+  page.on('request', (request) => asked.push(request.url()));
+  void page
+    .context()
+    .newCDPSession(page)
+    .then(async (session) => {
+      session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+      await session.send('Network.enable');
+      await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+    });
+  return {
+    clear: () => {
+      [asked, said, bytes] = [[], [], 0];
+    },
+    faults: (url: string) => [
+      ...said,
+      ...asked.filter((one) => !one.startsWith(url) && !one.startsWith('data:')).map((one) => `asks ${one}`),
+      ...(bytes <= MOST_BYTES ? [] : [`weighs ${bytes} bytes`]),
+    ],
+  };
+}
