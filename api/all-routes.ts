@@ -23,7 +23,9 @@ import { conversationRoutes } from './messages/conversation-routes.js';
 import { externalSendRoutes } from './messages/external-send-routes.js';
 import { forecastRoutes } from './messages/forecast-routes.js';
 import { letterRoutes } from './messages/letter-routes.js';
+import { replayRoutes } from './messages/replay-routes.js';
 import { sendRoutes } from './messages/send-routes.js';
+import { stopSwitchRoutes } from './messages/stop-switch-routes.js';
 import { templateRoutes } from './messages/template-routes.js';
 import { templateVersionRoutes } from './messages/template-version-routes.js';
 import { registryRoutes } from './registry/registry-routes.js';
@@ -69,6 +71,8 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...importRoutes(deps),
     ...jobRoutes(deps),
     ...sendRoutes(deps),
+    ...stopSwitchRoutes(deps),
+    ...replayRoutes(deps),
     ...letterRoutes(deps),
     ...externalSendRoutes(deps),
     ...communicationRoutes(deps),

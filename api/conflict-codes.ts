@@ -11,6 +11,16 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'A message succeeds or fails once: the first answer counts.',
     'Compare the answers with what was sent.',
   ),
+  alreadyHeld: conflict(
+    'A stop of exactly these messages holds already',
+    'A clinic has one stop of each scope at a time; `stopSwitchId` is the one that holds.',
+    'Release that one, or hold other messages.',
+  ),
+  alreadyReleased: conflict(
+    'The stop was released, or is being released',
+    'A stop is released once. What it held is asked about by the job that its release started.',
+    'Look at the job; hold the messages anew if they are not to leave.',
+  ),
   alreadyFollowed: conflict(
     'The rule has made another reminder since',
     'A patient has at most one open reminder of a rule, and there is a newer one.',
@@ -90,6 +100,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'A job of this kind is under way',
     'Of each kind a clinic has one job at a time. `job` is the one that waits or runs, with how far it has come.',
     'Wait until it is over, or cancel it.',
+  ),
+  nothingSaid: conflict(
+    'Nothing has been said about the visit yet',
+    'Only a message that has gone out can be sent once more.',
+    'Look at what is planned for the visit.',
   ),
   lastLocation: conflict(
     'It is the only location in use',

@@ -79,6 +79,9 @@ import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
 import { SearchLines1764000000030 } from './migrations/1764000000030-search-lines.js';
 import { ReminderLists1764000000031 } from './migrations/1764000000031-reminder-lists.js';
 import { Staff1764000000027 } from './migrations/1764000000027-staff.js';
+import { Attention1764000000037 } from './migrations/1764000000037-attention.js';
+import { StopSwitches1764000000036 } from './migrations/1764000000036-stop-switches.js';
+import { StopSwitch } from '../entities/messages/stop-switch.js';
 import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js';
 import { StaffAccounts1764000000029 } from './migrations/1764000000029-staff-accounts.js';
 import { ReminderDeeds1764000000032 } from './migrations/1764000000032-reminder-deeds.js';
@@ -145,6 +148,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SearchLines1764000000030,
       ReminderLists1764000000031,
       Staff1764000000027,
+      StopSwitches1764000000036,
+      Attention1764000000037,
       StaffMail1764000000028,
       StaffAccounts1764000000029,
       ReminderDeeds1764000000032,
@@ -197,6 +202,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SlotOfferRecipient,
       StaffAbsence,
       StaffAbsenceVisit,
+      StopSwitch,
       StaffAudit,
       StaffMail,
       StaffTicket,

@@ -28,6 +28,7 @@ import { engineGauges } from './engine-gauges.js';
 import { forgetOldRows } from './forget-old-rows.js';
 import { expireUnanswered, tellGateways } from './tell-gateways.js';
 import { watchOffers } from './slot-offers.js';
+import { watchStops } from './watch-stops.js';
 import { startJobs } from './job-starter.js';
 import { startMetricsServer } from './metrics-server.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -127,6 +128,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('replies', () => sendReplies(delivering), log, signal),
     runLoop('staff mail', () => sendStaffMail(delivering), log, signal),
     runLoop('slot offers', () => watchOffers(db, clock), log, signal),
+    runLoop('stops', () => watchStops(db, clock), log, signal),
     runLoop('jobs', () => startJobs(telling, log), log, signal),
     runLoop('webhooks', () => tellEndpoints(telling, log), log, signal),
     runLoop('forget webhook events', () => forgetOldEvents({ db, clock }), log, signal),

@@ -15,6 +15,8 @@ export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['reminder-acts.css', join(views, 'reminders/reminder-acts.css')],
   ['merge-field.js', join(views, 'reminders/merge-field.js')],
   ['console.js', join(views, 'console.js')],
+  ['visits.css', join(views, 'appointments/visits.css')],
+  ['tasks.css', join(views, 'tasks/tasks.css')],
   ['console-find.js', join(views, 'console-find.js')],
   ['console-list.js', join(views, 'console-list.js')],
   ['reminder-list.css', join(views, 'reminders/reminder-list.css')],

@@ -1,11 +1,10 @@
-import { bulkBanners } from './reminders/bulk-banner.js';
 import type { ConsoleDeps, ConsoleVisit } from './console-page.js';
-import type { FrameFacts } from './frame-part.js';
+import type { FrameFacts, FrameSupplier } from './frame-supplier.js';
+import { stopBanner } from './messages/stop-banner.js';
+import { bulkBanners } from './reminders/bulk-banner.js';
+import { attentionCount } from './staff/attention-count.js';
 
-/** Supplies a part of the frame's facts; it is read with every page, so it must be quick. */
-export type FrameSupplier = (deps: ConsoleDeps, visit: ConsoleVisit) => Promise<Partial<FrameFacts>>;
-
-const suppliers: readonly FrameSupplier[] = [bulkBanners];
+const suppliers: readonly FrameSupplier[] = [stopBanner, bulkBanners, attentionCount];
 
 /** What all suppliers have to say. */
 export async function readFrameFacts(deps: ConsoleDeps, visit: ConsoleVisit): Promise<FrameFacts> {

@@ -2,6 +2,8 @@ import type { Client } from '@temporalio/client';
 import type { Database } from '../../db/database.js';
 import { bulkWork } from '../reminders/bulk-work.js';
 import { massReminderWork } from '../reminders/mass-reminder-work.js';
+import { releaseWork } from '../messages/release-work.js';
+import { replayWork } from '../messages/replay-work.js';
 import { sweepWork } from '../reminders/sweep-work.js';
 import type { ImportReaders } from './import-readers.js';
 import { importWork } from './import-work.js';
@@ -14,5 +16,7 @@ export function jobWorks(db: Database, readers: ImportReaders, temporalClient: C
     massReminder: massReminderWork(db),
     bulkReminders: bulkWork(db),
     sweep: sweepWork(db, temporalClient),
+    release: releaseWork(),
+    replay: replayWork(),
   };
 }

@@ -105,6 +105,7 @@ function patchOf(
   at: Date,
 ): SendPatch & { state: SendState; reason: string } {
   if (verdict.verdict === 'send') return { state: 'planned', reason: 'replan' };
+  if (verdict.verdict === 'held') return { state: 'planned', reason: 'held' };
   if (verdict.verdict === 'defer') {
     const untilAt = new Date(verdict.until.getTime() + PROMPT_STEP_GRACE_MS);
     return { state: 'planned', reason: 'dailyCap', plannedAt: verdict.until, untilAt };

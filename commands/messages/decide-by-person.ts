@@ -69,46 +69,52 @@ export async function retrySend(
   leavesAt = acting.at,
 ): Promise<string> {
   const states: SendState[] = ['failed', 'unknown', 'bounced', 'skipped'];
-  return await onSend(db, acting, sendId, states, 'be retried', async (tx, send, { reminder, carried }) => {
-    const current = isLive(reminder.status) && send.cycle === reminder.cycle;
+  return await onSend(db, acting, sendId, states, 'be retried', async (tx, send, held) => {
+    const current = isLive(held.reminder.status) && send.cycle === held.reminder.cycle;
     if (!current) conflict('reminderOver', 'the reminder has ended or moved on to its next due date');
-    const dated = {
-      plannedAt: leavesAt,
-      untilAt: new Date(leavesAt.getTime() + PROMPT_STEP_GRACE_MS),
-      exact: true,
-    };
-    const patch = {
-      ...dated,
-      state: 'planned' as const,
-      reason: null,
-      mergedIntoId: null,
-      fence: null,
-      transmittingAt: null,
-      acceptedAt: null,
-      // A report about the repetition comes under another id.
-      providerId: null,
-      decidedAt: null,
-      resentAfterLoss: false,
-      updatedAt: acting.at,
-    };
-    const event = sendEvent(send, {
-      state: 'planned',
-      actor: acting.actor,
-      at: acting.at,
-      detail: { retry: true },
-    });
-    await changeSends(tx, [{ send, patch, event }]);
-    await returnCarried(tx, await sayableAgain(tx, carried, acting), {
-      actor: acting.actor,
-      at: acting.at,
-      reason: null,
-      detail: { retry: true },
-      from: ['merged', 'failed'],
-      patch: dated,
-    });
-    await stopLaterChannels(tx, reminder, send, { ...acting, reason: 'triedAgain' });
+    const untilAt = new Date(leavesAt.getTime() + PROMPT_STEP_GRACE_MS);
+    await putBack(tx, acting, send, held, { plannedAt: leavesAt, untilAt, exact: true });
     return null;
   });
+}
+
+/**
+ * Puts a message that ended without having arrived back to what waits, together with the sends that it carried. The
+ * reminders are locked, and the caller ends the change of its own.
+ */
+export async function putBack(
+  tx: Tx,
+  acting: Acting,
+  send: Send,
+  { reminder, carried }: Held,
+  dated: Pick<Send, 'plannedAt' | 'untilAt' | 'exact'>,
+): Promise<void> {
+  const { actor, at } = acting;
+  const patch = {
+    ...dated,
+    state: 'planned' as const,
+    reason: null,
+    mergedIntoId: null,
+    fence: null,
+    transmittingAt: null,
+    acceptedAt: null,
+    // A report about the repetition comes under another id.
+    providerId: null,
+    decidedAt: null,
+    resentAfterLoss: false,
+    updatedAt: at,
+  };
+  const event = sendEvent(send, { state: 'planned', actor, at, detail: { retry: true } });
+  await changeSends(tx, [{ send, patch, event }]);
+  await returnCarried(tx, await sayableAgain(tx, carried, acting), {
+    actor,
+    at,
+    reason: null,
+    detail: { retry: true },
+    from: ['merged', 'failed'],
+    patch: dated,
+  });
+  await stopLaterChannels(tx, reminder, send, { ...acting, reason: 'triedAgain' });
 }
 
 /**
@@ -132,7 +138,7 @@ async function sayableAgain(
 }
 
 /** Whose the send is, and what it carried; all of it is locked. */
-interface Held {
+export interface Held {
   readonly reminder: Reminder;
   readonly carried: readonly SendOwnerRow[];
 }

@@ -10,6 +10,7 @@ export function questionOfReply(facts: ReplyFacts, now: Date, capReached: boolea
   return {
     untilAt: new Date(send.untilAt),
     refusal: refusalOf(facts, now),
+    held: send.heldBy.length > 0,
     capReached,
     nextDayAt: instantOf(tomorrow, clinic.sendTime, clinic.timeZone),
     shadow: recipientOfReply(facts) === null,

@@ -21,6 +21,7 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
     status: reminder.status,
     snoozed: reminder.snoozed,
     ruleOn: reminder.ruleOn,
+    held: send.heldBy.length > 0,
     deceased: patient.deceased,
     archived: patient.archived || client.archived,
     reach,

@@ -3,6 +3,7 @@ import type { SendState } from '../../domain/messages/send-state.js';
 import type { DeliveryMode } from '../../entities/registry/clinic.js';
 import { STATEMENTS_SQL } from '../consent/client-statements.js';
 import type { Tx } from '../database.js';
+import { IS_REPLY_HELD, REPLY_HELD_BY } from './held-messages.js';
 import { hasNumberStopped } from './inbound-sms-store.js';
 
 /** Everything that decides about one reply, as of one moment under the locks. Instants are RFC 3339. */
@@ -20,6 +21,8 @@ export interface ReplyFacts {
     readonly messageId: string;
     readonly text: string;
     readonly smsParts: number;
+    /** The stops that hold it. */
+    readonly heldBy: readonly string[];
   };
   readonly conversation: {
     readonly clientId: string | null;
@@ -46,7 +49,8 @@ const FACTS = `
   select jsonb_build_object(
     'send', jsonb_build_object('id', s.id, 'clinicId', s.clinic_id, 'state', s.state, 'fence', s.fence,
       'attempt', s.attempt, 'plannedAt', s.planned_at, 'untilAt', s.until_at, 'transmittingAt', s.transmitting_at,
-      'recipient', s.recipient, 'messageId', s.message_id, 'text', s.text, 'smsParts', s.sms_parts),
+      'recipient', s.recipient, 'messageId', s.message_id, 'text', s.text, 'smsParts', s.sms_parts,
+      'heldBy', ${REPLY_HELD_BY}),
     'conversation', jsonb_build_object('clientId', v.client_id, 'number', v.number, 'ownNumber', v.own_number),
     'clinic', jsonb_build_object('id', cl.id, 'name', cl.name, 'timeZone', cl.time_zone, 'sendTime', cl.send_time,
       'dailyCap', cl.daily_cap, 'deliveryMode', cl.delivery_mode),
@@ -58,21 +62,21 @@ const FACTS = `
     join conversation v on v.id = s.owner_id
     join clinic cl on cl.id = s.clinic_id
     left join client c on c.id = v.client_id
-   where s.id = $1
-   for update of s`;
+   where s.id = $1`;
 
 /**
- * Locks what a reply depends on, in the order client, conversation, send, and reads it; `null`: no such reply. A stop by
+ * Locks what a reply depends on, in the order client, conversation, the clinic's stops, send, and reads it; `null`: no such reply. A stop by
  * the client waits for the locks, or is seen under them.
  */
 export async function lockReply(tx: Tx, sendId: string): Promise<ReplyFacts | null> {
   const clientId = await clientOfReply(tx, sendId);
   if (clientId !== null) await tx.query('select 1 from client where id = $1 for share', [clientId]);
   await tx.query(
-    `select 1 from conversation where id = (select owner_id from send where id = $1 and owner_kind = 'reply') for share`,
+    `select share_stop_lock(s.clinic_id) from send s join conversation v on v.id = s.owner_id
+      where s.id = $1 and s.owner_kind = 'reply' for share of v`,
     [sendId],
   );
-  const rows = await tx.query<{ facts: Omit<ReplyFacts, 'numberStopped'> }[]>(FACTS, [sendId]);
+  const rows = await tx.query<FactsRow[]>(`${FACTS} for update of s`, [sendId]);
   const facts = rows[0]?.facts;
   if (facts === undefined) return null;
   const { conversation, send } = facts;
@@ -81,17 +85,33 @@ export async function lockReply(tx: Tx, sendId: string): Promise<ReplyFacts | nu
   return { ...facts, numberStopped };
 }
 
+/** Reads what would decide about a reply, without a lock; `null`: no such reply. */
+export async function readReplyFacts(reader: Tx, sendId: string): Promise<ReplyFacts | null> {
+  const rows = await reader.query<FactsRow[]>(FACTS, [sendId]);
+  const facts = rows[0]?.facts;
+  if (facts === undefined) return null;
+  const { conversation, send } = facts;
+  const isUnknown = conversation.clientId === null;
+  const numberStopped = isUnknown && (await hasNumberStopped(reader, send.clinicId, conversation.number));
+  return { ...facts, numberStopped };
+}
+
+interface FactsRow {
+  readonly facts: Omit<ReplyFacts, 'numberStopped'>;
+}
+
 /** The conversation was tied to a client while its locks were waited for: the next attempt reads it anew. */
 export class ConversationMoved extends Error {}
 
 /** Replies for which something is to be done: due ones, and ones that their process left. The oldest first. */
 export async function repliesToGo(reader: Tx, at: Date, most: number): Promise<readonly string[]> {
   const rows = await reader.query<{ id: string }[]>(
-    `select id from send
+    `select s.id from send s
       where owner_kind = 'reply' and state in ('planned', 'claimed', 'transmitting')
         and (state = 'planned' and planned_at <= $1
              or state = 'claimed' and claimed_at < $1::timestamptz - interval '1 minute'
              or state = 'transmitting' and updated_at < $1::timestamptz - interval '30 seconds')
+        and not ${IS_REPLY_HELD}
       order by planned_at limit $2`,
     [at, most],
   );

@@ -16,6 +16,7 @@ import { VISIT_JOIN, VISIT_SQL } from '../appointments/visit-facts.js';
 import type { Audience } from '../consent/audience.js';
 import { AUDIENCE_SQL } from '../consent/audience.js';
 import type { Tx } from '../database.js';
+import { HELD_BY } from './held-messages.js';
 
 /**
  * Everything that decides about one send and fills its text, as of one moment under the locks. Instants are RFC 3339.
@@ -49,6 +50,8 @@ export interface SendFacts extends Audience {
     readonly mergedIntoId: string | null;
     /** Another message that has asked for it is being brought out, or will be tried again soon. */
     readonly heldByAnother: boolean;
+    /** The stops that hold it. */
+    readonly heldBy: readonly string[];
   };
   readonly reminder: {
     readonly id: string;
@@ -146,7 +149,8 @@ const FACTS = `
       'channel', s.channel, 'resend', s.resend, 'plannedAt', s.planned_at, 'untilAt', s.until_at, 'exact', s.exact,
       'state', s.state, 'fence', s.fence, 'attempt', s.attempt, 'transmittingAt', s.transmitting_at,
       'resentAfterLoss', s.resent_after_loss, 'messageId', s.message_id, 'templateNamed', s.template is not null,
-      'clientId', s.client_id, 'recipient', s.recipient, 'contactPointId', s.contact_point_id, 'mergedIntoId', s.merged_into_id, 'heldByAnother', ${HELD}),
+     'clientId', s.client_id, 'recipient', s.recipient, 'contactPointId', s.contact_point_id,
+     'mergedIntoId', s.merged_into_id, 'heldByAnother', ${HELD}, 'heldBy', ${HELD_BY}),
     'reminder', jsonb_build_object('id', r.id, 'title', r.title, 'status', r.status, 'cycle', r.cycle,
       'dueOn', r.due_on, 'serviceCode', r.service_code, 'snoozed', r.snoozed_until is not null,
       'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),

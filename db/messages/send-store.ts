@@ -11,8 +11,8 @@ export async function sendsOfCycle(tx: Tx, ownerId: string, cycle: number): Prom
 }
 
 /**
- * Those of these waiting sends whose instant was last set otherwise than by the schedule: `putOff` by the claim or by
- * the end of a snooze, or `askedFor` by a person who wanted it sent at once.
+ * Those of these waiting sends whose instant was last set otherwise than by the schedule: `putOff` by the claim, by
+ * the end of a snooze or of a stop, or `askedFor` by a person who wanted it sent at once.
  */
 export async function instantsOfTheirOwn(
   tx: Tx,
@@ -23,10 +23,10 @@ export async function instantsOfTheirOwn(
     `select id, how from (
        select distinct on (send_id) send_id as id,
               case when detail ?| array['sendNow', 'retry'] then 'askedFor'
-                   when reason in ('window', 'dailyCap', 'frequencyBudget', 'snoozed') then 'putOff' end as how
+                   when reason in ('window', 'dailyCap', 'frequencyBudget', 'snoozed', 'released') then 'putOff' end as how
          from send_event
         where send_id = any($1) and state = 'planned'
-          and (reason in ('window', 'dailyCap', 'frequencyBudget', 'snoozed')
+          and (reason in ('window', 'dailyCap', 'frequencyBudget', 'snoozed', 'released')
                or detail ?| array['sendNow', 'retry', 'plannedAt'])
         order by send_id, at desc, id desc) as newest
       where how is not null`,

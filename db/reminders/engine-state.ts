@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { IS_AWAITED } from './missed-wakes.js';
 
 /** What should worry somebody, over the whole installation. */
 export interface EngineState {
@@ -21,7 +22,7 @@ export async function readEngineState(reader: EntityManager): Promise<EngineStat
        from (select count(*)::int as count, extract(epoch from now() - min(r.next_wake_at))::int as seconds
                from reminder r left join rule ru on ru.id = r.rule_id
               where r.status in ('open', 'paused') and r.next_wake_at < now() - interval '2 minutes'
-                and coalesce(ru.enabled and ru.deleted_at is null, true)) as missed`,
+                and coalesce(ru.enabled and ru.deleted_at is null, true) and ${IS_AWAITED}) as missed`,
   );
   return rows[0] ?? { missedWakes: 0, oldestMissedSeconds: 0, unknownSends: 0, sendsInFlight: 0 };
 }

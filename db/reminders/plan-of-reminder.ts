@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Plan, PlanItem } from '../../workflows/messages.js';
+import { IS_HELD } from '../messages/held-messages.js';
 
 interface PlanRow {
   readonly id: string;
@@ -22,7 +23,8 @@ interface PlannedRow {
 
 /**
  * What waits, what an attempt holds that may have died before its mark, and what left long enough ago that its attempt
- * is over (Temporal gives an email three minutes): then its outcome was lost, and has to be looked for.
+ * is over (Temporal gives an email three minutes): then its outcome was lost, and has to be looked for. What a stop holds
+ * although its time has come is left out: its release tells the workflow.
  */
 const PLAN = `
   select r.id, r.plan_version as version, r.status in ('open', 'paused') as live,
@@ -34,7 +36,8 @@ const PLAN = `
                    'until', greatest(s.until_at, s.transmitting_at + interval '24 minutes'),
                    'exact', s.exact) order by s.planned_at, s.id)
             from send s where s.owner_id = r.id and s.cycle = r.cycle
-             and s.state in ('planned', 'claimed', 'transmitting')) as sends
+             and (s.state = 'transmitting' or s.state in ('planned', 'claimed')
+                  and not (s.planned_at <= now() and ${IS_HELD}))) as sends
     from reminder r left join rule ru on ru.id = r.rule_id
    where r.id = any($1)`;
 

@@ -17,6 +17,8 @@ export interface SendQuestion {
   readonly status: ReminderStatus;
   readonly snoozed: boolean;
   readonly ruleOn: boolean;
+  /** A stop of the clinic holds it. */
+  readonly held: boolean;
   readonly deceased: boolean;
   readonly archived: boolean;
   /** `null` for a staff task, which needs neither consent nor contact. */
@@ -51,7 +53,8 @@ export type SendVerdict =
 export function decideSend(question: SendQuestion, now: Date): SendVerdict {
   if (!isLive(question.status)) return { verdict: 'closed' };
   if (!question.inCurrentCycle || question.plannedAt > now) return { verdict: 'replan' };
-  if (question.status === 'paused' || question.snoozed || !question.ruleOn) return { verdict: 'held' };
+  if (question.status === 'paused' || question.snoozed || !question.ruleOn || question.held)
+    return { verdict: 'held' };
   const refusal = refusalOf(question, now);
   if (refusal !== null) return { verdict: 'skip', reason: refusal };
   if (!question.exact && !isOpen(question.window, now)) {

@@ -46,6 +46,7 @@ export function forecastSend(
   if (outlook.paused && (outlook.pausedUntil === null || plannedAt < outlook.pausedUntil))
     return wont('paused');
   if (!asked.ruleOn) return wont('ruleOff');
+  if (asked.held) return wont('heldByStop');
   const { snoozedUntil } = outlook;
   const sleeps = snoozedUntil !== null && plannedAt < snoozedUntil;
   if (sleeps && outlook.overtaken) return wont('snoozed');

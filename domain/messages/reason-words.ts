@@ -5,6 +5,8 @@ const WORDS: Readonly<Record<string, string>> = {
   pausedByStaff: 'somebody at the clinic paused it',
   snoozed: 'the reminder is snoozed, and a later message takes its place',
   ruleOff: 'the rule is switched off',
+  heldByStop: 'a stop holds it',
+  notReleased: 'a stop held it, and it was not let go',
   lapsed: 'the reminder is given up before',
   closed: 'the reminder is over',
   noOpening: 'the clinic has no open day ahead',

@@ -32,6 +32,7 @@ export const SKIP_REASONS = [
   'channelUnavailable',
   'shadow',
   'byStaff',
+  'notReleased',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
@@ -66,6 +67,18 @@ export const FAIL_REASONS = [
   'unanswered',
 ] as const;
 export type FailReason = (typeof FAIL_REASONS)[number];
+
+/** Reasons for which a message did not leave, or arrive, that say nothing of the client: an outage, a stop. */
+export const OUTAGE_REASONS = [
+  'tooLate',
+  'channelUnavailable',
+  'notReleased',
+  'expired',
+  'refusedByProvider',
+  'undelivered',
+  'refusedElsewhere',
+  'unanswered',
+] as const satisfies readonly (SkipReason | FailReason)[];
 
 /** Reasons that may be taken back, or whose time may move. */
 const REVOCABLE: ReadonlySet<string> = new Set<CancelReason | SkipReason>([

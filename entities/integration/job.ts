@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What can be done in the background. Of each kind one runs at a time at a clinic; bulk actions may wait in a row. */
-export const JOB_KINDS = ['import', 'massReminder', 'sweep', 'bulkReminders'] as const;
+export const JOB_KINDS = ['import', 'massReminder', 'sweep', 'bulkReminders', 'release', 'replay'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** A job that is `waiting` has not begun; the last three states are ends. */

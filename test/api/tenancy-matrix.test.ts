@@ -65,6 +65,7 @@ before(async () => {
     endsAt: new Date(Date.parse(to) + 1_800_000).toISOString(),
     reasonCode: 'OFFERED',
   });
+  const stop = await make('/v1/stop-switches', { reason: 'a wrong text', channel: 'letter' });
   const inHouse = await insertInHouseRows(
     world.db,
     { ...other, reminderId: reminder.id },
@@ -90,6 +91,7 @@ before(async () => {
     appointments: appointment.id,
     'staff-absences': absence.id,
     'slot-offers': offer.id,
+    'stop-switches': stop.id,
     'contact-points': contact.id,
     attachments: ((await attachment.json()) as { id: string }).id,
     jobs: job.body.id,
@@ -183,6 +185,8 @@ function bodyFor(route: Route): object | undefined {
     consents: { channel: 'sms', purpose: 'care', granted: true, givenBy: 'staff' },
     'contact-points': { kind: 'email', value: 'y@example.org' },
     messages: { text: 'Hello' },
+    release: { send: 'all' },
+    'preview-release': { send: 'all' },
   };
   return bodies[last] ?? {};
 }

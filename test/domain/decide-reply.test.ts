@@ -7,6 +7,7 @@ const nextDayAt = new Date('2026-06-11T07:00:00Z');
 const ready: ReplyQuestion = {
   untilAt: new Date('2026-06-11T10:00:00Z'),
   refusal: null,
+  held: false,
   capReached: false,
   nextDayAt,
   shadow: false,
@@ -14,6 +15,7 @@ const ready: ReplyQuestion = {
 
 /** Every obstacle, the one that counts most first. */
 const obstacles: readonly (readonly [Partial<ReplyQuestion>, ReplyVerdict])[] = [
+  [{ held: true }, { verdict: 'held' }],
   [{ untilAt: midnight }, { verdict: 'skip', reason: 'tooLate' }],
   [{ refusal: 'optedOut' }, { verdict: 'skip', reason: 'optedOut' }],
   [{ capReached: true }, { verdict: 'defer', until: nextDayAt }],

@@ -18,6 +18,7 @@ const ready: SendQuestion = {
   status: 'open',
   snoozed: false,
   ruleOn: true,
+  held: false,
   deceased: false,
   archived: false,
   reach: { permission: allowed, contact },

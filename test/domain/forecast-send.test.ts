@@ -17,6 +17,7 @@ const question: SendQuestion = {
   status: 'open',
   snoozed: false,
   ruleOn: true,
+  held: false,
   deceased: false,
   archived: false,
   reach: { permission: { allowed: true, consentId: null }, contact },

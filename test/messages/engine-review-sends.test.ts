@@ -111,6 +111,7 @@ test('a clinic that never opens makes a message wait, not go round', () => {
       status: 'open',
       snoozed: false,
       ruleOn: true,
+      held: false,
       deceased: false,
       archived: false,
       reach: null,

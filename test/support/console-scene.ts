@@ -65,7 +65,17 @@ export async function furnishScene({ world, staff }: ConsoleStage, now: Date): P
     [reminderId],
   );
   const webhookId = await make('/v1/webhooks', { url: 'https://hooks.example.com', types: ['*'] });
+  const stopSwitchId = await make('/v1/stop-switches', { reason: HOSTILE.text, channel: 'letter' });
+  const jobId = await make('/v1/jobs', { kind: 'sweep' }, 202);
+  const [file] = await db.reader.query<{ id: string }[]>(
+    `insert into answer_file (id, clinic_id, appointment_id, question_key, name, media_type, bytes, sha256, content)
+     values (gen_random_uuid(), $1, $2, 'paper', 'paper.pdf', 'application/pdf', 4, 'x', '%PDF') returning id`,
+    [mine.id, appointmentId],
+  );
   return {
+    stopSwitchId,
+    jobId,
+    fileId: file?.id ?? '',
     clientId,
     patientId,
     templateId,

@@ -1,6 +1,6 @@
 import type { BulkAction } from '../../../commands/reminders/bulk-wish.js';
 import { openBulks } from '../../../db/reminders/bulk-jobs.js';
-import type { Banner, FrameFacts } from '../frame-part.js';
+import type { Banner, FrameFacts } from '../frame-supplier.js';
 import type { ConsoleDeps, ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
 import { mayAs } from '../may-as.js';

@@ -1,4 +1,5 @@
 import type { Section } from './console-answer.js';
+import type { ConsoleDeps, ConsoleVisit } from './console-page.js';
 
 /** A strip over every page for what nobody may overlook. */
 export interface Banner {
@@ -19,3 +20,6 @@ export interface FrameFacts {
   /** Numbers beside the names of sections; a section without one shows none. */
   readonly counts: Readonly<Partial<Record<Section, number>>>;
 }
+
+/** Supplies a part of the frame's facts; it is read with every page, so it must be quick. */
+export type FrameSupplier = (deps: ConsoleDeps, visit: ConsoleVisit) => Promise<Partial<FrameFacts>>;

@@ -1,0 +1,164 @@
+import { resolveSend, retrySend } from '../../../commands/messages/decide-by-person.js';
+import { missing } from '../../../commands/refusal.js';
+import { seeAttention, unseeAttention } from '../../../commands/staff/see-attention.js';
+import { createTask } from '../../../commands/tasks/create-task.js';
+import { findJob, problemsOf, progressOf } from '../../../db/integration/job-store.js';
+import { findRow } from '../../../db/registry/registry-store.js';
+import { attentionGroup, type AttentionGroup } from '../../../db/staff/attention-view.js';
+import { ATTENTION_KINDS, type AttentionKind } from '../../../domain/staff/attention-kind.js';
+import { Reminder } from '../../../entities/reminders/reminder.js';
+import { problemsAsCsv } from '../../integration/problems-as-csv.js';
+import { giveFile, goTo, showPage } from '../console-answer.js';
+import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { filled } from '../messages/stop-words.js';
+import { remediesOf } from './attention-remedies.js';
+import type { AttentionWords } from './attention-wording.js';
+import { attentionWords } from './attention-words.js';
+
+/** So many of each kind stand on the overview, and so many on the page of one kind. */
+const FEW = 5;
+const MANY = 200;
+
+/** What needs a person, each with what helps. */
+export function attentionPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] {
+  return [
+    {
+      method: 'get',
+      path: '/attention',
+      role: 'viewer',
+      handle: async (visit) => {
+        const w = attentionWords(visit.visitor.language);
+        const chosen = kindOf(visit.asked('kind'));
+        const kinds = chosen === null ? ATTENTION_KINDS : [chosen];
+        const most = chosen === null ? FEW : MANY;
+        const groups = await Promise.all(
+          kinds.map((kind) => attentionGroup(db.reader, kind, visit.acting, most)),
+        );
+        const shown = groups.filter(({ count }) => count > 0).map((group) => withRemedies(group, w));
+        const title = chosen === null ? w.title : w.kinds[chosen].title;
+        const data = { title, section: 'attention', w, fill: filled, groups: shown, chosen } as const;
+        return showPage('staff/attention-page', data);
+      },
+    },
+    {
+      method: 'post',
+      path: '/attention/seen',
+      role: 'staff',
+      handle: async (visit) => {
+        const w = attentionWords(visit.visitor.language);
+        const { kind, ids } = namedIn(visit);
+        await seeAttention(db, visit.acting, kind, ids);
+        return goTo(backTo(visit), {
+          text: w.putAside,
+          undo: { action: '/attention/unseen', fields: { kind, id: ids } },
+        });
+      },
+    },
+    {
+      method: 'post',
+      path: '/attention/unseen',
+      role: 'staff',
+      handle: async (visit) => {
+        const { kind, ids } = namedIn(visit);
+        await unseeAttention(db, visit.acting, kind, ids);
+        return goTo('/attention', { text: attentionWords(visit.visitor.language).broughtBack });
+      },
+    },
+    {
+      method: 'post',
+      path: '/attention/sends/:sendId/retry',
+      role: 'staff',
+      handle: async (visit) => {
+        tell([await retrySend(db, visit.acting, visit.param('sendId'))]);
+        return goTo(backTo(visit), { text: attentionWords(visit.visitor.language).retried });
+      },
+    },
+    {
+      method: 'post',
+      path: '/attention/sends/:sendId/resolve',
+      role: 'staff',
+      handle: async (visit) => {
+        const as = visit.field('as') === 'sent' ? 'sent' : 'notSent';
+        tell([await resolveSend(db, visit.acting, visit.param('sendId'), as)]);
+        return goTo(backTo(visit), { text: attentionWords(visit.visitor.language).resolved });
+      },
+    },
+    {
+      method: 'post',
+      path: '/attention/reminders/:reminderId/wake',
+      role: 'staff',
+      handle: async (visit) => {
+        const { visitor, param } = visit;
+        const reminder = await findRow(db.reader, Reminder, visitor.clinicId, param('reminderId'));
+        tell([(reminder ?? missing('reminder')).id]);
+        return goTo(backTo(visit), { text: attentionWords(visitor.language).woken });
+      },
+    },
+    {
+      method: 'post',
+      path: '/attention/tasks',
+      role: 'staff',
+      handle: async (visit) => {
+        const w = attentionWords(visit.visitor.language);
+        const kind = kindOf(visit.field('kind')) ?? missing('kind');
+        const named = (name: string) => visit.field(name) || null;
+        const id = await createTask(db, visit.acting, {
+          title: filled(w.taskTitle, { what: w.kinds[kind].title }),
+          dueOn: visit.today,
+          patientId: named('patientId'),
+          clientId: named('clientId'),
+          reminderId: named('reminderId'),
+        });
+        return goTo(backTo(visit), { text: w.taskMade, undo: { action: `/tasks/${id}/cancel`, fields: {} } });
+      },
+    },
+    {
+      method: 'get',
+      path: '/attention/jobs/:jobId',
+      role: 'viewer',
+      handle: async ({ visitor, param }) => {
+        const w = attentionWords(visitor.language);
+        const job = (await findJob(db.reader, visitor.clinicId, param('jobId'))) ?? missing('job');
+        const progress = (await progressOf(db.reader, [job.id])).get(job.id);
+        const problems = await problemsOf(db.reader, job.id, null, MANY);
+        const title = w.jobKinds[job.kind] ?? job.kind;
+        const data = { title, section: 'attention', w, fill: filled, job, progress, problems } as const;
+        return showPage('staff/job-page', data);
+      },
+    },
+    {
+      method: 'get',
+      path: '/attention/jobs/:jobId/problems.csv',
+      role: 'viewer',
+      handle: async ({ visitor, param }) => {
+        const job = (await findJob(db.reader, visitor.clinicId, param('jobId'))) ?? missing('job');
+        const rows = await problemsOf(db.reader, job.id, null, MOST_PROBLEMS);
+        return giveFile(`problems-${job.id}.csv`, 'text/csv; charset=utf-8', problemsAsCsv(rows));
+      },
+    },
+  ];
+}
+
+/** A job keeps half as many. */
+const MOST_PROBLEMS = 20_000;
+
+function withRemedies(group: AttentionGroup, w: AttentionWords) {
+  const rows = group.rows.map((row) => ({ ...row, remedies: remediesOf(group.kind, row, w) }));
+  return { ...group, rows };
+}
+
+function kindOf(text: string | null): AttentionKind | null {
+  return ATTENTION_KINDS.find((kind) => kind === text) ?? null;
+}
+
+/** The kind and the things that a form puts aside. */
+function namedIn({ field, fieldAll }: ConsoleVisit): { kind: AttentionKind; ids: readonly string[] } {
+  const ids = fieldAll('id').filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id));
+  return { kind: kindOf(field('kind')) ?? missing('kind'), ids };
+}
+
+/** The page of one kind, if the form stood on it. */
+function backTo({ field }: ConsoleVisit): string {
+  const kind = kindOf(field('on'));
+  return kind === null ? '/attention' : `/attention?kind=${kind}`;
+}
