@@ -36,6 +36,10 @@ import { TemplateVersion } from '../entities/messages/template-version.js';
 import { Template } from '../entities/messages/template.js';
 import { Client } from '../entities/registry/client.js';
 import { Clinic } from '../entities/registry/clinic.js';
+import { ClinicCheck } from '../entities/registry/clinic-check.js';
+import { DeliveryChange } from '../entities/registry/delivery-change.js';
+import { OldSend } from '../entities/messages/old-send.js';
+import { OldSendList } from '../entities/messages/old-send-list.js';
 import { ContactPoint } from '../entities/registry/contact-point.js';
 import { Location } from '../entities/registry/location.js';
 import { Patient } from '../entities/registry/patient.js';
@@ -67,6 +71,7 @@ import { ClientLinks1764000000023 } from './migrations/1764000000023-client-link
 import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
+import { GoingLive1764000000040 } from './migrations/1764000000040-going-live.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -127,6 +132,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientPages1764000000024,
       Preregistration1764000000025,
       Bookings1764000000026,
+      GoingLive1764000000040,
     ],
     entities: [
       AnswerFile,
@@ -140,10 +146,12 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientFile,
       ClientLink,
       Clinic,
+      ClinicCheck,
       Connection,
       ConsentEvent,
       ContactPoint,
       Conversation,
+      DeliveryChange,
       ExternalSend,
       InboundEvent,
       InboundSms,
@@ -153,6 +161,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Letter,
       LetterBatch,
       Location,
+      OldSend,
+      OldSendList,
       Patient,
       Preregistration,
       ProposedChange,

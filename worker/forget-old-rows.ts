@@ -1,10 +1,13 @@
 import { forgetClientLinks } from '../commands/messages/forget-client-links.js';
+import { forgetOldSendLists } from '../commands/messages/take-old-sends.js';
 import { underAdvisoryLock } from '../db/advisory-lock.js';
 import type { DatabaseClock } from '../db/database-clock.js';
 import type { Database } from '../db/database.js';
 
 /** Rows that are removed at once: a lock of a few milliseconds. */
 const BATCH = 1_000;
+/** Each with up to 20,000 lines. */
+const LISTS = 5;
 const EVERY_MS = 3_600_000;
 
 /**
@@ -13,8 +16,10 @@ const EVERY_MS = 3_600_000;
  * @returns how long to rest, in milliseconds: not at all while there is more
  */
 export async function forgetOldRows(db: Database, clock: Pick<DatabaseClock, 'now'>): Promise<number> {
-  const removed = await underAdvisoryLock(db.dataSource, 'reminders-forget', async () =>
-    forgetClientLinks(db, await clock.now(), BATCH),
-  );
+  const removed = await underAdvisoryLock(db.dataSource, 'reminders-forget', async () => {
+    const at = await clock.now();
+    await forgetOldSendLists(db, at, LISTS);
+    return await forgetClientLinks(db, at, BATCH);
+  });
   return removed === BATCH ? 0 : EVERY_MS;
 }

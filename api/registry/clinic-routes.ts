@@ -73,6 +73,8 @@ function toHolidays(holidays: string | string[] | null): Holidays | null {
   return country === undefined ? { dates } : { country, dates };
 }
 
-function toDeliveryMode(mode: 'live' | 'shadow' | { readonly redirect: string }): DeliveryMode {
+function toDeliveryMode(
+  mode: 'live' | 'shadow' | { readonly redirect: string | readonly string[] },
+): DeliveryMode {
   return typeof mode === 'string' ? { mode } : { mode: 'redirect', to: mode.redirect };
 }

@@ -26,6 +26,7 @@ const ready: SendQuestion = {
   window: { zone: 'Europe/Stockholm', from: '08:00', to: '20:00', closedWeekdays: [], closedDates: [] },
   capReached: false,
   shadow: false,
+  dueInShadow: false,
 };
 const optedOut = { permission: { allowed: false, reason: 'optedOut', consentId: 'x' }, contact } as const;
 const skip = (reason: Extract<SendVerdict, { verdict: 'skip' }>['reason']): SendVerdict => ({
@@ -52,6 +53,8 @@ const obstacles: readonly (readonly [string, Partial<SendQuestion>, SendVerdict]
   ['the day is closed', { window: { ...ready.window, closedDates: ['2026-06-10'] } }, window],
   ['the day has had enough', { capReached: true }, cap],
   ['the clinic only rehearses', { shadow: true }, skip('shadow')],
+  ['its time came while the clinic rehearsed', { dueInShadow: true }, skip('shadow')],
+  ['a task whose time came then', { dueInShadow: true, reach: null }, { verdict: 'send' }],
 ];
 
 describe('a send whose time has come', () => {
