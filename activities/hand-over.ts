@@ -31,6 +31,16 @@ export async function handOver(
   const attachments = [...(await filesThatFit(db.reader, message.attachments)), ...made];
   const messageId = `<${held.messageId}@${domain}>`;
   const answersTo = replyTo === null ? {} : { replyTo: { name: from.name, address: replyTo } };
-  const email = { channel: 'email', messageId, from, to, subject, text, html, unsubscribeUrl, attachments } as const;
+  const email = {
+    channel: 'email',
+    messageId,
+    from,
+    to,
+    subject,
+    text,
+    html,
+    unsubscribeUrl,
+    attachments,
+  } as const;
   return await senders.email.send({ ...email, ...answersTo }, mark, signal);
 }

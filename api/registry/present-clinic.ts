@@ -45,7 +45,9 @@ function presentGateway(gateway: ExternalGateway | null) {
 }
 
 /** `"live"`, `"shadow"`, `{"redirect": "<to>"}` or `{"redirect": ["<address>", "<number>"]}`. */
-export function presentDeliveryMode(mode: DeliveryMode): 'live' | 'shadow' | { redirect: string | readonly string[] } {
+export function presentDeliveryMode(
+  mode: DeliveryMode,
+): 'live' | 'shadow' | { redirect: string | readonly string[] } {
   return mode.mode === 'redirect' ? { redirect: mode.to } : mode.mode;
 }
 

@@ -46,7 +46,13 @@ export async function compareDay(
   zone: TimeZone,
   on: DateOn,
 ): Promise<DayCompared> {
-  const all = await compared(db, clinicId, zone, addToDate(on, `-${DAYS_AROUND}`), addToDate(on, DAYS_AROUND));
+  const all = await compared(
+    db,
+    clinicId,
+    zone,
+    addToDate(on, `-${DAYS_AROUND}`),
+    addToDate(on, DAYS_AROUND),
+  );
   const onlyTheirs = all.onlyTheirs.filter((one) => one.on === on);
   const nearest = new Map(
     (

@@ -5,13 +5,46 @@ import { readPhone } from '../registry/phone-number.js';
 
 /** What a line of the old system's list can say. */
 export const OLD_SEND_COLUMNS = {
-  sentOn: ['senton', 'date', 'sent', 'sentat', 'sentdate', 'datum', 'skickat', 'skickad', 'pvm', 'päivä', 'lähetetty'],
-  clientKey: ['clientid', 'client', 'clientexternalid', 'customerid', 'kundid', 'kundnr', 'asiakasid', 'asiakasnro'],
+  sentOn: [
+    'senton',
+    'date',
+    'sent',
+    'sentat',
+    'sentdate',
+    'datum',
+    'skickat',
+    'skickad',
+    'pvm',
+    'päivä',
+    'lähetetty',
+  ],
+  clientKey: [
+    'clientid',
+    'client',
+    'clientexternalid',
+    'customerid',
+    'kundid',
+    'kundnr',
+    'asiakasid',
+    'asiakasnro',
+  ],
   clientName: ['clientname', 'customer', 'name', 'kund', 'namn', 'asiakas', 'nimi'],
   email: ['email', 'mail', 'epost', 'sähköposti'],
   phone: ['phone', 'mobile', 'number', 'telefon', 'mobil', 'puhelin'],
   patientName: ['patient', 'patientname', 'pet', 'animal', 'djur', 'potilas', 'eläin', 'lemmikki'],
-  about: ['kind', 'about', 'type', 'reminder', 'subject', 'typ', 'påminnelse', 'ämne', 'tyyppi', 'muistutus', 'aihe'],
+  about: [
+    'kind',
+    'about',
+    'type',
+    'reminder',
+    'subject',
+    'typ',
+    'påminnelse',
+    'ämne',
+    'tyyppi',
+    'muistutus',
+    'aihe',
+  ],
 } as const;
 export type OldSendColumn = keyof typeof OLD_SEND_COLUMNS;
 

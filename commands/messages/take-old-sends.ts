@@ -1,7 +1,11 @@
 import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.js';
 import type { ReceivedLine } from '../../db/integration/import-chunk-store.js';
-import { deleteOldSendList, deleteOldSendListsBefore, insertOldSends } from '../../db/messages/old-send-store.js';
+import {
+  deleteOldSendList,
+  deleteOldSendListsBefore,
+  insertOldSends,
+} from '../../db/messages/old-send-store.js';
 import { findClinic } from '../../db/registry/clinic-store.js';
 import type { Acting } from '../acting.js';
 import { missing, refuseFields } from '../refusal.js';

@@ -95,7 +95,10 @@ export interface NearestSend {
 }
 
 /** Finds for messages of the old system the nearest message of ours within three weeks of it. */
-export async function nearestSends(reader: EntityManager, oldSendIds: readonly string[]): Promise<NearestSend[]> {
+export async function nearestSends(
+  reader: EntityManager,
+  oldSendIds: readonly string[],
+): Promise<NearestSend[]> {
   return await reader.query<NearestSend[]>(
     `select o.id as "oldSendId", near.* from old_send o cross join lateral (
        select r.id as "reminderId", r.title, s.state, s.reason, s.planned_at as "plannedAt"

@@ -21,6 +21,16 @@ const CLINIC = [
    )`,
 ];
 
+/** That a key is used is no change of it. */
+const KEYS = [
+  `alter table api_key add column revision integer not null default 1,
+     add column updated_at timestamptz(3) not null default clock_timestamp()`,
+  `create trigger api_key_revision before update of name, scopes, expires_at, revoked_at on api_key
+     for each row execute function raise_revision()`,
+  `create index api_key_listed on api_key (clinic_id, id)`,
+  `create index api_key_changed on api_key (clinic_id, updated_at, id)`,
+];
+
 const COMPARISON = [
   `create table old_send_list (
      id uuid primary key,
@@ -90,7 +100,7 @@ const BUDGET = `
 /** How a clinic goes live: what it would have sent, what its old system sent, and who changed what leaves. */
 export class GoingLive1764000000040 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...CLINIC, ...COMPARISON, BUDGET]) await runner.query(statement);
+    for (const statement of [...CLINIC, ...KEYS, ...COMPARISON, BUDGET]) await runner.query(statement);
   }
 
   /** Who let what leave, and when, would be lost: going back means restoring a backup. */

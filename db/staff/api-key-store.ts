@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { ApiKey } from '../../entities/staff/api-key.js';
 import type { Tx } from '../database.js';
 
-export type NewApiKey = Omit<ApiKey, 'createdAt'>;
+export type NewApiKey = Omit<ApiKey, 'revision' | 'createdAt' | 'updatedAt'>;
 
 export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<void> {
   await tx.getRepository(ApiKey).insert(key);

@@ -11,7 +11,12 @@ const our = (id: string, patients: string, on = '2026-06-10', clientId = 'c'): O
   patientIds: [...patients],
   on,
 });
-const their = (id: string, patientId: string | null, on = '2026-06-10', clientId: string | null = 'c'): Theirs => ({
+const their = (
+  id: string,
+  patientId: string | null,
+  on = '2026-06-10',
+  clientId: string | null = 'c',
+): Theirs => ({
   id,
   clientId,
   patientId,

@@ -180,7 +180,7 @@ test('a mark waits for a change of what leaves that is under way, and goes by it
   await change({ deliveryMode: LIVE });
   const sendId = await ledger.due('sms');
   const { fence } = await ledger.claimed(sendId);
-  const changing = await database.db.transaction(async (tx) => {
+  const changing = await database.dataSource.transaction(async (tx) => {
     await closeDeliveryGate(tx, ledger.scene.clinic.id);
     const mark = ledger.mark(sendId, fence);
     await someoneWaits();
