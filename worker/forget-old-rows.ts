@@ -1,5 +1,6 @@
 import { forgetClientLinks } from '../commands/messages/forget-client-links.js';
 import { forgetOldSendLists } from '../commands/messages/take-old-sends.js';
+import { forgetStaffMail } from '../commands/staff/settle-staff-mail.js';
 import { underAdvisoryLock } from '../db/advisory-lock.js';
 import type { DatabaseClock } from '../db/database-clock.js';
 import type { Database } from '../db/database.js';
@@ -19,7 +20,7 @@ export async function forgetOldRows(db: Database, clock: Pick<DatabaseClock, 'no
   const removed = await underAdvisoryLock(db.dataSource, 'reminders-forget', async () => {
     const at = await clock.now();
     await forgetOldSendLists(db, at, LISTS);
-    return await forgetClientLinks(db, at, BATCH);
+    return [await forgetClientLinks(db, at, BATCH), await forgetStaffMail(db, at, BATCH)];
   });
-  return removed === BATCH ? 0 : EVERY_MS;
+  return removed?.includes(BATCH) === true ? 0 : EVERY_MS;
 }

@@ -86,7 +86,7 @@ function refusalOf(question: SendQuestion, now: Date): SkipReason | null {
   if (!question.reach.permission.allowed) return question.reach.permission.reason;
   if (question.reach.contact === null) return 'noContact';
   if (question.recentlySent && !question.isResend && !question.exact) return 'recentlySent';
-  if (question.dueInShadow && !question.shadow) return 'shadow';
+  if (question.dueInShadow) return 'shadow';
   return null;
 }
 
