@@ -38,6 +38,7 @@ import { Client } from '../entities/registry/client.js';
 import { Clinic } from '../entities/registry/clinic.js';
 import { ClinicCheck } from '../entities/registry/clinic-check.js';
 import { DeliveryChange } from '../entities/registry/delivery-change.js';
+import { TestSms } from '../entities/messages/test-sms.js';
 import { OldSend } from '../entities/messages/old-send.js';
 import { OldSendList } from '../entities/messages/old-send-list.js';
 import { ContactPoint } from '../entities/registry/contact-point.js';
@@ -197,6 +198,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Task,
       Template,
       TemplateVersion,
+      TestSms,
       WebhookDeliveryRow,
       WebhookEndpoint,
       WebhookEvent,

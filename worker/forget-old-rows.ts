@@ -1,4 +1,5 @@
 import { forgetClientLinks } from '../commands/messages/forget-client-links.js';
+import { forgetCheckedFiles } from '../commands/integration/import-checked-file.js';
 import { forgetOldSendLists } from '../commands/messages/take-old-sends.js';
 import { forgetStaffMail } from '../commands/staff/settle-staff-mail.js';
 import { underAdvisoryLock } from '../db/advisory-lock.js';
@@ -20,6 +21,7 @@ export async function forgetOldRows(db: Database, clock: Pick<DatabaseClock, 'no
   const removed = await underAdvisoryLock(db.dataSource, 'reminders-forget', async () => {
     const at = await clock.now();
     await forgetOldSendLists(db, at, LISTS);
+    await forgetCheckedFiles(db);
     return [await forgetClientLinks(db, at, BATCH), await forgetStaffMail(db, at, BATCH)];
   });
   return removed?.includes(BATCH) === true ? 0 : EVERY_MS;

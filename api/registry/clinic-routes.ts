@@ -43,14 +43,15 @@ export function clinicRoutes({ db, now }: RegistryDeps): Route[] {
       body: clinicChange,
       answer,
       handle: async ({ caller, body, ifRevision }) => {
-        await changeClinic(db, actingFor(caller, now()), toChange(body), ifRevision);
+        await changeClinic(db, actingFor(caller, now()), toClinicChange(body), ifRevision);
         return show(caller);
       },
     }),
   ];
 }
 
-function toChange({
+/** What a body asks to be changed. */
+export function toClinicChange({
   holidays,
   deliveryMode,
   metadata,

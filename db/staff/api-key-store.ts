@@ -30,3 +30,22 @@ export async function touchApiKey(tx: Tx, id: string): Promise<void> {
     [id],
   );
 }
+
+/** More keys than a clinic has a use for. */
+const MOST_LISTED = 200;
+
+/** The keys of a clinic without what they are: those in use first, the newest first. */
+export async function listApiKeys(reader: EntityManager, clinicId: string): Promise<Omit<ApiKey, 'hash'>[]> {
+  return await reader
+    .createQueryBuilder(ApiKey, 'key')
+    .select(
+      ['id', 'clinicId', 'name', 'prefix', 'scopes', 'expiresAt', 'revokedAt', 'lastUsedAt', 'createdAt'].map(
+        (name) => `key.${name}`,
+      ),
+    )
+    .where('key.clinicId = :clinicId', { clinicId })
+    .orderBy('key.revokedAt', 'DESC', 'NULLS FIRST')
+    .addOrderBy('key.id', 'DESC')
+    .limit(MOST_LISTED)
+    .getMany();
+}
