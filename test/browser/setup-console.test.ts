@@ -26,6 +26,10 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     );
     return row ?? assert.fail();
   };
+  /** Presses Enter on what has the focus, and waits for the page that comes of it. */
+  const enter = async (page: Page) => {
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  };
   const focusOn = async (page: Page, selector: string) => {
     await page.locator(selector).focus();
   };
@@ -33,21 +37,17 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
   it('changes a window by keyboard: says what it would do, does it, and takes it back', async () => {
     const page = await stage.open('manager', '/settings/times');
     assert.deepEqual(await axeFaults(page), []);
-    await focusOn(page, '#f-sendWindow-to');
-    await page.keyboard.type('1830');
+    await page.locator('#f-sendWindow-to').fill('18:30');
     await focusOn(page, 'form[action="/settings/times"] > p .button');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#confirm');
+    await enter(page);
     assert.match(await page.locator('#confirm').innerText(), /20:00 → 18:30.*open reminders/s);
     assert.deepEqual(await axeFaults(page), []);
     assert.deepEqual((await clinic())['send_window'], { from: '08:00', to: '20:00' }, 'nothing is saved yet');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.notice');
+    await enter(page);
     assert.deepEqual((await clinic())['send_window'], { from: '08:00', to: '18:30' });
     assert.match(await page.locator('.notice').innerText(), /planned anew/);
     await page.locator('.notice button').focus();
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.notice');
+    await enter(page);
     assert.deepEqual((await clinic())['send_window'], { from: '08:00', to: '20:00' });
     await page.context().close();
   });
@@ -77,8 +77,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     const page = await stage.open('admin', '/settings/keys');
     await focusOn(page, '#key-name');
     await page.keyboard.type('Till <script>alert(1)</script>');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#made-key');
+    await enter(page);
     const key = await page.locator('#made-key').inputValue();
     assert.match(key, /^vr_live_/);
     assert.deepEqual(await axeFaults(page), []);
@@ -86,10 +85,8 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     await page.goto(`${stage.world.api.url}/settings/keys`);
     assert.ok(!(await page.content()).includes(key), 'it is shown once');
     await page.locator('.danger').first().focus();
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('form.warn');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('.notice.done');
+    await enter(page);
+    await enter(page);
     assert.match(await page.locator('tbody tr', { hasText: 'Till' }).innerText(), /revoked/);
     await page.context().close();
   });
@@ -136,7 +133,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     assert.deepEqual(await axeFaults(page), []);
     const act = async (button: string) => {
       await page.locator(button).focus();
-      await page.keyboard.press('Enter');
+      await enter(page);
     };
     await act('#stage-import button');
     await page.waitForSelector('#stage-import.done');
@@ -145,7 +142,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     assert.match(await page.locator('main').innerText(), /nothing leaves/);
     assert.deepEqual((await clinic())['delivery_mode'], { mode: 'live' }, 'a preview changes nothing');
     assert.deepEqual(await axeFaults(page), []);
-    await page.keyboard.press('Enter');
+    await enter(page);
     await page.waitForSelector('#stage-shadow[aria-current]');
     assert.deepEqual((await clinic())['delivery_mode'], { mode: 'shadow' });
 
@@ -173,11 +170,11 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     await act('#stage-redirect button');
     await page.waitForSelector('form.card .primary');
     assert.match(await page.locator('main').innerText(), /not sent afterwards/);
-    await page.keyboard.press('Enter');
+    await enter(page);
     await page.waitForSelector('#stage-redirect[aria-current]');
     await act('#stage-ramp button');
     await page.waitForSelector('form.card .primary');
-    await page.keyboard.press('Enter');
+    await enter(page);
     await page.waitForSelector('#stage-ramp[aria-current]');
     const ramped = await clinic();
     assert.deepEqual([ramped['delivery_mode'], ramped['daily_cap']], [{ mode: 'live' }, 20]);
@@ -187,7 +184,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     assert.deepEqual((await clinic())['daily_cap'], null);
     await act('#stage-live button');
     await page.waitForSelector('form.card .primary');
-    await page.keyboard.press('Enter');
+    await enter(page);
     await page.waitForSelector('#stage-live[aria-current]');
     assert.match(await page.locator('main').innerText(), /Sam manager/);
     await page.context().close();
@@ -282,7 +279,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     for (const path of ['/settings', '/go-live', ...pages.map((one) => `/settings/${one}`)]) {
       const page = await stage.open('admin', path, { width: 320, dark: true, language: 'fi' });
       assert.deepEqual(await axeFaults(page), [], path);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
       assert.ok(wide <= 320, `${path} is ${wide} px wide`);
       if (pictures !== undefined) {
         mkdirSync(pictures, { recursive: true });
