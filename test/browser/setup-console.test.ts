@@ -153,7 +153,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
       )
     )[0];
     const today = new Date().toISOString().slice(0, 10);
-    const csv = `date;email;kind\n${today};${client?.email ?? ''};=HYPERLINK("x")\n`;
+    const csv = `date;email;kind\n${today};${client?.email ?? ''};=HYPERLINK(1)\n`;
     await page
       .locator('#list-file')
       .setInputFiles({ name: 'sent.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
