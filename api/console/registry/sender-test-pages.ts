@@ -1,6 +1,6 @@
-import type { EntityManager } from 'typeorm';
 import { testEmailSender, testSmsSender } from '../../../commands/messages/test-sender.js';
 import { Refused } from '../../../commands/refusal.js';
+import type { Tx } from '../../../db/database.js';
 import { newestSenderTests, type SenderTest } from '../../../db/messages/sender-test-store.js';
 import { maskContact } from '../../../domain/consent/mask-contact.js';
 import { goTo, showFragment, type ConsoleAnswer } from '../console-answer.js';
@@ -17,7 +17,7 @@ export interface ShownTest extends SenderTest {
 
 /** The newest tests; numbers are masked, since anybody's may have been typed. */
 export async function senderTests(
-  reader: EntityManager,
+  reader: Tx,
   { visitor, at }: ConsoleVisit,
 ): Promise<{ readonly w: object; readonly list: readonly ShownTest[] }> {
   const tests = await newestSenderTests(reader, visitor.clinicId, SHOWN);
