@@ -34,12 +34,18 @@ export async function deliverStaffMail(deps: StaffMailDeps, mail: LeasedStaffMai
     await staffMailFailed(db, mail, worded.reason, at);
     return;
   }
-  const address = settings.mailFrom;
+  // A test shows what clients would see.
+  const isTest = mail.kind === 'testMessage';
+  const address = (isTest ? mail.clinicFrom : null) ?? settings.mailFrom;
+  const answersTo = isTest ? mail.clinicReplyTo : null;
   const outcome = await senders.email.send(
     {
       ...{ channel: 'email', to: mail.to, ...worded.mail },
       messageId: `<staff-${mail.id}@${address.slice(address.lastIndexOf('@') + 1)}>`,
       from: { name: mail.clinicName ?? PRODUCT_NAME, address },
+      ...(answersTo === null
+        ? {}
+        : { replyTo: { name: mail.clinicName ?? PRODUCT_NAME, address: answersTo } }),
     },
     () => Promise.resolve(true),
     new AbortController().signal,

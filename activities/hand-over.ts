@@ -25,14 +25,22 @@ export async function handOver(
     return await senders.sms.send(sms, mark, signal);
   }
   const domain = message.from.address.slice(message.from.address.lastIndexOf('@') + 1);
-  const { from, to, subject, text, html, unsubscribeUrl } = message;
+  const { from, to, subject, text, html, unsubscribeUrl, replyTo } = message;
   const { calendar } = message;
   const made = calendar === null ? [] : [{ ...calendar, content: Buffer.from(calendar.content, 'utf8') }];
   const attachments = [...(await filesThatFit(db.reader, message.attachments)), ...made];
   const messageId = `<${held.messageId}@${domain}>`;
-  return await senders.email.send(
-    { channel: 'email', messageId, from, to, subject, text, html, unsubscribeUrl, attachments },
-    mark,
-    signal,
-  );
+  const answersTo = replyTo === null ? {} : { replyTo: { name: from.name, address: replyTo } };
+  const email = {
+    channel: 'email',
+    messageId,
+    from,
+    to,
+    subject,
+    text,
+    html,
+    unsubscribeUrl,
+    attachments,
+  } as const;
+  return await senders.email.send({ ...email, ...answersTo }, mark, signal);
 }

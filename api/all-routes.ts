@@ -38,6 +38,7 @@ import { dryRunRoutes } from './rules/dry-run-routes.js';
 import { ruleRoutes } from './rules/rule-routes.js';
 import { ruleTrustRoutes } from './rules/rule-trust-routes.js';
 import { whyRoutes } from './rules/why-routes.js';
+import { apiKeyRoutes } from './staff/api-key-routes.js';
 import { taskRoutes } from './tasks/task-routes.js';
 
 /** Every endpoint of `/v1`, by subject. */
@@ -79,6 +80,7 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...conversationRoutes(deps),
     ...forecastRoutes(deps),
     ...taskRoutes(deps),
+    ...apiKeyRoutes(deps),
     ...webhookRoutes(deps),
     ...webhookDeliveryRoutes(deps),
     ...webhookEventRoutes(deps),

@@ -91,6 +91,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'The feed keeps 30 days. Events that came after the `after` of the request have been deleted since, so some may have been missed.',
     'Compare with the lists (`updatedSince`), then go on without `after`, from the oldest event that is kept.',
   ),
+  fileGone: conflict(
+    'The file is not there any more',
+    'A file that was only checked is kept for a day, and imported once.',
+    'Send the file again.',
+  ),
   jobOver: conflict(
     'The job is over',
     'Only a job that waits or runs can be cancelled; `detail` names the state that it ended in.',

@@ -36,6 +36,11 @@ import { TemplateVersion } from '../entities/messages/template-version.js';
 import { Template } from '../entities/messages/template.js';
 import { Client } from '../entities/registry/client.js';
 import { Clinic } from '../entities/registry/clinic.js';
+import { ClinicCheck } from '../entities/registry/clinic-check.js';
+import { DeliveryChange } from '../entities/registry/delivery-change.js';
+import { TestSms } from '../entities/messages/test-sms.js';
+import { OldSend } from '../entities/messages/old-send.js';
+import { OldSendList } from '../entities/messages/old-send-list.js';
 import { ContactPoint } from '../entities/registry/contact-point.js';
 import { Location } from '../entities/registry/location.js';
 import { Patient } from '../entities/registry/patient.js';
@@ -85,6 +90,7 @@ import { StopSwitch } from '../entities/messages/stop-switch.js';
 import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js';
 import { StaffAccounts1764000000029 } from './migrations/1764000000029-staff-accounts.js';
 import { ReminderDeeds1764000000032 } from './migrations/1764000000032-reminder-deeds.js';
+import { GoingLive1764000000040 } from './migrations/1764000000040-going-live.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -153,6 +159,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       StaffMail1764000000028,
       StaffAccounts1764000000029,
       ReminderDeeds1764000000032,
+      GoingLive1764000000040,
     ],
     entities: [
       AnswerFile,
@@ -170,10 +177,12 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientFile,
       ClientLink,
       Clinic,
+      ClinicCheck,
       Connection,
       ConsentEvent,
       ContactPoint,
       Conversation,
+      DeliveryChange,
       ExternalSend,
       InboundEvent,
       InboundSms,
@@ -183,6 +192,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Letter,
       LetterBatch,
       Location,
+      OldSend,
+      OldSendList,
       Patient,
       Preregistration,
       ProposedChange,
@@ -209,6 +220,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Task,
       Template,
       TemplateVersion,
+      TestSms,
       WebhookDeliveryRow,
       WebhookEndpoint,
       WebhookEvent,

@@ -1,5 +1,7 @@
 import { forgetClientLinks } from '../commands/messages/forget-client-links.js';
 import { forgetSessions } from '../commands/staff/forget-sessions.js';
+import { forgetCheckedFiles } from '../commands/integration/import-checked-file.js';
+import { forgetOldSendLists } from '../commands/messages/take-old-sends.js';
 import { forgetStaffMail } from '../commands/staff/settle-staff-mail.js';
 import { underAdvisoryLock } from '../db/advisory-lock.js';
 import type { DatabaseClock } from '../db/database-clock.js';
@@ -7,6 +9,8 @@ import type { Database } from '../db/database.js';
 
 /** Rows that are removed at once: a lock of a few milliseconds. */
 const BATCH = 1_000;
+/** Each with up to 20,000 lines. */
+const LISTS = 5;
 const EVERY_MS = 3_600_000;
 
 /**
@@ -17,6 +21,8 @@ const EVERY_MS = 3_600_000;
 export async function forgetOldRows(db: Database, clock: Pick<DatabaseClock, 'now'>): Promise<number> {
   const removed = await underAdvisoryLock(db.dataSource, 'reminders-forget', async () => {
     const at = await clock.now();
+    await forgetOldSendLists(db, at, LISTS);
+    await forgetCheckedFiles(db);
     return [
       await forgetClientLinks(db, at, BATCH),
       await forgetStaffMail(db, at, BATCH),

@@ -14,6 +14,7 @@ export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console-find.css', join(views, 'console-find.css')],
   ['reminder-acts.css', join(views, 'reminders/reminder-acts.css')],
   ['merge-field.js', join(views, 'reminders/merge-field.js')],
+  ['settings.css', join(views, 'settings.css')],
   ['console.js', join(views, 'console.js')],
   ['visits.css', join(views, 'appointments/visits.css')],
   ['tasks.css', join(views, 'tasks/tasks.css')],

@@ -18,6 +18,11 @@ export const MOST_BYTES = 32 * 1024 * 1024;
 
 const LINES_OF_A_CHUNK = 500;
 
+/** A file on its way in, and whose it is. */
+export type CsvArrival = Omit<BodyStream, 'caller'> & {
+  readonly caller: Pick<BodyStream['caller'], 'clinicId'>;
+};
+
 /**
  * Receives a CSV file into the database, piece by piece. The heading is checked as soon as it is there.
  *
@@ -25,7 +30,7 @@ const LINES_OF_A_CHUNK = 500;
  */
 export async function receiveCsv(
   db: Database,
-  { caller: { clinicId }, query: sent, mayBeRepeated, stream }: BodyStream,
+  { caller: { clinicId }, query: sent, mayBeRepeated, stream }: CsvArrival,
 ): Promise<ReceivedBody> {
   const query = readPart(importQuery, sent, '/query');
   if ('errors' in query) throw invalidRequest(query.errors);

@@ -43,14 +43,15 @@ export function clinicRoutes({ db, now }: RegistryDeps): Route[] {
       body: clinicChange,
       answer,
       handle: async ({ caller, body, ifRevision }) => {
-        await changeClinic(db, actingFor(caller, now()), toChange(body), ifRevision);
+        await changeClinic(db, actingFor(caller, now()), toClinicChange(body), ifRevision);
         return show(caller);
       },
     }),
   ];
 }
 
-function toChange({
+/** What a body asks to be changed. */
+export function toClinicChange({
   holidays,
   deliveryMode,
   metadata,
@@ -73,6 +74,8 @@ function toHolidays(holidays: string | string[] | null): Holidays | null {
   return country === undefined ? { dates } : { country, dates };
 }
 
-function toDeliveryMode(mode: 'live' | 'shadow' | { readonly redirect: string }): DeliveryMode {
+function toDeliveryMode(
+  mode: 'live' | 'shadow' | { readonly redirect: string | readonly string[] },
+): DeliveryMode {
   return typeof mode === 'string' ? { mode } : { mode: 'redirect', to: mode.redirect };
 }

@@ -33,7 +33,20 @@ const redirectTarget = z
     params: { code: 'wrongForm' },
   });
 
-const deliveryMode = z.union([z.enum(['live', 'shadow']), z.strictObject({ redirect: redirectTarget })]);
+/** Everything to one address or number, or to one of each: a channel without its own sends nothing. */
+const redirectTargets = z.union([
+  redirectTarget,
+  z
+    .array(redirectTarget)
+    .min(1)
+    .max(2)
+    .refine((all) => new Set(all.map((one) => one.includes('@'))).size === all.length, {
+      error: 'must be at most one email address and one phone number',
+      params: { code: 'duplicate' },
+    }),
+]);
+
+const deliveryMode = z.union([z.enum(['live', 'shadow']), z.strictObject({ redirect: redirectTargets })]);
 const holidayCountry = countryField.refine(knowsHolidaysOf, {
   error: 'is a country whose public holidays are not known; give the dates instead',
   params: { code: 'unknownCountry' },
@@ -77,6 +90,12 @@ const smsPricePerPart = z
     description: 'What one part of an SMS costs, in the main unit of the currency; previews reckon with it.',
   });
 
+/** How messages leave, as it is told. */
+export const deliveryModeAnswer = z.union([
+  z.enum(['live', 'shadow']),
+  z.object({ redirect: z.union([z.string(), z.array(z.string())]) }),
+]);
+
 /** The body of a change of the clinic's settings. */
 export const clinicChange = z
   .strictObject({
@@ -105,6 +124,7 @@ export const clinicChange = z
     bookingUrl: bookingUrlField.nullable(),
     deliveryMode,
     emailFrom: emailField.nullable(),
+    emailReplyTo: emailField.nullable(),
     smsFrom: smsSenderField.nullable(),
     dailyCap: z.int().min(0).max(1_000_000).nullable(),
     smsPricePerPart,
@@ -133,8 +153,12 @@ export const clinicAnswer = z.object({
   windowZone: z.enum(['clinic', 'client']),
   lateSteps: z.enum(['skip', 'sendNearest']),
   bookingUrl: z.string().nullable(),
-  deliveryMode: z.union([z.enum(['live', 'shadow']), z.object({ redirect: z.string() })]),
+  deliveryMode: deliveryModeAnswer,
+  deliversSince: z.iso.datetime().nullable().meta({
+    description: 'When it last left the shadow: what was due before is not sent any more.',
+  }),
   emailFrom: z.string().nullable(),
+  emailReplyTo: z.string().nullable(),
   smsFrom: z.string().nullable(),
   dailyCap: z.int().nullable(),
   smsPricePerPart: z.object({ amount: z.number(), currency: z.string() }).nullable(),

@@ -22,7 +22,9 @@ export function presentClinic(clinic: Clinic, replanning: number) {
     windowZone: clinic.windowZone,
     bookingUrl: clinic.bookingUrl,
     deliveryMode: presentDeliveryMode(clinic.deliveryMode),
+    deliversSince: clinic.deliversSince?.toISOString() ?? null,
     emailFrom: clinic.emailFrom,
+    emailReplyTo: clinic.emailReplyTo,
     smsFrom: clinic.smsFrom,
     dailyCap: clinic.dailyCap,
     smsPricePerPart: clinic.smsPricePerPart,
@@ -42,8 +44,10 @@ function presentGateway(gateway: ExternalGateway | null) {
   return { url, hasSecret: secret !== undefined, answerWithin };
 }
 
-/** `"live"`, `"shadow"` or `{"redirect": "<to>"}`. */
-export function presentDeliveryMode(mode: DeliveryMode): 'live' | 'shadow' | { redirect: string } {
+/** `"live"`, `"shadow"`, `{"redirect": "<to>"}` or `{"redirect": ["<address>", "<number>"]}`. */
+export function presentDeliveryMode(
+  mode: DeliveryMode,
+): 'live' | 'shadow' | { redirect: string | readonly string[] } {
   return mode.mode === 'redirect' ? { redirect: mode.to } : mode.mode;
 }
 

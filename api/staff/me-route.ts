@@ -4,6 +4,7 @@ import type { Database } from '../../db/database.js';
 import { readClinicOverview } from '../../db/staff/clinic-overview.js';
 import { SCOPES } from '../../entities/staff/api-key.js';
 import type { AppSettings } from '../app-deps.js';
+import { deliveryModeAnswer } from '../registry/clinic-schema.js';
 import { defineRoute, type Route } from '../route.js';
 
 const me = z
@@ -19,7 +20,7 @@ const me = z
       batchRows: z.int(),
       pageRows: z.int(),
     }),
-    deliveryMode: z.union([z.literal(['live', 'shadow']), z.object({ redirect: z.string() })]),
+    deliveryMode: deliveryModeAnswer,
   })
   .meta({ id: 'Me' });
 

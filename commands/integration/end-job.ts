@@ -10,8 +10,12 @@ export interface JobEnd {
   readonly at: Date;
 }
 
-/** Ends a locked job. Its file is forgotten: what was in it is in the registry now, or named among the problems. */
+/**
+ * Ends a locked job. Its file is forgotten: what was in it is in the registry now, or named among the problems. One that
+ * was only looked at is kept for a day, so that it can be imported without being sent again.
+ */
 export async function endJob(tx: Tx, job: Job, { state, reason, at }: JobEnd): Promise<void> {
-  await dropChunks(tx, job.id);
+  const isChecked = state === 'done' && job.kind === 'import' && job.input['dryRun'] === true;
+  if (!isChecked) await dropChunks(tx, job.id);
   await changeJob(tx, job.id, { state, reason, finishedAt: at });
 }

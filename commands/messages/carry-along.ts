@@ -69,7 +69,7 @@ export async function failCarried(
 }
 
 /** Reminders that lived for their messages alone are over when the last of them has gone along with another. */
-async function endThoseAllSent(
+export async function endThoseAllSent(
   tx: Tx,
   carried: readonly Pick<SendOwnerRow, 'reminderId'>[],
   at: Date,

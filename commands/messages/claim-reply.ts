@@ -1,6 +1,7 @@
 import { v4 as randomUuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
 import { advanceSend, type SendPatch } from '../../db/messages/advance-send.js';
+import { passDeliveryGate } from '../../db/messages/delivery-gate.js';
 import { capReached } from '../../db/messages/daily-cap.js';
 import { lockReply, noteReplyState, type ReplyFacts } from '../../db/messages/reply-facts.js';
 import { decideReply, type ReplyVerdict } from '../../domain/messages/decide-reply.js';
@@ -61,6 +62,7 @@ export async function markReply(
 ): Promise<boolean> {
   const { at, fence } = attempt;
   return await db.transaction(async (tx) => {
+    await passDeliveryGate(tx, attempt.sendId);
     const facts = await lockReply(tx, attempt.sendId);
     if (facts?.send.state !== 'claimed' || facts.send.fence !== fence) return false;
     const { send } = facts;
@@ -122,7 +124,7 @@ function claimedReply(facts: ReplyFacts, fence: string, to: string, at: Date): C
   const { text, smsParts, messageId } = send;
   const message = {
     ...{ channel: 'sms' as const, to, from, text, storedText: text, smsParts },
-    ...{ subject: '', html: '', unsubscribeUrl: '', attachments: [], calendar: null },
+    ...{ subject: '', html: '', replyTo: null, unsubscribeUrl: '', attachments: [], calendar: null },
   };
   const validForSeconds = Math.floor((new Date(send.untilAt).getTime() - at.getTime()) / 1_000);
   return { fence, message, said: [], messageId, validForSeconds };

@@ -14,6 +14,7 @@ import { othersAlong, saidOf } from './combine-sends.js';
 import { giveInHouse } from './give-in-house.js';
 import { keepBudget } from './keep-budget.js';
 import { sendEvent } from './new-send.js';
+import { noteInShadow } from './note-in-shadow.js';
 import { pageOfMessage } from './page-of-message.js';
 import { sentAttachments } from './sent-attachments.js';
 import { questionOf } from './question-of-send.js';
@@ -86,7 +87,8 @@ async function tryClaim(
   const refused = async (verdict: Refusal) =>
     answered(facts, await applyRefusal(tx, facts, verdict, held, at));
   const question = questionOf(facts, at, await capReached(tx, facts, at));
-  const verdict = decideSend(question, at);
+  // In shadow everything is decided as if the message left.
+  const verdict = decideSend({ ...question, shadow: false }, at);
   if (verdict.verdict !== 'send') return await refused(verdict);
   // The message that asked for this one says it, or lets it go within minutes.
   if (facts.send.heldByAnother) return await refused({ verdict: 'replan' });
@@ -105,35 +107,41 @@ async function tryClaim(
   const worded = wordSend(facts, channel, settings, to, { others, pageUrl, at });
   if (!worded.ok) return await refused({ verdict: 'skip', reason: worded.reason });
   const { message } = worded;
+  const written = {
+    recipient: message.to,
+    consentEventId: question.reach?.permission.consentId ?? null,
+    subject: message.subject === '' ? null : message.subject,
+    text: message.storedText,
+    smsParts: message.smsParts,
+    attachments: await sentAttachments(tx, message.attachments),
+  };
+  if (group.others.length > 0) await reserveSends(tx, facts.send.id, others.map(idOf));
+  const said = saidOf(facts, others);
+  if (question.shadow)
+    return answered(facts, await noteInShadow(tx, { facts, others, said, written }, attempt));
   const fence = randomUuid();
   await advanceSend(
     tx,
     { id: facts.send.id, ...held },
     {
+      ...written,
       state: 'claimed',
       fence,
       attempt: facts.send.attempt + 1,
       worker: attempt.worker,
       claimedAt: at,
       clientId: facts.client.id,
-      recipient: message.to,
-      consentEventId: question.reach?.permission.consentId ?? null,
-      subject: message.subject === '' ? null : message.subject,
-      text: message.storedText,
-      smsParts: message.smsParts,
-      attachments: await sentAttachments(tx, message.attachments),
       mergedIntoId: null,
       updatedAt: at,
     },
     sendEvent(facts.send, { state: 'claimed', actor: attempt.worker, at }),
   );
-  if (group.others.length > 0) await reserveSends(tx, facts.send.id, others.map(idOf));
   const open = secondsUntilClosing(question.window, at);
   const left = Math.floor((question.untilAt.getTime() - at.getTime()) / 1000);
   const claimed = {
     fence,
     message,
-    said: saidOf(facts, others),
+    said,
     messageId: facts.send.messageId,
     validForSeconds: facts.send.exact ? left : Math.min(open, left),
   };

@@ -57,11 +57,11 @@ function mayGoAlong(carrier: SendFacts, other: SendFacts, at: Date): boolean {
   return together && mayLeave(other, at);
 }
 
-/** Whether it might leave at this instant if it were planned for it. */
+/** Whether it might leave at this instant if it were planned for it; in shadow, as if the clinic were live. */
 function mayLeave(other: SendFacts, at: Date): boolean {
   const question = questionOf(other, at, false);
   const plannedAt = question.plannedAt < at ? question.plannedAt : at;
-  return decideSend({ ...question, plannedAt }, at).verdict === 'send';
+  return decideSend({ ...question, plannedAt, shadow: false }, at).verdict === 'send';
 }
 
 function combinableOf(facts: SendFacts, carrier: SendFacts, at: Date): Combinable {

@@ -9,7 +9,7 @@ import { fillText } from '../../domain/messages/wording.js';
 import type { ExternalTexts } from '../../entities/messages/external-send.js';
 import { ANSWER_WITHIN } from '../registry/external-gateway.js';
 import { acceptInHouse, type HandingOver } from './accept-in-house.js';
-import type { Given } from './give-to-printer.js';
+import { givenInShadow, type Given } from './give-to-printer.js';
 import { mergeValues } from './merge-values.js';
 import { purposeOf } from './purpose-of-send.js';
 
@@ -25,6 +25,10 @@ export async function giveToGateway(tx: Tx, facts: SendFacts, by: HandingOver): 
   if (unfilled && Object.keys(texts).length === 0) return { ok: false, reason: 'templateFieldMissing' };
 
   const { send, reminder, client, patient, clinic } = facts;
+  const { permission } = reachOf(facts.contacts, facts.consents, 'external', purposeOf(facts), by.at);
+  const text = texts.sms?.body ?? texts.email?.body ?? texts.letter?.body ?? null;
+  const kept = { consentEventId: permission.consentId, text };
+  if (clinic.deliveryMode.mode === 'shadow') return await givenInShadow(tx, facts, kept, by);
   const { url, answerWithin, fallbackAfter } = await gatewayOf(tx, send.id);
   const mayTake = [answerWithin ?? ANSWER_WITHIN, ...(fallbackAfter === null ? [] : [fallbackAfter])];
   const ends = mayTake.map((duration) => addToInstant(by.at, duration, clinic.timeZone).getTime());
@@ -41,9 +45,6 @@ export async function giveToGateway(tx: Tx, facts: SendFacts, by: HandingOver): 
     expiresAt: new Date(Math.min(...ends)),
     notifyAfter: url === null ? null : by.at,
   });
-  const { permission } = reachOf(facts.contacts, facts.consents, 'external', purposeOf(facts), by.at);
-  const text = texts.sms?.body ?? texts.email?.body ?? texts.letter?.body ?? null;
-  const kept = { consentEventId: permission.consentId, text };
   return { ok: true, outcome: await acceptInHouse(tx, facts, by, kept) };
 }
 

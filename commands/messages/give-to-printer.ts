@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../db/database.js';
 import { letterheadOf, insertLetter } from '../../db/messages/letter-store.js';
+import type { SendPatch } from '../../db/messages/advance-send.js';
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { reachOf } from '../../domain/consent/permission.js';
 import type { SkipReason } from '../../domain/messages/send-state.js';
@@ -11,6 +12,7 @@ import type { Outcome } from '../../workflows/ports.js';
 import { acceptInHouse, type HandingOver } from './accept-in-house.js';
 import { unprintableIn } from './letter-fonts.js';
 import { mergeValues } from './merge-values.js';
+import { noteInShadow } from './note-in-shadow.js';
 import { purposeOf } from './purpose-of-send.js';
 
 /** What became of a message that others bring out: it was handed over, or why it could not be made. */
@@ -37,6 +39,8 @@ export async function giveToPrinter(tx: Tx, facts: SendFacts, by: HandingOver): 
   const recipientName = nameOf(client);
   const address = contact.value;
   const text = body.text.replace(/\r\n?|[\u2028\u2029]/g, '\n').trim();
+  const kept = { recipient: address, consentEventId: permission.consentId, text };
+  if (clinic.deliveryMode.mode === 'shadow') return await givenInShadow(tx, facts, kept, by);
   await insertLetter(tx, {
     id: uuid(),
     clinicId: send.clinicId,
@@ -53,8 +57,17 @@ export async function giveToPrinter(tx: Tx, facts: SendFacts, by: HandingOver): 
     body: text,
     unprintable: unprintableIn([text, recipientName, address, ...headTexts(letterhead)]),
   });
-  const kept = { recipient: address, consentEventId: permission.consentId, text };
   return { ok: true, outcome: await acceptInHouse(tx, facts, by, kept) };
+}
+
+/** A clinic in shadow hands nothing over either: it only writes what it would have. */
+export async function givenInShadow(
+  tx: Tx,
+  facts: SendFacts,
+  written: SendPatch,
+  by: HandingOver,
+): Promise<Given> {
+  return { ok: true, outcome: await noteInShadow(tx, { facts, others: [], said: [], written }, by) };
 }
 
 /** What stands in a letterhead. */

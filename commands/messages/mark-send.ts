@@ -1,6 +1,7 @@
 import { v4 as randomUuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
 import { advanceSend } from '../../db/messages/advance-send.js';
+import { passDeliveryGate } from '../../db/messages/delivery-gate.js';
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { lockSendGroup } from '../../db/messages/send-facts.js';
 import { decideSend } from '../../domain/messages/decide-send.js';
@@ -37,6 +38,7 @@ export type Mark = { readonly go: true } | { readonly go: false; readonly outcom
 export async function markSend(db: Database, held: HeldSend): Promise<Mark> {
   const { at, said } = held;
   return await db.transaction(async (tx) => {
+    await passDeliveryGate(tx, held.sendId);
     const group = await lockAttendedGroup(tx, held.sendId, at);
     if (group === null) return { go: false, outcome: GONE };
     const facts = group.carrier;
@@ -94,6 +96,7 @@ export async function takeOverLost(
 /** The mark of a repetition after loss. A stop since then wins: what became of the first attempt stays unknown. */
 export async function markAgain(db: Database, held: HeldSend): Promise<Mark> {
   return await db.transaction(async (tx) => {
+    await passDeliveryGate(tx, held.sendId);
     const group = await lockSendGroup(tx, held.sendId, held.at);
     if (group === null) return { go: false, outcome: GONE };
     const facts = group.carrier;

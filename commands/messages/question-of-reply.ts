@@ -2,6 +2,7 @@ import type { ReplyFacts } from '../../db/messages/reply-facts.js';
 import { addToDate, dateAt, instantOf } from '../../domain/clinic-time.js';
 import { permissionFor } from '../../domain/consent/permission.js';
 import type { ReplyQuestion } from '../../domain/messages/decide-reply.js';
+import { redirectedTo } from './redirected-to.js';
 
 /** Puts what the database says of a reply as the question that the domain answers. */
 export function questionOfReply(facts: ReplyFacts, now: Date, capReached: boolean): ReplyQuestion {
@@ -13,7 +14,7 @@ export function questionOfReply(facts: ReplyFacts, now: Date, capReached: boolea
     held: send.heldBy.length > 0,
     capReached,
     nextDayAt: instantOf(tomorrow, clinic.sendTime, clinic.timeZone),
-    shadow: recipientOfReply(facts) === null,
+    shadow: recipientOfReply(facts) === null || wasDueInShadow(facts),
   };
 }
 
@@ -26,7 +27,12 @@ export function consentOfReply(facts: ReplyFacts, now: Date): string | null {
 export function recipientOfReply({ clinic, conversation }: ReplyFacts): string | null {
   const mode = clinic.deliveryMode;
   if (mode.mode === 'live') return conversation.number;
-  return mode.mode === 'redirect' && !mode.to.includes('@') ? mode.to : null;
+  return mode.mode === 'redirect' ? redirectedTo(mode, 'sms') : null;
+}
+
+/** Its time came while nothing left the clinic: it is not sent afterwards. */
+function wasDueInShadow({ send, clinic }: ReplyFacts): boolean {
+  return clinic.deliversSince !== null && Date.parse(send.plannedAt) < Date.parse(clinic.deliversSince);
 }
 
 function refusalOf(facts: ReplyFacts, now: Date): ReplyQuestion['refusal'] {

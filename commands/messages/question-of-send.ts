@@ -31,6 +31,8 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
     window: calendarOf(clinic, location, client.timeZone).window,
     capReached,
     shadow: clinic.deliveryMode.mode === 'shadow',
+    dueInShadow:
+      clinic.deliversSince !== null && Date.parse(send.plannedAt) < Date.parse(clinic.deliversSince),
   };
 }
 

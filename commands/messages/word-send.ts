@@ -14,6 +14,7 @@ import { composeEmail, composeSms, storedText } from './compose-message.js';
 import { messageLinks, type MessageLinks } from './link-token.js';
 import type { MergeSources } from './merge-values.js';
 import { careItemOf, mergeValues } from './merge-values.js';
+import { redirectedTo } from './redirected-to.js';
 import { purposeOf } from './purpose-of-send.js';
 import type { SendingSettings } from './sending-settings.js';
 import type { WordedFile } from './visit-calendar.js';
@@ -25,6 +26,8 @@ export interface WordedSend {
   readonly channel: MessageChannel;
   readonly to: string;
   readonly from: { readonly name: string; readonly address: string };
+  /** Where answers go; `null`: to the sender. */
+  readonly replyTo: string | null;
   /** Empty for SMS. */
   readonly subject: string;
   readonly text: string;
@@ -80,7 +83,8 @@ export function wordSend(
 
   const attachments = channel === 'email' ? attachmentsOf([facts, ...others], others.length > 0) : [];
   const from = senderOf(facts, channel, settings);
-  const shared = { channel, to, from, unsubscribeUrl, attachments, calendar: null };
+  const replyTo = channel === 'email' ? facts.clinic.emailReplyTo : null;
+  const shared = { channel, to, from, replyTo, unsubscribeUrl, attachments, calendar: null };
   const personal = [
     links.unsubscribeUrl,
     links.preferencesUrl,
@@ -216,7 +220,7 @@ export function recipientOf(facts: SendFacts, channel: MessageChannel, at: Date)
   const mode = clinic.deliveryMode;
   if (mode.mode !== 'redirect')
     return contactFor(contacts, channel, purposeOf(facts), { statements: consents, at })?.value ?? null;
-  return mode.to.includes('@') === (channel === 'email') ? mode.to : null;
+  return redirectedTo(mode, channel);
 }
 
 function senderOf(facts: SendFacts, channel: MessageChannel, settings: SendingSettings): WordedSend['from'] {

@@ -42,7 +42,28 @@ export async function dropChunks(manager: EntityManager, jobId: string): Promise
   await manager.query('delete from import_chunk where job_id = $1', [jobId]);
 }
 
-/** Forgets files of more than a day ago whose receiver died before it made a job of them. */
+/** Gives a file that was looked at to the job that imports it; answers in how many pieces. */
+export async function handChunksOn(
+  manager: EntityManager,
+  fromJobId: string,
+  toJobId: string,
+): Promise<number> {
+  const [, count] = await manager.query<[unknown[], number]>(
+    'update import_chunk set job_id = $2 where job_id = $1',
+    [fromJobId, toJobId],
+  );
+  return count;
+}
+
+/** Whether the file of a job is still there. */
+export async function hasChunks(manager: EntityManager, jobId: string): Promise<boolean> {
+  const rows = await manager.query<unknown[]>('select 1 from import_chunk where job_id = $1 limit 1', [
+    jobId,
+  ]);
+  return rows.length > 0;
+}
+
+/** Forgets files of more than a day ago: only looked at, or their receiver died before it made a job of them. */
 export async function dropLostChunks(manager: EntityManager): Promise<void> {
   await manager.query(
     `delete from import_chunk c where created_at < now() - interval '1 day'

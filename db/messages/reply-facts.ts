@@ -36,6 +36,7 @@ export interface ReplyFacts {
     readonly sendTime: string;
     readonly dailyCap: number | null;
     readonly deliveryMode: DeliveryMode;
+    readonly deliversSince: string | null;
   };
   /** What the client has said, newest first; empty while nobody knows whose number it is. */
   readonly consents: readonly ConsentStatement[];
@@ -53,7 +54,7 @@ const FACTS = `
       'heldBy', ${REPLY_HELD_BY}),
     'conversation', jsonb_build_object('clientId', v.client_id, 'number', v.number, 'ownNumber', v.own_number),
     'clinic', jsonb_build_object('id', cl.id, 'name', cl.name, 'timeZone', cl.time_zone, 'sendTime', cl.send_time,
-      'dailyCap', cl.daily_cap, 'deliveryMode', cl.delivery_mode),
+      'dailyCap', cl.daily_cap, 'deliveryMode', cl.delivery_mode, 'deliversSince', cl.delivers_since),
     'consents', ${STATEMENTS_SQL},
     'contactPointId', (select cp.id from contact_point cp
       where cp.client_id = c.id and cp.kind = 'phone' and cp.value = v.number limit 1)

@@ -98,8 +98,11 @@ export interface SendFacts extends Audience {
     readonly leadTimes: LeadTimes;
     readonly windowZone: 'clinic' | 'client';
     readonly deliveryMode: DeliveryMode;
+    /** When the clinic last left the shadow; `null`: never. */
+    readonly deliversSince: string | null;
     readonly bookingUrl: string | null;
     readonly emailFrom: string | null;
+    readonly emailReplyTo: string | null;
     readonly smsFrom: string | null;
     readonly dailyCap: number | null;
     readonly afterLostAnswer: 'resendOnce' | 'hold';
@@ -162,14 +165,15 @@ const FACTS = `
     'content', coalesce(r.own_text, (select tv.content from template_version tv
       where tv.template_id = (s.template ->> 'templateId')::uuid
         and tv.version = (s.template ->> 'templateVersion')::integer)),
-    'lastSentAt', (select max(coalesce(o.accepted_at, k.accepted_at)) from send o
+    'lastSentAt', (select max(coalesce(o.accepted_at, k.accepted_at,
+        case when cl.delivery_mode ->> 'mode' = 'shadow' and o.reason = 'shadow' then o.decided_at end)) from send o
       left join send k on k.id = o.merged_into_id and o.state = 'merged'
       where o.owner_id = s.owner_id and o.step = s.step and o.channel = s.channel and o.cycle <> s.cycle),
     'clinic', jsonb_build_object('id', cl.id, 'name', cl.name, 'phone', cl.phone, 'locale', cl.locale,
       'timeZone', cl.time_zone, 'country', cl.country, 'sendTime', cl.send_time, 'sendWindow', cl.send_window,
       'closedWeekdays', cl.closed_weekdays, 'holidays', cl.holidays, 'lateSteps', cl.late_steps,
       'closedDayShift', cl.closed_day_shift, 'leadTimes', cl.lead_times, 'windowZone', cl.window_zone,
-      'deliveryMode', cl.delivery_mode, 'bookingUrl', cl.booking_url, 'emailFrom', cl.email_from,
+      'deliveryMode', cl.delivery_mode, 'deliversSince', cl.delivers_since, 'emailReplyTo', cl.email_reply_to, 'bookingUrl', cl.booking_url, 'emailFrom', cl.email_from,
       'smsFrom', cl.sms_from, 'dailyCap', cl.daily_cap, 'afterLostAnswer', cl.after_lost_answer,
       'combineWithin', cl.combine_within, 'frequencyBudget', cl.frequency_budget,
       'combinedContent', (select tv.content from template t

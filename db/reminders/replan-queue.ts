@@ -54,3 +54,16 @@ export async function countWaitingReplans(manager: EntityManager, clinicId: stri
   );
   return rows[0]?.count ?? 0;
 }
+
+/** Counting stops here. */
+const MOST_COUNTED = 10_000;
+
+/** How many live reminders a clinic has, up to 10,000: so many a change of its hours plans anew. */
+export async function countOpenReminders(manager: EntityManager, clinicId: string): Promise<number> {
+  const rows = await manager.query<{ count: number }[]>(
+    `select count(*)::int as count from (
+       select 1 from reminder where clinic_id = $1 and status in ('open', 'paused') limit ${MOST_COUNTED}) as live`,
+    [clinicId],
+  );
+  return rows[0]?.count ?? 0;
+}

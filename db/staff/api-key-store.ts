@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { ApiKey } from '../../entities/staff/api-key.js';
 import type { Tx } from '../database.js';
 
-export type NewApiKey = Omit<ApiKey, 'createdAt'>;
+export type NewApiKey = Omit<ApiKey, 'revision' | 'createdAt' | 'updatedAt'>;
 
 export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<void> {
   await tx.getRepository(ApiKey).insert(key);
@@ -29,4 +29,23 @@ export async function touchApiKey(tx: Tx, id: string): Promise<void> {
       where id = $1 and (last_used_at is null or last_used_at < clock_timestamp() - interval '1 minute')`,
     [id],
   );
+}
+
+/** More keys than a clinic has a use for. */
+const MOST_LISTED = 200;
+
+/** The keys of a clinic without what they are: those in use first, the newest first. */
+export async function listApiKeys(reader: EntityManager, clinicId: string): Promise<Omit<ApiKey, 'hash'>[]> {
+  return await reader
+    .createQueryBuilder(ApiKey, 'key')
+    .select(
+      ['id', 'clinicId', 'name', 'prefix', 'scopes', 'expiresAt', 'revokedAt', 'lastUsedAt', 'createdAt'].map(
+        (name) => `key.${name}`,
+      ),
+    )
+    .where('key.clinicId = :clinicId', { clinicId })
+    .orderBy('key.revokedAt', 'DESC', 'NULLS FIRST')
+    .addOrderBy('key.id', 'DESC')
+    .limit(MOST_LISTED)
+    .getMany();
 }

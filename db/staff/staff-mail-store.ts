@@ -19,6 +19,9 @@ export type LeasedStaffMail = StaffMailContent &
     readonly to: string;
     readonly isDisabled: boolean;
     readonly clinicName: string | null;
+    /** The clinic's own sender address, if it has one. */
+    readonly clinicFrom: string | null;
+    readonly clinicReplyTo: string | null;
   };
 
 /** False if there is no such user, or one of the same key is there. */
@@ -49,7 +52,9 @@ export async function leaseStaffMail(
       where mail.id = due.id and reader.id = mail.user_id
       returning mail.id, mail.kind, mail.payload, mail.language, mail.tries, mail.until_at as "untilAt",
                 reader.email as "to", reader.disabled_at is not null as "isDisabled",
-                (select name from clinic where clinic.id = mail.clinic_id) as "clinicName"`,
+                (select name from clinic where clinic.id = mail.clinic_id) as "clinicName",
+                (select email_from from clinic where clinic.id = mail.clinic_id) as "clinicFrom",
+                (select email_reply_to from clinic where clinic.id = mail.clinic_id) as "clinicReplyTo"`,
     [at, leaseUntilAt, limit],
   );
   return rows;

@@ -32,7 +32,10 @@ export interface SendQuestion {
   readonly visitAt: Date | null;
   readonly window: SendWindow;
   readonly capReached: boolean;
+  /** Nothing leaves the clinic: what would leave is only written down. */
   readonly shadow: boolean;
+  /** Its time came while nothing left the clinic. */
+  readonly dueInShadow: boolean;
 }
 
 /** `send`, or why not: refused for good, held by a switch, too early, the plan has moved, the reminder is over. */
@@ -86,6 +89,7 @@ function refusalOf(question: SendQuestion, now: Date): SkipReason | null {
   if (!question.reach.permission.allowed) return question.reach.permission.reason;
   if (question.reach.contact === null) return 'noContact';
   if (question.recentlySent && !question.isResend && !question.exact) return 'recentlySent';
+  if (question.dueInShadow) return 'shadow';
   return null;
 }
 

@@ -7,11 +7,14 @@ export interface SendWindowHours {
   readonly to: string;
 }
 
-/** `live`, everything to one address or number, or nothing at all (`shadow`: each send ends as skipped). */
+/**
+ * `live`; everything to an address, a number or one of each; or nothing at all (`shadow`: each message is decided and
+ * written as if it left, and ends as skipped).
+ */
 export type DeliveryMode =
   | { readonly mode: 'live' }
   | { readonly mode: 'shadow' }
-  | { readonly mode: 'redirect'; readonly to: string };
+  | { readonly mode: 'redirect'; readonly to: string | readonly string[] };
 
 /** Days on which nothing is sent: the public holidays of a country, the clinic's own list, or both. */
 export interface Holidays {
@@ -113,9 +116,17 @@ export class Clinic {
   @Column({ type: 'jsonb' })
   deliveryMode!: DeliveryMode;
 
+  /** When the clinic last left the shadow: what was due before is not sent any more. `null`: it was never in it. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  deliversSince!: Date | null;
+
   /** Sender address; the installation has a default. */
   @Column({ type: 'text', nullable: true })
   emailFrom!: string | null;
+
+  /** Where answers to its emails go; `null`: to the sender address. */
+  @Column({ type: 'text', nullable: true })
+  emailReplyTo!: string | null;
 
   /** Sender number or name; the installation has a default. */
   @Column({ type: 'text', nullable: true })

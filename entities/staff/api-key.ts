@@ -35,6 +35,13 @@ export class ApiKey {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   lastUsedAt!: Date | null;
 
+  /** Counts the changes of the row (the ETag); a trigger raises it. That it is used is no change. */
+  @Column({ type: 'integer', default: 1, insert: false, update: false })
+  revision!: number;
+
   @Column({ type: 'timestamptz', precision: 3, insert: false, update: false })
   createdAt!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, insert: false, update: false })
+  updatedAt!: Date;
 }

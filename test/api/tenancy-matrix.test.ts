@@ -73,7 +73,9 @@ before(async () => {
   );
   const webhook = await make('/v1/webhooks', { url: 'https://hooks.example.com', types: ['*'] });
   const ping = await make(`/v1/webhooks/${webhook.id}/ping`, {}, 202);
+  const apiKey = await make('/v1/api-keys', { name: 'theirs', scopes: ['read'] });
   foreign = {
+    'api-keys': apiKey.id,
     ...inHouse,
     webhooks: webhook.id,
     'webhook-deliveries': ping.id,

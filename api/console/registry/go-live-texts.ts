@@ -1,0 +1,78 @@
+import type { Stage, StageState } from './go-live-state.js';
+
+/** What the pages of going live say, in one language. */
+export interface GoLiveTexts {
+  readonly title: string;
+  readonly lead: string;
+  readonly settings: string;
+  readonly states: Readonly<Record<StageState, string>>;
+  readonly stages: Readonly<Record<Stage, { readonly title: string; readonly text: string }>>;
+  readonly imports: (jobs: string) => string;
+  readonly toImport: string;
+  readonly toClients: string;
+  readonly markGood: string;
+  readonly markOpen: string;
+  readonly goodBy: (name: string, at: string) => string;
+  readonly somebody: string;
+  readonly checked: string;
+  readonly unchecked: string;
+  readonly modes: Readonly<Record<string, string>>;
+  readonly begin: Readonly<Record<'shadow' | 'redirect' | 'ramp' | 'live', string>>;
+  readonly email: string;
+  readonly phone: string;
+  readonly targetHint: string;
+  readonly cap: string;
+  readonly noCap: string;
+  readonly capHint: string;
+  readonly coming: (messages: string) => string;
+  readonly comingDue: (messages: string) => string;
+  readonly confirmTitle: string;
+  readonly confirmFrom: string;
+  readonly confirmTo: string;
+  readonly confirmNext: (messages: string) => string;
+  readonly confirmNone: string;
+  readonly confirmPast: string;
+  readonly confirmShadow: string;
+  readonly confirm: string;
+  readonly changed: (mode: string) => string;
+  readonly history: string;
+  readonly historyNone: string;
+  readonly columns: Readonly<Record<'at' | 'who' | 'from' | 'to' | 'planned', string>>;
+  readonly comparison: string;
+  readonly comparisonLead: string;
+  readonly upload: string;
+  readonly file: string;
+  readonly fileHint: string;
+  readonly taken: (lines: string, problems: string, unknown: string) => string;
+  readonly removed: string;
+  readonly remove: string;
+  readonly lists: string;
+  readonly day: string;
+  readonly both: string;
+  readonly onlyOurs: string;
+  readonly onlyTheirs: string;
+  readonly noDays: string;
+  readonly dayTitle: (date: string) => string;
+  readonly csv: string;
+  readonly client: string;
+  readonly patient: string;
+  readonly what: string;
+  readonly whyTitle: string;
+  readonly theirs: string;
+  readonly ours: string;
+  readonly text: string;
+  readonly daysApart: (days: string) => string;
+  readonly noneHere: string;
+  readonly byHand: string;
+  readonly wrong: string;
+  readonly faults: Readonly<Record<string, string>>;
+  readonly why: {
+    readonly clientUnknown: string;
+    readonly patientUnknown: string;
+    readonly noReminder: string;
+    readonly planned: (title: string, on: string) => string;
+    readonly decided: (title: string, reason: string) => string;
+  };
+  /** Reasons of a send, by code. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
