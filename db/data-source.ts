@@ -33,6 +33,7 @@ import { Letter } from '../entities/messages/letter.js';
 import { SendEvent } from '../entities/messages/send-event.js';
 import { Send } from '../entities/messages/send.js';
 import { TemplateVersion } from '../entities/messages/template-version.js';
+import { TestSms } from '../entities/messages/test-sms.js';
 import { Template } from '../entities/messages/template.js';
 import { Client } from '../entities/registry/client.js';
 import { Clinic } from '../entities/registry/clinic.js';
@@ -67,6 +68,7 @@ import { ClientLinks1764000000023 } from './migrations/1764000000023-client-link
 import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
+import { RulesAndTemplates1764000000035 } from './migrations/1764000000035-rules-and-templates.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -127,6 +129,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientPages1764000000024,
       Preregistration1764000000025,
       Bookings1764000000026,
+      RulesAndTemplates1764000000035,
     ],
     entities: [
       AnswerFile,
@@ -173,6 +176,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Task,
       Template,
       TemplateVersion,
+      TestSms,
       WebhookDeliveryRow,
       WebhookEndpoint,
       WebhookEvent,
