@@ -47,6 +47,8 @@ import { Reminder } from '../entities/reminders/reminder.js';
 import { RuleRow } from '../entities/rules/rule-row.js';
 import { RuleVersionRow } from '../entities/rules/rule-version-row.js';
 import { ApiKey } from '../entities/staff/api-key.js';
+import { StaffMail } from '../entities/staff/staff-mail.js';
+import { StaffTicket } from '../entities/staff/staff-ticket.js';
 import { Task } from '../entities/tasks/task.js';
 import { RegistrySchema1764000000000 } from './migrations/1764000000000-registry-schema.js';
 import { ReminderSchema1764000000001 } from './migrations/1764000000001-reminder-schema.js';
@@ -68,6 +70,7 @@ import { ClientLinks1764000000023 } from './migrations/1764000000023-client-link
 import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
+import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js';
 import { RulesAndTemplates1764000000035 } from './migrations/1764000000035-rules-and-templates.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
@@ -129,6 +132,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientPages1764000000024,
       Preregistration1764000000025,
       Bookings1764000000026,
+      StaffMail1764000000028,
       RulesAndTemplates1764000000035,
     ],
     entities: [
@@ -173,6 +177,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SlotOfferRecipient,
       StaffAbsence,
       StaffAbsenceVisit,
+      StaffMail,
+      StaffTicket,
       Task,
       Template,
       TemplateVersion,

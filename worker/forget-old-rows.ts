@@ -1,4 +1,5 @@
 import { forgetClientLinks } from '../commands/messages/forget-client-links.js';
+import { forgetStaffMail } from '../commands/staff/settle-staff-mail.js';
 import { forgetTestSms } from '../commands/messages/settle-test-sms.js';
 import { underAdvisoryLock } from '../db/advisory-lock.js';
 import type { DatabaseClock } from '../db/database-clock.js';
@@ -16,7 +17,11 @@ const EVERY_MS = 3_600_000;
 export async function forgetOldRows(db: Database, clock: Pick<DatabaseClock, 'now'>): Promise<number> {
   const removed = await underAdvisoryLock(db.dataSource, 'reminders-forget', async () => {
     const at = await clock.now();
-    return [await forgetClientLinks(db, at, BATCH), await forgetTestSms(db, at, BATCH)];
+    return [
+      await forgetClientLinks(db, at, BATCH),
+      await forgetStaffMail(db, at, BATCH),
+      await forgetTestSms(db, at, BATCH),
+    ];
   });
   return removed?.includes(BATCH) === true ? 0 : EVERY_MS;
 }

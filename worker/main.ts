@@ -33,6 +33,7 @@ import { startMetricsServer } from './metrics-server.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { runWorkers, workerName } from './run-workers.js';
 import { sendReplies } from './send-replies.js';
+import { sendStaffMail } from './send-staff-mail.js';
 import { sendTests } from './send-tests.js';
 import { replanInBackground, sweep } from './sweep.js';
 import { forgetOldEvents, tellEndpoints } from './tell-endpoints.js';
@@ -125,6 +126,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
     runLoop('forget', () => forgetOldRows(db, clock), log, signal),
     runLoop('replies', () => sendReplies(delivering), log, signal),
+    runLoop('staff mail', () => sendStaffMail(delivering), log, signal),
     runLoop('tests', () => sendTests(delivering), log, signal),
     runLoop('slot offers', () => watchOffers(db, clock), log, signal),
     runLoop('jobs', () => startJobs(telling, log), log, signal),
