@@ -8,5 +8,7 @@ const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'));
 export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console.css', join(views, 'console.css')],
   ['console.js', join(views, 'console.js')],
+  ['reports.css', join(views, 'reports.css')],
+  ['rules.css', join(views, 'rules.css')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);
