@@ -10,5 +10,6 @@ export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console.js', join(views, 'console.js')],
   ['reports.css', join(views, 'reports.css')],
   ['rules.css', join(views, 'rules.css')],
+  ['insert-field.js', join(views, 'insert-field.js')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);

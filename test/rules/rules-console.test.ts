@@ -48,7 +48,9 @@ describe('rules in the console', () => {
   const template = () => stage.world.mine.templateId;
   const idIn = ({ location }: PageAnswer) => /\/rules\/([\da-f-]{36})/.exec(location ?? '')?.[1] ?? '';
   const row = async (id: string) =>
-    (await stage.world.db.reader.query<Record<string, unknown>[]>('select * from rule where id = $1', [id]))[0] ?? {};
+    (
+      await stage.world.db.reader.query<Record<string, unknown>[]>('select * from rule where id = $1', [id])
+    )[0] ?? {};
   const definition = async (id: string) => {
     const rows = await stage.world.db.reader.query<{ definition: Record<string, unknown> }[]>(
       'select definition from rule_version where rule_id = $1 order by version desc limit 1',
@@ -117,11 +119,23 @@ describe('rules in the console', () => {
   });
 
   it('adds, groups and removes conditions and steps without a script', async () => {
-    const added = await stage.post('manager', '/rules/new', form(code(), template(), { do: 'add:conditions' }));
+    const added = await stage.post(
+      'manager',
+      '/rules/new',
+      form(code(), template(), { do: 'add:conditions' }),
+    );
     assert.match(added.text, /name="conditions\/1\/field"/);
-    const grouped = await stage.post('manager', '/rules/new', form(code(), template(), { do: 'group:conditions' }));
+    const grouped = await stage.post(
+      'manager',
+      '/rules/new',
+      form(code(), template(), { do: 'group:conditions' }),
+    );
     assert.match(grouped.text, /name="conditions\/1\/conditions\/0\/field"/);
-    const removed = await stage.post('manager', '/rules/new', form(code(), template(), { do: 'remove:conditions/0' }));
+    const removed = await stage.post(
+      'manager',
+      '/rules/new',
+      form(code(), template(), { do: 'remove:conditions/0' }),
+    );
     assert.doesNotMatch(removed.text, /name="conditions\/0\/field"/);
     const steps = await stage.post('manager', '/rules/new', form(code(), template(), { do: 'addStep' }));
     assert.match(steps.text, /name="steps\/1\/side"/);
@@ -143,7 +157,10 @@ describe('rules in the console', () => {
       ],
       due: { after: 'P1Y6M' },
       pauseWhen: { match: 'any', conditions: [] },
-      cancelWhen: { match: 'all', conditions: [{ field: 'upcomingAppointmentFor', operator: 'is', value: code() }] },
+      cancelWhen: {
+        match: 'all',
+        conditions: [{ field: 'upcomingAppointmentFor', operator: 'is', value: code() }],
+      },
       steps: [
         {
           name: 'first',
@@ -204,14 +221,23 @@ describe('rules in the console', () => {
     const [first] = await waiting();
     const nobody = await stage.post('manager', `/rules/${id}/versions/2/apply`, { choice: 'none' });
     assert.equal(nobody.status, 303);
-    assert.deepEqual((await waiting()).map(({ version }) => version), [1, 1, 1]);
+    assert.deepEqual(
+      (await waiting()).map(({ version }) => version),
+      [1, 1, 1],
+    );
     await stage.post('manager', `/rules/${id}/versions/2/apply`, {
       choice: 'chosen',
       reminderId: [first?.reminderId ?? ''],
     });
-    assert.deepEqual((await waiting()).map(({ version }) => version), [2, 1, 1]);
+    assert.deepEqual(
+      (await waiting()).map(({ version }) => version),
+      [2, 1, 1],
+    );
     await stage.post('manager', `/rules/${id}/versions/2/take-back`, { at: NOW.toISOString() });
-    assert.deepEqual((await waiting()).map(({ version }) => version), [1, 1, 1]);
+    assert.deepEqual(
+      (await waiting()).map(({ version }) => version),
+      [1, 1, 1],
+    );
     await stage.post('manager', `/rules/${id}/versions/1/restore`);
     assert.equal((await row(id))['current_version'], 3);
     await stage.post('manager', `/rules/${id}/delete`);
@@ -256,7 +282,11 @@ describe('rules in the console', () => {
     const given = await stage.post('manager', '/rules/new', form(code(), template(), { do: 'tryOut', csv }));
     assert.match(given.text, /<strong>1<\/strong><span>Reminders/);
     assert.match(given.text, /class="chart"/);
-    const broken = await stage.post('manager', '/rules/new', form(code(), template(), { do: 'tryOut', csv: 'x\n1' }));
+    const broken = await stage.post(
+      'manager',
+      '/rules/new',
+      form(code(), template(), { do: 'tryOut', csv: 'x\n1' }),
+    );
     assert.equal(broken.status, 422);
   });
 
@@ -280,7 +310,14 @@ describe('rules in the console', () => {
       assert.equal((await stage.post('staff', `/rules/${id}/${deed}`)).status, 403, deed);
     for (const path of ['', '/edit', '/dry-run', '/why', '/versions/1'])
       assert.equal((await stage.get('stranger', `/rules/${id}${path}`)).status, 404, path);
-    for (const deed of ['switch', 'delete', 'restore', 'versions/1/apply', 'versions/1/restore', 'versions/1/take-back'])
+    for (const deed of [
+      'switch',
+      'delete',
+      'restore',
+      'versions/1/apply',
+      'versions/1/restore',
+      'versions/1/take-back',
+    ])
       assert.equal((await stage.post('stranger', `/rules/${id}/${deed}`)).status, 404, deed);
   });
 });
@@ -288,7 +325,8 @@ describe('rules in the console', () => {
 /** What a browser would send of the first form with many fields: what is typed, chosen and ticked. */
 function fieldsOf(html: string): Record<string, string | string[]> {
   const fields = new Map<string, string[]>();
-  const add = (name: string, value: string) => fields.set(name, [...(fields.get(name) ?? []), unescaped(value)]);
+  const add = (name: string, value: string) =>
+    fields.set(name, [...(fields.get(name) ?? []), unescaped(value)]);
   for (const [tag] of html.matchAll(/<input[^>]*>/g)) {
     const [name, value = ''] = [attribute(tag, 'name'), attribute(tag, 'value')];
     const type = attribute(tag, 'type') ?? 'text';
@@ -308,5 +346,10 @@ function attribute(tag: string, name: string): string | undefined {
 }
 
 function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 }

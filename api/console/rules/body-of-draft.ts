@@ -4,7 +4,8 @@ import { isoOfSpan } from './span-draft.js';
 
 /** The draft as `POST /v1/rules` would take it; what is wrong in it stays wrong, so that it is told where it stands. */
 export function bodyOfDraft(draft: RuleDraft): Readonly<Record<string, unknown>> {
-  const { name, enabled, locationId, conditions, due, dueFrom, completion, satisfiedBy, late, priority } = draft;
+  const { name, enabled, locationId, conditions, due, dueFrom, completion, satisfiedBy, late, priority } =
+    draft;
   const [workflow, event] = draft.trigger.split('.');
   return {
     name,

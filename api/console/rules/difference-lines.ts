@@ -85,5 +85,7 @@ function isTree(value: unknown): value is ConditionTree {
 }
 
 function isCondition(value: unknown): value is Exclude<ConditionTree['conditions'][number], ConditionTree> {
-  return typeof value === 'object' && value !== null && 'field' in value && 'operator' in value && 'value' in value;
+  return (
+    typeof value === 'object' && value !== null && 'field' in value && 'operator' in value && 'value' in value
+  );
 }

@@ -136,7 +136,8 @@ async function showTrial(
       why: reasonIn(language, reason),
       count,
     })),
-    cost: trial === null || price === null ? null : { ...price, amount: trial.report.smsParts * price.amount },
+    cost:
+      trial === null || price === null ? null : { ...price, amount: trial.report.smsParts * price.amount },
     price,
     chart: trial === null ? null : trialChart(trial.report.months, w, editor.channels, visit.visitor),
   };
@@ -154,6 +155,8 @@ function pairsOf({ req }: ConsoleVisit): [string, string][] {
   return Object.entries(form).flatMap(([name, value]) =>
     name === 'do' || name === 'months' || name === 'csv'
       ? []
-      : [value].flat().flatMap((text): [string, string][] => (typeof text === 'string' ? [[name, text]] : [])),
+      : [value]
+          .flat()
+          .flatMap((text): [string, string][] => (typeof text === 'string' ? [[name, text]] : [])),
   );
 }

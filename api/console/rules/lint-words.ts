@@ -26,11 +26,13 @@ const sv: Readonly<Record<LintCode, string>> = {
     'Steget infaller samma dag som händelsen: det skickas bara om den rapporteras före klockslaget.',
   stepAfterLapse: 'Steget kommer efter att påminnelsen har lagts ned.',
   lapseBeforeLastStep: 'Påminnelsen läggs ned före sitt sista steg.',
-  stepBeyondInterval: 'Steget kommer ett helt intervall efter förfallodagen, när nästa redan skulle ha varit.',
+  stepBeyondInterval:
+    'Steget kommer ett helt intervall efter förfallodagen, när nästa redan skulle ha varit.',
   stepsCollide: 'Två steg kan infalla samma dag i samma kanal.',
   nothingBeforeDue: 'Inget skickas före förfallodagen.',
   nothingAfterDue: 'Inget skickas efter förfallodagen: den som glömmer påminns inte igen.',
-  longSilence: 'Det sista steget före förfallodagen kommer mycket tidigt, mer än en tredjedel av intervallet.',
+  longSilence:
+    'Det sista steget före förfallodagen kommer mycket tidigt, mer än en tredjedel av intervallet.',
 };
 
 const fi: Readonly<Record<LintCode, string>> = {
@@ -41,7 +43,8 @@ const fi: Readonly<Record<LintCode, string>> = {
   tooComplex: 'Ehdot ovat liian monimutkaisia kokonaan tarkistettaviksi.',
   overlap:
     'Toinen sääntö vastaa samaan tapahtumaan samanlaisella aikavälillä: asiakas saisi molemmat muistutukset.',
-  sameServiceTwice: 'Toinen sääntö vastaa samaan tapahtumaan eri aikavälillä: kaksi muistutusta jää odottamaan.',
+  sameServiceTwice:
+    'Toinen sääntö vastaa samaan tapahtumaan eri aikavälillä: kaksi muistutusta jää odottamaan.',
   fanOut:
     'Toinen sääntö muistuttaa tuotteesta tai toimenpiteestä, joka voi olla samalla laskulla: yhdestä käynnistä tulisi kaksi muistutusta.',
   severalLines:
@@ -56,7 +59,8 @@ const fi: Readonly<Record<LintCode, string>> = {
   stepOftenTooLate: 'Vaihe osuu tapahtumapäivään: se lähtee vain, jos tapahtuma kirjataan ennen kellonaikaa.',
   stepAfterLapse: 'Vaihe tulee vasta, kun muistutuksesta on luovuttu.',
   lapseBeforeLastStep: 'Muistutuksesta luovutaan ennen sen viimeistä vaihetta.',
-  stepBeyondInterval: 'Vaihe tulee kokonaisen aikavälin eräpäivän jälkeen, jolloin seuraavakin olisi jo ollut.',
+  stepBeyondInterval:
+    'Vaihe tulee kokonaisen aikavälin eräpäivän jälkeen, jolloin seuraavakin olisi jo ollut.',
   stepsCollide: 'Kaksi vaihetta voi osua samalle päivälle samassa kanavassa.',
   nothingBeforeDue: 'Mitään ei lähetetä ennen eräpäivää.',
   nothingAfterDue: 'Mitään ei lähetetä eräpäivän jälkeen: unohtanutta ei muistuteta uudelleen.',

@@ -43,7 +43,11 @@ export function ruleEditorPages(deps: ConsoleDeps): readonly ConsolePage[] {
   };
 
   /** Keeps the draft; what cannot be kept is shown again with everything that is wrong. */
-  const save = async (visit: ConsoleVisit, draft: RuleDraft, rule: KnownRule | null): Promise<ConsoleAnswer> => {
+  const save = async (
+    visit: ConsoleVisit,
+    draft: RuleDraft,
+    rule: KnownRule | null,
+  ): Promise<ConsoleAnswer> => {
     const revision = rule === null ? null : Number(visit.field('revision'));
     const weighed = await weigh(visit, draft, rule?.row.id ?? null);
     const { values, errors } = weighed;
@@ -58,7 +62,12 @@ export function ruleEditorPages(deps: ConsoleDeps): readonly ConsolePage[] {
         return show(visit, draft, { rule, weighed, errors: refusal.errors, revision, status: 422 });
       if (refusal.kind !== 'stale' || rule === null) throw error;
       const theirs = bodyOfDraft(draftOfRule(rule.values));
-      const conflict = differenceLines(theirs, bodyOfDraft(draft), visit.visitor.language, weighed.vocabulary);
+      const conflict = differenceLines(
+        theirs,
+        bodyOfDraft(draft),
+        visit.visitor.language,
+        weighed.vocabulary,
+      );
       const { revision: newest } = rule.row;
       return show(visit, draft, { rule, weighed, errors: [], revision: newest, conflict, status: 409 });
     }
@@ -76,7 +85,10 @@ export function ruleEditorPages(deps: ConsoleDeps): readonly ConsolePage[] {
     { row }: KnownRule,
     revision: number | null,
   ): Promise<ConsoleAnswer> => {
-    const { from, to } = await changeRule(db, acting, row.id, revision, ({ metadata }) => ({ ...values, metadata }));
+    const { from, to } = await changeRule(db, acting, row.id, revision, ({ metadata }) => ({
+      ...values,
+      metadata,
+    }));
     const before = { name: row.name, enabled: String(row.enabled), locationId: row.locationId ?? '' };
     const { saved: text } = ruleEditorWords(visitor.language);
     const notice = { text, undo: { action: `/rules/${row.id}/versions/${from}/restore`, fields: before } };

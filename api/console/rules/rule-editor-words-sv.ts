@@ -97,7 +97,11 @@ export const ruleEditorWordsSv: RuleEditorWords = {
   cancels: { never: 'aldrig av sig själv', when: 'när de här villkoren gäller' },
   whenHint: 'Villkoren räknas bara om detta är valt ovan.',
   late: 'Steg som skulle komma för sent',
-  lates: { '': 'som kliniken har ställt in', skip: 'hoppas över', sendNearest: 'det närmaste skickas genast' },
+  lates: {
+    '': 'som kliniken har ställt in',
+    skip: 'hoppas över',
+    sendNearest: 'det närmaste skickas genast',
+  },
   priority: 'Hur viktiga meddelandena är',
   priorities: { high: 'Hög: hålls aldrig tillbaka av budgeten', normal: 'Normal', low: 'Låg' },
   duplicates: 'Om den utlöses igen',

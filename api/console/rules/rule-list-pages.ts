@@ -56,7 +56,11 @@ export function ruleListPages({ db, tell }: ConsoleDeps): readonly ConsolePage[]
     });
     const starts = ruleEditorWords(language).starts;
     const data = { w, rows, words, deleted, starts, startNames: START_NAMES };
-    return showPage('rules/rule-list', { title: w.title, section: 'rules', ...data }, { styles: ['rules.css'] });
+    return showPage(
+      'rules/rule-list',
+      { title: w.title, section: 'rules', ...data },
+      { styles: ['rules.css'] },
+    );
   };
 
   return [
@@ -100,7 +104,10 @@ export function ruleListPages({ db, tell }: ConsoleDeps): readonly ConsolePage[]
         const opened = await restoreRule(db, acting, id, { enabled: field('enabled') === 'true' });
         tell(opened);
         const { row } = await knownRule(db, visitor.clinicId, id);
-        const text = rulePageWords(visitor.language).restored(row.name, sayFor(visitor, at).number(opened.length));
+        const text = rulePageWords(visitor.language).restored(
+          row.name,
+          sayFor(visitor, at).number(opened.length),
+        );
         return goTo(`/rules/${id}`, { text, undo: { action: `/rules/${id}/delete`, fields: {} } });
       },
     },

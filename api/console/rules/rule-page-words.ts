@@ -140,7 +140,8 @@ const words: Readonly<Record<MessageLanguage, RulePageWords>> = {
     },
     partly: (counted) => `The figures are those of the first ${counted}.`,
     choice: 'Reminders that wait already',
-    choiceHint: 'They keep the version that made them, unless you move them. What has gone out stays as it was.',
+    choiceHint:
+      'They keep the version that made them, unless you move them. What has gone out stays as it was.',
     choices: {
       none: 'Leave all as they are',
       chosen: 'Move those that I tick',
@@ -272,7 +273,8 @@ const words: Readonly<Record<MessageLanguage, RulePageWords>> = {
     group: (names) => `Kuitataan yhdessä: ${names}`,
     change: 'Muokkaa',
     remove: 'Poista',
-    removeHint: (waiting) => `Sen odottavat muistutukset (${waiting}) päättyvät, eikä siitä lähetetä enää mitään.`,
+    removeHint: (waiting) =>
+      `Sen odottavat muistutukset (${waiting}) päättyvät, eikä siitä lähetetä enää mitään.`,
     removed: (name, ended) => `”${name}” on poistettu. Päättyneitä muistutuksia: ${ended}.`,
     restore: 'Palauta',
     restored: (name, opened) => `”${name}” on palautettu. Uudelleen avattuja muistutuksia: ${opened}.`,

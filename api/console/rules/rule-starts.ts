@@ -7,7 +7,11 @@ function step(days: number, change: Partial<StepDraft>): StepDraft {
   return { ...NEW_STEP, span, side: days === 0 ? 'on' : days < 0 ? 'before' : 'after', ...change };
 }
 
-const category = (value: string): ConditionDraft => ({ field: 'itemCategory', operator: 'is', values: [value] });
+const category = (value: string): ConditionDraft => ({
+  field: 'itemCategory',
+  operator: 'is',
+  values: [value],
+});
 const age = (operator: 'lt' | 'gte', months: string): ConditionDraft => ({
   field: 'ageMonths',
   operator,
@@ -24,7 +28,11 @@ const task = { channels: ['staffTask'] } as const;
 const STARTS: Readonly<Record<string, Partial<RuleDraft>>> = {
   yearlyVaccination: {
     conditions: { match: 'all', parts: [item, species('dog', 'cat'), age('gte', '12')] },
-    steps: [step(-30, email), step(-7, sms), step(14, { channels: ['email', 'staffTask'], channelMode: 'first' })],
+    steps: [
+      step(-30, email),
+      step(-7, sms),
+      step(14, { channels: ['email', 'staffTask'], channelMode: 'first' }),
+    ],
   },
   puppySeries: {
     conditions: { match: 'all', parts: [item, species('dog'), age('lt', '6')] },

@@ -25,7 +25,9 @@ const MOST_SHOWN = 100;
 export function ruleVersionPages({ db }: ConsoleDeps): readonly ConsolePage[] {
   const versionOf = ({ param }: ConsoleVisit): number => {
     const version = Number(param('version'));
-    return Number.isInteger(version) && version > 0 && version < 1_000_000_000 ? version : missing('rule version');
+    return Number.isInteger(version) && version > 0 && version < 1_000_000_000
+      ? version
+      : missing('rule version');
   };
   return [
     {
@@ -64,7 +66,11 @@ export function ruleVersionPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           backTo: `/rules/${row.id}`,
         };
         const title = `${row.name} · ${w.version(version)}`;
-        return showPage('rules/rule-version', { title, section: 'rules', ...data }, { styles: ['rules.css'] });
+        return showPage(
+          'rules/rule-version',
+          { title, section: 'rules', ...data },
+          { styles: ['rules.css'] },
+        );
       },
     },
     {

@@ -27,11 +27,13 @@ export function trialChart(
     title: words.chart,
     description: words.chartText,
     labels: shown.map((month) => named.format(Date.parse(`${month}-01T00:00:00Z`))),
-    series: CHANNELS.filter((channel) => months.some((one) => one.channel === channel)).map((channel, place) => ({
-      name: channels[channel],
-      tone: TONES[place] ?? 1,
-      values: shown.map((month) => count(month, channel)),
-    })),
+    series: CHANNELS.filter((channel) => months.some((one) => one.channel === channel)).map(
+      (channel, place) => ({
+        name: channels[channel],
+        tone: TONES[place] ?? 1,
+        values: shown.map((month) => count(month, channel)),
+      }),
+    ),
     format: (value: number) => numbers.format(value),
   };
   return drawnChart('bars', chart, words.month, { asTable: words.asTable, unknown: '–' });

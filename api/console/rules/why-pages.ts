@@ -47,7 +47,10 @@ export function whyPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           rule: row,
           words,
           found: words === '' ? [] : await findPatientsByName(db.reader, clinicId, words, MOST_FOUND),
-          who: patientId === null ? null : (await namesOfPatients(db.reader, clinicId, [patientId])).get(patientId),
+          who:
+            patientId === null
+              ? null
+              : (await namesOfPatients(db.reader, clinicId, [patientId])).get(patientId),
           patientId,
           service,
           codes: codes.map((code) => ({ code, name: names.service(code) ?? code })),
