@@ -66,9 +66,7 @@ describe(
         await page.keyboard.type('Rabies');
       }
       await reach(page, 'f-name');
-      await page.waitForFunction(
-        `document.querySelector('#rule-beside .sentence')?.textContent.includes('${stage.world.mine.serviceCode}')`,
-      );
+      await page.locator('#rule-beside .sentence', { hasText: stage.world.mine.serviceCode }).waitFor();
       // A yearly step that never can be: the linter says so beside it, and removing the step mends it.
       await reach(page, 'add-step');
       await page.keyboard.press('Enter');
@@ -77,12 +75,10 @@ describe(
       await reach(page, 'f-steps-3-template');
       await page.keyboard.type('Rabies');
       await reach(page, 'f-name');
-      await page.waitForFunction(
-        `document.querySelector('#rule-beside')?.textContent.includes('always too late')`,
-      );
+      await page.locator('#rule-beside', { hasText: 'always too late' }).waitFor();
       await reach(page, 'f-steps-3-remove');
       await page.keyboard.press('Enter');
-      await page.waitForFunction(`document.querySelector('#f-steps-3') === null`);
+      await page.locator('#f-steps-3').waitFor({ state: 'detached' });
       await press(page, 'Try on the past');
       assert.match(await page.innerText('h1'), /Try “Yearly vaccination” on the past/);
       await look(page, 'rule-dry-run');
@@ -119,11 +115,9 @@ describe(
       await look(page, 'template-editor-new');
       await type(page, 't-name', 'Checks <b>');
       await type(page, 't-sms-body', 'Hello [[client_first_nam]], time for [[patient_name]].');
-      await page.waitForFunction(
-        `document.querySelector('#template-preview')?.textContent.includes('client_first_name')`,
-      );
+      await page.locator('#template-preview [role=alert]', { hasText: 'client_first_name' }).waitFor();
       await type(page, 't-sms-body', 'Hello [[client_first_name]], time for [[patient_name]].');
-      await page.waitForFunction(`document.querySelector('#sms-size')?.textContent.includes('GSM-7')`);
+      await page.locator('#template-preview [role=alert]').waitFor({ state: 'detached' });
       await press(page, 'Save template');
       assert.match(page.url(), /\/templates\/[\da-f-]{36}$/);
       assert.equal(await page.innerText('h1'), 'Checks <b>');

@@ -23,7 +23,7 @@ describe('templates in the console', () => {
   let answer = (response: ServerResponse) =>
     json(response, 201, { sid: `SM${randomBytes(16).toString('hex')}`, status: 'queued' });
   let deps: ActivityDeps;
-  let aheadMs = 0;
+  const aheadMs = 0;
 
   before(async () => {
     stage = await startConsole();

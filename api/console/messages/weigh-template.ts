@@ -46,7 +46,7 @@ export async function weighTemplate(
   const body = bodyOfTemplate(draft);
   const read = readPart(templateBody, body, '');
   const errors = [...('errors' in read ? read.errors : []), ...textErrors(body, '')];
-  const { content } = mergeTexts({}, body as Omit<TemplateValues, 'name'>);
+  const { content } = mergeTexts({}, body);
   const locale = draft.locale !== '' && isLocale(draft.locale) ? draft.locale : null;
   const texts = inLanguage(content, locale);
   const reader = {
@@ -57,7 +57,7 @@ export async function weighTemplate(
   };
   const sources = await previewSources(db, acting, reader);
   return {
-    values: 'errors' in read || errors.length > 0 ? null : (read.value as TemplateValues),
+    values: 'errors' in read || errors.length > 0 ? null : (read.value),
     errors,
     preview: previewTemplate(texts, sources, publicUrl),
     budget: await budgetState(db, acting),

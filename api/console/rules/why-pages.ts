@@ -59,7 +59,7 @@ export function whyPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           asked: about === null ? null : askedLines(about.conditions, language, names),
           reason: (code: string) => reasonIn(language, code),
         };
-        const title = `${w.whyTitle}`;
+        const title = w.whyTitle;
         return showPage('rules/why-page', { title, section: 'rules', ...data }, { styles: ['rules.css'] });
       },
     },
