@@ -1,78 +1,8 @@
 import type { MessageLanguage } from '../../../commands/messages/message-language.js';
+import type { TemplateWords } from './template-text.js';
+import { templateWordsFi } from './template-words-fi.js';
 
-/** What the pages of templates say; versions and the choice for waiting reminders have the words of rules. */
-export interface TemplateWords {
-  readonly title: string;
-  readonly lead: string;
-  readonly newTemplate: string;
-  readonly change: string;
-  readonly search: string;
-  readonly inUse: string;
-  readonly archivedOnes: string;
-  readonly empty: string;
-  readonly emptyHint: string;
-  readonly noneFound: string;
-  readonly name: string;
-  readonly languages: string;
-  readonly channels: Readonly<Record<'email' | 'sms' | 'letter', string>>;
-  readonly channelsHead: string;
-  readonly waiting: string;
-  readonly changed: string;
-  readonly archive: string;
-  readonly unarchive: string;
-  readonly archived: (name: string) => string;
-  readonly unarchived: (name: string) => string;
-  readonly isArchived: string;
-  readonly save: string;
-  readonly saved: string;
-  readonly made: string;
-  readonly preview: string;
-  readonly locale: string;
-  readonly localeHint: string;
-  readonly location: string;
-  readonly everywhere: string;
-  readonly own: string;
-  readonly subject: string;
-  readonly body: string;
-  readonly emptyText: string;
-  readonly addLanguage: string;
-  readonly newLanguage: string;
-  readonly removeLanguage: (language: string) => string;
-  readonly missing: (channel: string, language: string) => string;
-  readonly complete: string;
-  readonly fields: string;
-  readonly fieldsHint: string;
-  readonly appointmentOnly: string;
-  readonly patient: string;
-  readonly patientHint: string;
-  readonly find: string;
-  readonly previewLanguage: string;
-  readonly itsLanguage: string;
-  readonly sample: string;
-  readonly missingFields: (fields: string) => string;
-  readonly size: (characters: string, alphabet: string, parts: string) => string;
-  readonly worst: (parts: string) => string;
-  readonly price: (price: string) => string;
-  readonly overParts: (parts: string) => string;
-  readonly month: (spent: string, budget: string) => string;
-  readonly monthParts: (parts: string) => string;
-  readonly users: string;
-  readonly nobody: string;
-  readonly kinds: Readonly<Record<'rule' | 'setting' | 'combined', string>>;
-  readonly test: string;
-  readonly testHint: string;
-  readonly testEmail: (address: string) => string;
-  readonly testNumber: string;
-  readonly testAsk: string;
-  readonly testConfirm: (number: string) => string;
-  readonly testSend: string;
-  readonly testSent: string;
-  readonly testMark: string;
-  readonly tooManyTests: string;
-  readonly noTestText: string;
-  readonly revisionTaken: string;
-  readonly text: string;
-}
+export type { TemplateWords } from './template-text.js';
 
 const words: Readonly<Record<MessageLanguage, TemplateWords>> = {
   en: {
@@ -221,81 +151,7 @@ const words: Readonly<Record<MessageLanguage, TemplateWords>> = {
       'Någon annan har ändrat mallen under tiden. Din text står nedan; sparar du nu läggs den över deras.',
     text: 'Texterna',
   },
-  fi: {
-    title: 'Viestipohjat',
-    lead: 'Tekstit, joilla muistutuksista ja käynneistä kerrotaan.',
-    newTemplate: 'Uusi viestipohja',
-    change: 'Muokkaa',
-    search: 'Viestipohjan nimi',
-    inUse: 'Käytössä',
-    archivedOnes: 'Arkistoidut',
-    empty: 'Viestipohjia ei ole vielä',
-    emptyHint: 'Kirjoita teksti kerran; säännöt ja muistutukset täyttävät siihen kunkin potilaan tiedot.',
-    noneFound: 'Minkään viestipohjan nimessä ei ole tätä.',
-    name: 'Viestipohja',
-    languages: 'Kielet',
-    channels: { email: 'Sähköposti', sms: 'Tekstiviesti', letter: 'Kirje' },
-    channelsHead: 'Kanavat',
-    waiting: 'Odottaa vanhalla versiolla',
-    changed: 'Muutettu',
-    archive: 'Arkistoi',
-    unarchive: 'Ota takaisin käyttöön',
-    archived: (name) => `”${name}” on arkistoitu. Odottavat viestit säilyttävät tekstinsä.`,
-    unarchived: (name) => `”${name}” on taas käytössä.`,
-    isArchived: 'arkistoitu',
-    save: 'Tallenna viestipohja',
-    saved: 'Viestipohja on tallennettu.',
-    made: 'Viestipohja on luotu.',
-    preview: 'Esikatsele',
-    locale: 'Tekstien kieli',
-    localeHint: 'Esimerkiksi fi, sv tai en. Tyhjä: klinikan kieli.',
-    location: 'Toimipiste',
-    everywhere: 'Kaikki toimipisteet',
-    own: 'Omat tekstit',
-    subject: 'Aihe',
-    body: 'Teksti',
-    emptyText: 'Tyhjä: kanavalle ei ole tekstiä.',
-    addLanguage: 'Lisää kieli',
-    newLanguage: 'Kieli, esimerkiksi sv',
-    removeLanguage: (language) => `Poista ${language}`,
-    missing: (channel, language) =>
-      `${channel} puuttuu kielellä ${language}: siellä käytetään toista kieltä.`,
-    complete: 'Jokaisella kanavalla on teksti joka kielellä.',
-    fields: 'Yhdistämiskentät',
-    fieldsHint:
-      'Kirjoita kenttä tekstiin: se täytetään potilaan tiedolla. Painallus lisää sen kirjoituskohtaan.',
-    appointmentOnly: 'vain käynnit',
-    patient: 'Näytetään potilaalla',
-    patientHint: 'Potilaan tai asiakkaan nimi',
-    find: 'Hae',
-    previewLanguage: 'Kielellä',
-    itsLanguage: 'lukijan oma',
-    sample: 'kuviteltu potilas',
-    missingFields: (fields) => `Arvo puuttuu: ${fields}. Viestiä ei lähetetä ilman sitä.`,
-    size: (characters, alphabet, parts) => `${characters} merkkiä, ${alphabet}, osia: ${parts}`,
-    worst: (parts) => `klinikan pisimmillä nimillä: ${parts}`,
-    price: (price) => `enintään ${price} viestiltä`,
-    overParts: (parts) => `Enemmän kuin klinikan budjetti: ${parts} osaa viestiä kohti.`,
-    month: (spent, budget) => `Tässä kuussa: käytetty ${spent} / ${budget}.`,
-    monthParts: (parts) => `Tässä kuussa lähetettyjä osia: ${parts}.`,
-    users: 'Käyttäjät',
-    nobody: 'Mikään ei käytä sitä vielä.',
-    kinds: { rule: 'Sääntö', setting: 'Käynnit', combined: 'Yhdistetyt viestit' },
-    test: 'Lähetä koeviesti itsellesi',
-    testHint: 'Viesti merkitään kokeeksi, asiakas ei saa sitä eikä sitä lasketa raportteihin.',
-    testEmail: (address) => `Sähköposti osoitteeseen ${address}`,
-    testNumber: 'Puhelinnumero koetekstiviestille',
-    testAsk: 'Jatka',
-    testConfirm: (number) => `Lähetetäänkö yksi koeviesti numeroon ${number}? Se maksaa kuten muutkin.`,
-    testSend: 'Lähetä koeviesti',
-    testSent: 'Koeviesti on matkalla.',
-    testMark: 'TEST',
-    tooManyTests: 'Liian monta koeviestiä viimeisen tunnin aikana. Odota tai katso esikatselua.',
-    noTestText: 'Kanavalle ei ole tekstiä.',
-    revisionTaken:
-      'Joku muu on muuttanut viestipohjaa sillä välin. Tekstisi on alla; tallennus korvaa heidän tekstinsä.',
-    text: 'Tekstit',
-  },
+  fi: templateWordsFi,
 };
 
 /** The words of the pages of templates in a language. */

@@ -1,41 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { event, yearlyRule } from '../support/engine-api.js';
+import { fieldsOfForm, ruleFormFields } from '../support/rule-form.js';
 import { startConsole, type ConsoleStage, type PageAnswer } from '../support/console-stage.js';
 import { createTestClient, createTestPatient } from '../support/test-clinic.js';
 
 const NOW = new Date('2026-05-04T10:00:00Z');
 const HOSTILE = '<script>alert(1)</script>"\'&';
-
-/** The fields of a yearly rule as the form sends them. */
-const form = (serviceCode: string, templateId: string, change: object = {}) => ({
-  do: 'save',
-  name: 'Rabies',
-  enabled: 'true',
-  trigger: 'consultation.invoiceFinalised',
-  match: 'all',
-  'conditions/0/field': 'item',
-  'conditions/0/operator': 'is',
-  'conditions/0/value': serviceCode,
-  'due/after': '1',
-  'due/after/unit': 'year',
-  'due/from': 'event',
-  'steps/0/side': 'before',
-  'steps/0/offset': '30',
-  'steps/0/offset/unit': 'day',
-  'steps/0/from': 'due',
-  'steps/0/channels': ['email', ''],
-  'steps/0/channelMode': 'all',
-  'steps/0/templateId': templateId,
-  completion: 'named',
-  lapse: 'after',
-  lapseAfter: '18',
-  'lapseAfter/unit': 'month',
-  pause: 'own',
-  cancel: 'never',
-  priority: 'normal',
-  ...change,
-});
 
 describe('rules in the console', () => {
   let stage: ConsoleStage;
@@ -59,7 +30,7 @@ describe('rules in the console', () => {
     return rows[0]?.definition ?? {};
   };
   const make = async (change: object = {}) => {
-    const answer = await stage.post('manager', '/rules/new', form(code(), template(), change));
+    const answer = await stage.post('manager', '/rules/new', ruleFormFields(code(), template(), change));
     assert.equal(answer.status, 303, answer.text);
     return idIn(answer);
   };
@@ -98,7 +69,7 @@ describe('rules in the console', () => {
     const answer = await stage.post(
       'manager',
       '/rules/new',
-      form(code(), '', {
+      ruleFormFields(code(), '', {
         name: HOSTILE,
         'due/after': 'soon',
         'conditions/0/value': '',
@@ -113,7 +84,7 @@ describe('rules in the console', () => {
     for (const pointer of ['due/after', 'conditions/0/value', 'conditions/1/conditions/0/value'])
       assert.match(answer.text, new RegExp(`<code>${pointer}</code>`), pointer);
     assert.match(answer.text, /value="20"[^]*value="3"/);
-    const noText = await stage.post('manager', '/rules/new', form(code(), ''));
+    const noText = await stage.post('manager', '/rules/new', ruleFormFields(code(), ''));
     assert.equal(noText.status, 422);
     assert.match(noText.text, /there is no text for email/);
   });
@@ -122,24 +93,32 @@ describe('rules in the console', () => {
     const added = await stage.post(
       'manager',
       '/rules/new',
-      form(code(), template(), { do: 'add:conditions' }),
+      ruleFormFields(code(), template(), { do: 'add:conditions' }),
     );
     assert.match(added.text, /name="conditions\/1\/field"/);
     const grouped = await stage.post(
       'manager',
       '/rules/new',
-      form(code(), template(), { do: 'group:conditions' }),
+      ruleFormFields(code(), template(), { do: 'group:conditions' }),
     );
     assert.match(grouped.text, /name="conditions\/1\/conditions\/0\/field"/);
     const removed = await stage.post(
       'manager',
       '/rules/new',
-      form(code(), template(), { do: 'remove:conditions/0' }),
+      ruleFormFields(code(), template(), { do: 'remove:conditions/0' }),
     );
     assert.doesNotMatch(removed.text, /name="conditions\/0\/field"/);
-    const steps = await stage.post('manager', '/rules/new', form(code(), template(), { do: 'addStep' }));
+    const steps = await stage.post(
+      'manager',
+      '/rules/new',
+      ruleFormFields(code(), template(), { do: 'addStep' }),
+    );
     assert.match(steps.text, /name="steps\/1\/side"/);
-    const none = await stage.post('manager', '/rules/new', form(code(), template(), { do: 'removeStep:0' }));
+    const none = await stage.post(
+      'manager',
+      '/rules/new',
+      ruleFormFields(code(), template(), { do: 'removeStep:0' }),
+    );
     assert.doesNotMatch(none.text, /name="steps\/0\/side"/);
   });
 
@@ -180,7 +159,10 @@ describe('rules in the console', () => {
     const { id } = await stage.world.post<{ id: string }>('/v1/rules', intricate, 201);
     const before = await definition(id);
     const page = await stage.get('manager', `/rules/${id}/edit`);
-    const saved = await stage.post('manager', `/rules/${id}/edit`, { ...fieldsOf(page.text), do: 'save' });
+    const saved = await stage.post('manager', `/rules/${id}/edit`, {
+      ...fieldsOfForm(page.text),
+      do: 'save',
+    });
     assert.equal(saved.status, 303, saved.text);
     assert.deepEqual(await definition(id), before);
     assert.equal((await row(id))['current_version'], 1);
@@ -190,13 +172,16 @@ describe('rules in the console', () => {
   it('says what somebody else has changed, and saves over it only when asked', async () => {
     const id = await make();
     const page = await stage.get('manager', `/rules/${id}/edit`);
-    const mine = { ...fieldsOf(page.text), do: 'save', name: 'Mine' };
+    const mine = { ...fieldsOfForm(page.text), do: 'save', name: 'Mine' };
     await stage.world.patch(`/v1/rules/${id}`, { lapseAfter: 'P9M' });
     const refused = await stage.post('manager', `/rules/${id}/edit`, mine);
     assert.equal(refused.status, 409);
     assert.match(refused.text, /9 months[^]*18 months/);
     assert.equal((await row(id))['name'], 'Rabies');
-    const again = await stage.post('manager', `/rules/${id}/edit`, { ...fieldsOf(refused.text), do: 'save' });
+    const again = await stage.post('manager', `/rules/${id}/edit`, {
+      ...fieldsOfForm(refused.text),
+      do: 'save',
+    });
     assert.equal(again.status, 303);
     assert.equal((await row(id))['name'], 'Mine');
     await stage.post('manager', `/rules/${id}/delete`);
@@ -213,7 +198,7 @@ describe('rules in the console', () => {
         )
       ).map(({ id: reminderId, version }) => ({ reminderId, version }));
     const page = await stage.get('manager', `/rules/${id}/edit`);
-    const changed = { ...fieldsOf(page.text), do: 'save', 'steps/0/offset': '20' };
+    const changed = { ...fieldsOfForm(page.text), do: 'save', 'steps/0/offset': '20' };
     const saved = await stage.post('manager', `/rules/${id}/edit`, changed);
     assert.equal(saved.location, `/rules/${id}/versions/2`);
     const choice = await stage.get('manager', `/rules/${id}/versions/2`);
@@ -272,20 +257,29 @@ describe('rules in the console', () => {
     const tried = await stage.post(
       'manager',
       '/rules/new',
-      form(code(), template(), { do: 'tryOut', months: '12', 'due/after': '1', 'due/after/unit': 'day' }),
+      ruleFormFields(code(), template(), {
+        do: 'tryOut',
+        months: '12',
+        'due/after': '1',
+        'due/after/unit': 'day',
+      }),
     );
     assert.equal(tried.status, 200, tried.text);
     assert.match(tried.text, /id="figures"/);
-    const back = await stage.post('manager', '/rules/new', { ...fieldsOf(tried.text), do: 'refresh' });
+    const back = await stage.post('manager', '/rules/new', { ...fieldsOfForm(tried.text), do: 'refresh' });
     assert.match(back.text, /name="name" value="Rabies"/);
     const csv = `patientRef;serviceCode;performedOn\nBella;${code()};2025-01-10`;
-    const given = await stage.post('manager', '/rules/new', form(code(), template(), { do: 'tryOut', csv }));
+    const given = await stage.post(
+      'manager',
+      '/rules/new',
+      ruleFormFields(code(), template(), { do: 'tryOut', csv }),
+    );
     assert.match(given.text, /<strong>1<\/strong><span>Reminders/);
     assert.match(given.text, /class="chart"/);
     const broken = await stage.post(
       'manager',
       '/rules/new',
-      form(code(), template(), { do: 'tryOut', csv: 'x\n1' }),
+      ruleFormFields(code(), template(), { do: 'tryOut', csv: 'x\n1' }),
     );
     assert.equal(broken.status, 422);
   });
@@ -321,35 +315,3 @@ describe('rules in the console', () => {
       assert.equal((await stage.post('stranger', `/rules/${id}/${deed}`)).status, 404, deed);
   });
 });
-
-/** What a browser would send of the first form with many fields: what is typed, chosen and ticked. */
-function fieldsOf(html: string): Record<string, string | string[]> {
-  const fields = new Map<string, string[]>();
-  const add = (name: string, value: string) =>
-    fields.set(name, [...(fields.get(name) ?? []), unescaped(value)]);
-  for (const [tag] of html.matchAll(/<input[^>]*>/g)) {
-    const [name, value = ''] = [attribute(tag, 'name'), attribute(tag, 'value')];
-    const type = attribute(tag, 'type') ?? 'text';
-    if (name === undefined || ((type === 'radio' || type === 'checkbox') && !/\schecked/.test(tag))) continue;
-    add(name, type === 'checkbox' || type === 'radio' ? value : value);
-  }
-  for (const [select, name = ''] of html.matchAll(/<select[^>]*\sname="([^"]*)"[^]*?<\/select>/g)) {
-    const options = [...select.matchAll(/<option value="([^"]*)"([^>]*)>/g)];
-    const chosen = options.find(([, , rest = '']) => rest.includes('selected')) ?? options[0];
-    add(name, chosen?.[1] ?? '');
-  }
-  return Object.fromEntries(fields);
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-}
-
-function unescaped(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-}
