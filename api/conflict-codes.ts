@@ -41,6 +41,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'Another request changed the same thing while this one was being worked on. Nothing was changed by this one.',
     'Send the request again.',
   ),
+  tooManyTests: conflict(
+    'Too many test messages',
+    'Tests cost money and go to any number, so that their number within an hour is limited.',
+    'Wait an hour, or look at the preview instead.',
+  ),
   clientMerged: conflict(
     'The client was merged into another',
     'A client that was merged stays readable but is no longer changed; `detail` names the one that took its place.',

@@ -33,12 +33,12 @@ import { Letter } from '../entities/messages/letter.js';
 import { SendEvent } from '../entities/messages/send-event.js';
 import { Send } from '../entities/messages/send.js';
 import { TemplateVersion } from '../entities/messages/template-version.js';
+import { TestSms } from '../entities/messages/test-sms.js';
 import { Template } from '../entities/messages/template.js';
 import { Client } from '../entities/registry/client.js';
 import { Clinic } from '../entities/registry/clinic.js';
 import { ClinicCheck } from '../entities/registry/clinic-check.js';
 import { DeliveryChange } from '../entities/registry/delivery-change.js';
-import { TestSms } from '../entities/messages/test-sms.js';
 import { OldSend } from '../entities/messages/old-send.js';
 import { OldSendList } from '../entities/messages/old-send-list.js';
 import { ContactPoint } from '../entities/registry/contact-point.js';
@@ -91,6 +91,7 @@ import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js
 import { StaffAccounts1764000000029 } from './migrations/1764000000029-staff-accounts.js';
 import { ReminderDeeds1764000000032 } from './migrations/1764000000032-reminder-deeds.js';
 import { GoingLive1764000000040 } from './migrations/1764000000040-going-live.js';
+import { RulesAndTemplates1764000000035 } from './migrations/1764000000035-rules-and-templates.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -151,27 +152,23 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientPages1764000000024,
       Preregistration1764000000025,
       Bookings1764000000026,
-      SearchLines1764000000030,
-      ReminderLists1764000000031,
       Staff1764000000027,
-      StopSwitches1764000000036,
-      Attention1764000000037,
       StaffMail1764000000028,
       StaffAccounts1764000000029,
+      SearchLines1764000000030,
+      ReminderLists1764000000031,
       ReminderDeeds1764000000032,
+      RulesAndTemplates1764000000035,
+      StopSwitches1764000000036,
+      Attention1764000000037,
       GoingLive1764000000040,
     ],
     entities: [
       AnswerFile,
       ApiKey,
-      StaffUser,
-      SavedFilter,
-      StaffMembership,
-      StaffSession,
       Appointment,
       AppointmentReason,
       AppointmentSetting,
-      FreeSlot,
       Attachment,
       Client,
       ClientFile,
@@ -184,6 +181,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Conversation,
       DeliveryChange,
       ExternalSend,
+      FreeSlot,
       InboundEvent,
       InboundSms,
       Job,
@@ -204,6 +202,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ReminderSelection,
       RuleRow,
       RuleVersionRow,
+      SavedFilter,
       Send,
       SendEvent,
       Service,
@@ -213,10 +212,13 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SlotOfferRecipient,
       StaffAbsence,
       StaffAbsenceVisit,
-      StopSwitch,
       StaffAudit,
       StaffMail,
+      StaffMembership,
+      StaffSession,
       StaffTicket,
+      StaffUser,
+      StopSwitch,
       Task,
       Template,
       TemplateVersion,

@@ -3,6 +3,7 @@ import { forgetSessions } from '../commands/staff/forget-sessions.js';
 import { forgetCheckedFiles } from '../commands/integration/import-checked-file.js';
 import { forgetOldSendLists } from '../commands/messages/take-old-sends.js';
 import { forgetStaffMail } from '../commands/staff/settle-staff-mail.js';
+import { forgetTestSms } from '../commands/messages/settle-test-sms.js';
 import { underAdvisoryLock } from '../db/advisory-lock.js';
 import type { DatabaseClock } from '../db/database-clock.js';
 import type { Database } from '../db/database.js';
@@ -27,6 +28,7 @@ export async function forgetOldRows(db: Database, clock: Pick<DatabaseClock, 'no
       await forgetClientLinks(db, at, BATCH),
       await forgetStaffMail(db, at, BATCH),
       await forgetSessions(db, at, BATCH),
+      await forgetTestSms(db, at, BATCH),
     ];
   });
   return removed?.includes(BATCH) === true ? 0 : EVERY_MS;

@@ -35,7 +35,7 @@ import { OutboxRelay } from './outbox-relay.js';
 import { runWorkers, workerName } from './run-workers.js';
 import { sendReplies } from './send-replies.js';
 import { sendStaffMail } from './send-staff-mail.js';
-import { sendTestSms } from './send-test-sms.js';
+import { sendTests } from './send-tests.js';
 import { replanInBackground, sweep } from './sweep.js';
 import { forgetOldEvents, tellEndpoints } from './tell-endpoints.js';
 import { installRuntime } from './temporal-runtime.js';
@@ -127,8 +127,8 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
     runLoop('forget', () => forgetOldRows(db, clock), log, signal),
     runLoop('replies', () => sendReplies(delivering), log, signal),
-    runLoop('test sms', () => sendTestSms(delivering), log, signal),
     runLoop('staff mail', () => sendStaffMail(delivering), log, signal),
+    runLoop('tests', () => sendTests(delivering), log, signal),
     runLoop('slot offers', () => watchOffers(db, clock), log, signal),
     runLoop('stops', () => watchStops(db, clock), log, signal),
     runLoop('jobs', () => startJobs(telling, log), log, signal),

@@ -71,8 +71,8 @@ export interface OutgoingSms {
   /** E.164. */
   readonly to: string;
   readonly text: string;
-  /** Carries our send id, so that a callback is evidence even when the answer to the request was lost. */
-  readonly statusCallbackUrl: string;
+  /** Carries our send id, so that a callback is evidence even when the answer to the request was lost. A test has none. */
+  readonly statusCallbackUrl?: string;
   /** How long the provider may keep the message waiting: to the end of the send window. */
   readonly validForSeconds: number;
 }

@@ -40,7 +40,7 @@ export function createSmsSender(options: SmsSenderOptions): Sender<OutgoingSms> 
         ...(messagingServiceId.test(sms.from) ? { messagingServiceSid: sms.from } : { from: sms.from }),
         to: sms.to,
         body: sms.text,
-        statusCallback: sms.statusCallbackUrl,
+        ...(sms.statusCallbackUrl === undefined ? {} : { statusCallback: sms.statusCallbackUrl }),
         validityPeriod: Math.min(validity.most, Math.max(validity.least, Math.floor(sms.validForSeconds))),
       });
       return { kind: 'accepted', providerId: textOrNull(message.sid), response: textOrNull(message.status) };

@@ -5,6 +5,7 @@ import { plainPages } from './integration/plain-pages.js';
 import { webhookPages } from './integration/webhook-pages.js';
 import { replayPages } from './messages/replay-pages.js';
 import { stopPages } from './messages/stop-pages.js';
+import { templatePages } from './messages/template-pages.js';
 import { catalogPages } from './registry/catalog-pages.js';
 import { findPages } from './registry/find-pages.js';
 import { goLivePages } from './registry/go-live-pages.js';
@@ -15,6 +16,7 @@ import { newReminderPages } from './reminders/new-reminder-pages.js';
 import { reminderListPages } from './reminders/reminder-list-pages.js';
 import { reminderPages } from './reminders/reminder-pages.js';
 import { homePages } from './reports/home-pages.js';
+import { rulePages } from './rules/rule-pages.js';
 import { accountPages } from './staff/account-pages.js';
 import { attentionPages } from './staff/attention-pages.js';
 import { auditPages } from './staff/audit-pages.js';
@@ -49,5 +51,7 @@ export function allPages(deps: ConsoleDeps): readonly ConsolePage[] {
     ...importPages(deps),
     ...webhookPages(deps),
     ...plainPages(deps),
+    ...rulePages(deps),
+    ...templatePages(deps),
   ];
 }

@@ -21,5 +21,8 @@ export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console-find.js', join(views, 'console-find.js')],
   ['console-list.js', join(views, 'console-list.js')],
   ['reminder-list.css', join(views, 'reminders/reminder-list.css')],
+  ['reports.css', join(views, 'reports.css')],
+  ['rules.css', join(views, 'rules.css')],
+  ['insert-field.js', join(views, 'insert-field.js')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);

@@ -96,6 +96,18 @@ export const deliveryModeAnswer = z.union([
   z.object({ redirect: z.union([z.string(), z.array(z.string())]) }),
 ]);
 
+const smsBudget = z
+  .strictObject({
+    partsPerMessage: z.int().min(1).max(20).optional(),
+    amountPerMonth: z.number().min(0).max(100_000_000).optional(),
+  })
+  .nullable()
+  .meta({
+    description:
+      'What SMS may cost: parts of one message, and an amount for a month in the currency of `smsPricePerPart`. ' +
+      'Editors warn of more; nothing is held back.',
+  });
+
 /** The body of a change of the clinic's settings. */
 export const clinicChange = z
   .strictObject({
@@ -128,6 +140,7 @@ export const clinicChange = z
     smsFrom: smsSenderField.nullable(),
     dailyCap: z.int().min(0).max(1_000_000).nullable(),
     smsPricePerPart,
+    smsBudget,
     afterLostAnswer: z.enum(['resendOnce', 'hold']),
     externalGateway: externalGatewayChange,
     metadata: metadataField,
@@ -162,6 +175,9 @@ export const clinicAnswer = z.object({
   smsFrom: z.string().nullable(),
   dailyCap: z.int().nullable(),
   smsPricePerPart: z.object({ amount: z.number(), currency: z.string() }).nullable(),
+  smsBudget: z
+    .object({ partsPerMessage: z.int().optional(), amountPerMonth: z.number().optional() })
+    .nullable(),
   afterLostAnswer: z.enum(['resendOnce', 'hold']),
   externalGateway: externalGatewayAnswer,
   replanning: z

@@ -28,6 +28,7 @@ export function presentClinic(clinic: Clinic, replanning: number) {
     smsFrom: clinic.smsFrom,
     dailyCap: clinic.dailyCap,
     smsPricePerPart: clinic.smsPricePerPart,
+    smsBudget: clinic.smsBudget,
     afterLostAnswer: clinic.afterLostAnswer,
     externalGateway: presentGateway(clinic.externalGateway),
     replanning,

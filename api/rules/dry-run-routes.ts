@@ -1,19 +1,19 @@
-import { refuseFields, Refused } from '../../commands/refusal.js';
+import { refuseFields } from '../../commands/refusal.js';
 import { readCalendar } from '../../commands/reminders/clinic-calendar.js';
 import type { CaseLine } from '../../commands/rules/case-history.js';
-import { firstDayOf, type ReadPastEvent } from '../../commands/rules/rehearse-past.js';
+import { firstDayOf } from '../../commands/rules/rehearse-past.js';
 import { tryRule, type RuleTrial, type TriedRule } from '../../commands/rules/try-rule.js';
 import type { Database } from '../../db/database.js';
 import { findClinic } from '../../db/registry/clinic-store.js';
 import { addToDate, dateAt, instantOf } from '../../domain/clinic-time.js';
 import type { EngineDeps } from '../engine-deps.js';
-import { readEvent } from '../integration/read-event.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
 import { invalidRequest } from '../problem.js';
 import { defineRoute, type Route } from '../route.js';
 import { readHistoryCsv } from './dry-run-csv.js';
 import { dryRunAnswer, dryRunBody, type DryRunBody } from './dry-run-schema.js';
 import { namedLocation } from './named-location.js';
+import { pastReader } from './past-reader.js';
 import { valuesOfBody } from './rule-values-of-body.js';
 
 /** Below the time in which a request must be answered, so that there is an answer. */
@@ -51,7 +51,7 @@ export function dryRunRoutes({ db, now }: EngineDeps): Route[] {
         const question = {
           fromOn: period.fromOn,
           toAt: body.to === undefined ? acting.at : period.endAt,
-          history: history ?? readerOf(db, clinicId, zone),
+          history: history ?? pastReader(db, clinicId, zone),
           limitMs: LIMIT_MS,
         };
         const trial = await tryRule(db, acting, await triedRule(db, clinicId, body), question);
@@ -98,20 +98,6 @@ function periodOf(body: DryRunBody, given: CaseLine[] | null, today: string, zon
       : []),
   ]);
   return { fromOn, toOn, endAt };
-}
-
-/** Reads a kept event by the code that read it when it came. */
-function readerOf(db: Database, clinicId: string, zone: string): ReadPastEvent {
-  return async ({ type, source, eventId, occurredAt, receivedAt, data }) => {
-    const envelope = { specversion: '1.0' as const, id: eventId, source, type, data };
-    const reception = { db, clinicId, zone, at: receivedAt };
-    try {
-      return await readEvent(reception, { ...envelope, time: occurredAt.toISOString() });
-    } catch (error) {
-      if (error instanceof Refused) return null;
-      throw error;
-    }
-  };
 }
 
 async function clinicPrice(db: Database, clinicId: string): Promise<number | undefined> {

@@ -58,7 +58,7 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, template: Pinne
     type: 'templateVersionApplied',
     actor: acting.actor,
     at: acting.at,
-    detail: { ...template },
+    detail: { ...template, fromVersion: older[0]?.template?.templateVersion ?? null },
     bulk: true,
   });
   return 1;

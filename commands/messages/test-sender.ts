@@ -1,17 +1,11 @@
-import { v7 as uuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
-import {
-  countSenderTests,
-  endTestSms,
-  insertTestSms,
-  type SenderTest,
-} from '../../db/messages/sender-test-store.js';
+import { countSenderTests, type SenderTest } from '../../db/messages/sender-test-store.js';
 import { lockClinic } from '../../db/registry/clinic-store.js';
-import type { TestSmsState } from '../../entities/messages/test-sms.js';
 import type { Clinic } from '../../entities/registry/clinic.js';
 import type { Acting } from '../acting.js';
 import { missing, refuseFields } from '../refusal.js';
 import { readPhone } from '../registry/phone-number.js';
+import { askTestSms } from './ask-test-sms.js';
 import { queueStaffMail } from '../staff/queue-staff-mail.js';
 
 const HOUR_MS = 3_600_000;
@@ -55,28 +49,15 @@ export async function testSmsSender(
   { number, again }: { readonly number: string; readonly again: string },
   words: TestWords,
 ): Promise<void> {
-  await testing(db, acting, 'sms', async (tx, clinic) => {
+  await testing(db, acting, 'sms', async (_tx, clinic) => {
     const recipient = readPhone(number, clinic.country);
     if (recipient === null)
       refuseFields([{ pointer: '/number', code: 'wrongForm', message: 'is no phone number' }]);
     if (recipient === null || readPhone(again, clinic.country) !== recipient)
       return refuseFields([{ pointer: '/again', code: 'different', message: 'is another number' }]);
-    const { clinicId, actor, at } = acting;
     const { text } = words(clinic.name);
-    const test = { id: uuid(), clinicId, actor, recipient, text, state: 'waiting' as const };
-    await insertTestSms(tx, { ...test, reason: null, askedAt: at, decidedAt: null });
+    await askTestSms(db, acting, { templateId: null, sender: clinic.smsFrom, recipient, text });
   });
-}
-
-/** Writes what came of a test SMS. */
-export async function concludeTestSms(
-  db: Database,
-  id: string,
-  state: TestSmsState,
-  reason: string | null,
-  at: Date,
-): Promise<void> {
-  await db.transaction((tx) => endTestSms(tx, id, { state, reason, at }));
 }
 
 async function testing(

@@ -55,6 +55,7 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Pr
   const dueOn =
     audience === null || performedOn === null ? null : dueAfter(rule, audience.patient, performedOn);
   const calendar = await calendarOfRule(tx, rule, reminder);
+  const fromVersion = reminder.ruleVersion;
   reminder.title = rule.name;
   reminder.priority = rule.priority;
   reminder.ruleVersion = rule.version;
@@ -65,7 +66,7 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Pr
   reminder.lapseAt = lapseInstant(reminder.dueOn, rule.lapseAfter, calendar.window.zone);
   await saveCycle(tx, cycleOf(reminder, acting.at));
   await writeSends(tx, reminder, calendar, acting.at);
-  const detail = { ruleId: rule.id, ruleVersion: rule.version };
+  const detail = { ruleId: rule.id, ruleVersion: rule.version, fromVersion };
   await finishChange(tx, reminder, {
     type: 'ruleVersionApplied',
     actor: acting.actor,

@@ -6,6 +6,8 @@ import type { PartResult } from './rehearse-part.js';
 /** How many messages are shown in full, and how much of each text. */
 const EXAMPLES = 20;
 const EXAMPLE_TEXT = 160;
+/** Of the messages that would not have left, so many are shown for each reason. */
+const REFUSED_EXAMPLES = 5;
 
 /** What one channel would have carried in one month of the clinic's calendar, `YYYY-MM`. */
 export interface MonthOfChannel {
@@ -25,6 +27,11 @@ export interface RehearsedMessage {
   readonly text: string;
 }
 
+/** One message that would not have left, and why. */
+export interface RefusedMessage extends Omit<RehearsedMessage, 'text'> {
+  readonly reason: string;
+}
+
 /** Adds up what a rehearsal came to, part by part. */
 export class RehearsalReport {
   reminders = 0;
@@ -39,6 +46,8 @@ export class RehearsalReport {
   readonly sent: { readonly clientId: string; readonly at: Date }[] = [];
   readonly #months = new Map<string, MonthOfChannel>();
   #examples: RehearsedMessage[] = [];
+  /** The first few of each reason. */
+  readonly #refused = new Map<string, RefusedMessage[]>();
 
   constructor(private readonly zone: string) {}
 
@@ -61,6 +70,11 @@ export class RehearsalReport {
     return this.#examples;
   }
 
+  /** Messages that would not have left: a few for each reason. */
+  get refused(): readonly RefusedMessage[] {
+    return [...this.#refused.values()].flat();
+  }
+
   #addLine(line: LedgerLine, originals: ReadonlyMap<string, string>): void {
     if (line.state === 'planned' || line.state === 'claimed') this.waiting += 1;
     else if (line.state === 'merged') this.combined += 1;
@@ -68,6 +82,7 @@ export class RehearsalReport {
     else {
       const reason = line.reason ?? line.state;
       this.skips.set(reason, (this.skips.get(reason) ?? 0) + 1);
+      this.#showRefused(line, reason, originals);
     }
   }
 
@@ -82,6 +97,14 @@ export class RehearsalReport {
     const clientId = line.clientId === null ? undefined : originals.get(line.clientId);
     if (clientId !== undefined && line.channel !== 'staffTask') this.sent.push({ clientId, at });
     this.#show(line, originals);
+  }
+
+  #showRefused(line: LedgerLine, reason: string, originals: ReadonlyMap<string, string>): void {
+    const shown = this.#refused.get(reason) ?? [];
+    if (shown.length === REFUSED_EXAMPLES) return;
+    const { plannedAt, channel, step, dueOn } = line;
+    const patientId = originals.get(line.patientId) ?? line.patientId;
+    this.#refused.set(reason, [...shown, { patientId, plannedAt, channel, step, dueOn, reason }]);
   }
 
   #show(line: LedgerLine, originals: ReadonlyMap<string, string>): void {

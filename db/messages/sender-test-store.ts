@@ -1,19 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { TestSms, type TestSmsState } from '../../entities/messages/test-sms.js';
+import type { TestSms } from '../../entities/messages/test-sms.js';
 import type { Tx } from '../database.js';
 
 /** A test of one of the clinic's senders, and what came of it. */
 export interface SenderTest {
   readonly channel: 'email' | 'sms';
   readonly recipient: string;
-  readonly state: TestSmsState;
+  readonly state: TestSms['state'];
   readonly reason: string | null;
   readonly askedAt: Date;
-}
-
-/** Writes an SMS that a worker will find. */
-export async function insertTestSms(tx: Tx, test: TestSms): Promise<void> {
-  await tx.insert(TestSms, test as never);
 }
 
 /** How many tests of a channel a clinic has asked for since an instant. */
@@ -50,40 +45,5 @@ export async function newestSenderTests(
          where m.clinic_id = $1 and m.kind = 'testMessage' order by m.created_at desc limit $2)) as tests
       order by "askedAt" desc limit $2`,
     [clinicId, limit],
-  );
-}
-
-/** An SMS that this process alone may send now, and in whose name. */
-export interface LeasedTestSms {
-  readonly id: string;
-  readonly recipient: string;
-  readonly text: string;
-  /** The clinic's own sender; `null`: the installation's. */
-  readonly smsFrom: string | null;
-}
-
-/** Takes the tests that wait; each is tried once. */
-export async function leaseTestSms(reader: EntityManager, limit: number): Promise<readonly LeasedTestSms[]> {
-  const [rows] = await reader.query<[LeasedTestSms[], number]>(
-    `update test_sms as test set state = 'sending'
-       from (select id from test_sms where state = 'waiting' order by asked_at limit $1 for update skip locked) as due,
-            clinic
-      where test.id = due.id and clinic.id = test.clinic_id
-      returning test.id, test.recipient, test.text, clinic.sms_from as "smsFrom"`,
-    [limit],
-  );
-  return rows;
-}
-
-/** Writes what came of a test. */
-export async function endTestSms(
-  tx: Tx,
-  id: string,
-  end: { readonly state: TestSmsState; readonly reason: string | null; readonly at: Date },
-): Promise<void> {
-  await tx.update(
-    TestSms,
-    { id, state: 'sending' },
-    { state: end.state, reason: end.reason, decidedAt: end.at },
   );
 }

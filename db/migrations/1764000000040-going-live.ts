@@ -62,22 +62,6 @@ const COMPARISON = [
   `create index send_in_shadow on send (clinic_id, decided_at) where state = 'skipped' and reason = 'shadow'`,
 ];
 
-const TESTS = [
-  `create table test_sms (
-     id uuid primary key,
-     clinic_id uuid not null references clinic,
-     actor text not null,
-     recipient text not null,
-     text text not null,
-     state text not null check (state in ('waiting', 'sending', 'sent', 'failed', 'unknown')),
-     reason text,
-     asked_at timestamptz(3) not null,
-     decided_at timestamptz(3)
-   )`,
-  `create index test_sms_of_clinic on test_sms (clinic_id, asked_at)`,
-  `create index test_sms_waiting on test_sms (asked_at) where state = 'waiting'`,
-];
-
 /** In shadow a client's budget counts what would have left; live it does not, since nobody got it. */
 const BUDGET = `
   create or replace function messages_around(p_client uuid, p_since timestamptz, p_now timestamptz, p_to timestamptz,
@@ -116,8 +100,7 @@ const BUDGET = `
 /** How a clinic goes live: what it would have sent, what its old system sent, and who changed what leaves. */
 export class GoingLive1764000000040 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...CLINIC, ...KEYS, ...COMPARISON, ...TESTS, BUDGET])
-      await runner.query(statement);
+    for (const statement of [...CLINIC, ...KEYS, ...COMPARISON, BUDGET]) await runner.query(statement);
   }
 
   /** Who let what leave, and when, would be lost: going back means restoring a backup. */

@@ -14,6 +14,15 @@ export async function lockRule(tx: Tx, clinicId: string, id: string): Promise<Ru
     .getOne();
 }
 
+/** A rule of the clinic that was deleted, locked. */
+export async function lockDeletedRule(tx: Tx, clinicId: string, id: string): Promise<RuleRow | null> {
+  return await tx
+    .createQueryBuilder(RuleRow, 'rule')
+    .setLock('pessimistic_write')
+    .where('rule.id = :id and rule.clinicId = :clinicId and rule.deletedAt is not null', { id, clinicId })
+    .getOne();
+}
+
 /** Writes a new rule. */
 export async function insertRule(tx: Tx, row: RuleHead & Pick<RuleRow, 'id' | 'clinicId'>): Promise<void> {
   await tx.insert(RuleRow, row);
@@ -32,4 +41,9 @@ export async function updateRule(tx: Tx, id: string, head: RuleHead): Promise<vo
 /** Takes a locked rule out of force for good. Its versions stay, since reminders refer to them. */
 export async function markRuleDeleted(tx: Tx, id: string, at: Date): Promise<void> {
   await tx.update(RuleRow, { id }, { enabled: false, deletedAt: at });
+}
+
+/** Brings a locked rule that was deleted back, switched on or off. */
+export async function markRuleRestored(tx: Tx, id: string, enabled: boolean): Promise<void> {
+  await tx.update(RuleRow, { id }, { enabled, deletedAt: null });
 }

@@ -4,7 +4,12 @@ import type { Tx } from '../database.js';
 /** Notes that a person has put these things aside. */
 export async function noteSeen(
   tx: Tx,
-  seen: { readonly clinicId: string; readonly kind: AttentionKind; readonly seenBy: string; readonly seenAt: Date },
+  seen: {
+    readonly clinicId: string;
+    readonly kind: AttentionKind;
+    readonly seenBy: string;
+    readonly seenAt: Date;
+  },
   subjectIds: readonly string[],
 ): Promise<void> {
   await tx.query(
@@ -22,8 +27,9 @@ export async function forgetSeen(
   kind: AttentionKind,
   subjectIds: readonly string[],
 ): Promise<void> {
-  await tx.query(
-    'delete from attention_seen where clinic_id = $1 and kind = $2 and subject_id = any($3)',
-    [clinicId, kind, subjectIds],
-  );
+  await tx.query('delete from attention_seen where clinic_id = $1 and kind = $2 and subject_id = any($3)', [
+    clinicId,
+    kind,
+    subjectIds,
+  ]);
 }

@@ -60,7 +60,10 @@ export async function countAttention(
   { clinicId, at }: { readonly clinicId: string; readonly at: Date },
 ): Promise<number> {
   const parts = kinds.map((kind) => `(select count(*) from (${NOT_SEEN(kind)}) as of_kind)`);
-  const rows = await reader.query<{ count: number }[]>(`select (${parts.join(' + ')})::int as count`, [clinicId, at]);
+  const rows = await reader.query<{ count: number }[]>(`select (${parts.join(' + ')})::int as count`, [
+    clinicId,
+    at,
+  ]);
   return rows[0]?.count ?? 0;
 }
 

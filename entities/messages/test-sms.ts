@@ -1,10 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** `sending` that is old, and `unknown`: nobody can tell; a test is not tried again. */
-export const TEST_SMS_STATES = ['waiting', 'sending', 'sent', 'failed', 'unknown'] as const;
-export type TestSmsState = (typeof TEST_SMS_STATES)[number];
+/** What became of a test: `unknown` may have left, and is never sent again. */
+export type TestSmsState = 'waiting' | 'leaving' | 'sent' | 'failed' | 'unknown';
 
-/** An SMS with which somebody of the staff tries the clinic's sender. The row is its own outbox. */
+/** An SMS that somebody at the clinic sends to see how a text arrives. No client gets it, and no report counts it. */
 @Entity({ name: 'test_sms' })
 export class TestSms {
   @PrimaryColumn({ type: 'uuid' })
@@ -13,8 +12,17 @@ export class TestSms {
   @Column({ type: 'uuid' })
   clinicId!: string;
 
+  /** `null` for a draft that is not saved. */
+  @Column({ type: 'uuid', nullable: true })
+  templateId!: string | null;
+
+  /** The actor, `staff:<user id>`. */
   @Column({ type: 'text' })
-  actor!: string;
+  askedBy!: string;
+
+  /** Number or name of the clinic; `null`: that of the installation. */
+  @Column({ type: 'text', nullable: true })
+  sender!: string | null;
 
   /** E.164. */
   @Column({ type: 'text' })
@@ -23,16 +31,26 @@ export class TestSms {
   @Column({ type: 'text' })
   text!: string;
 
+  @Column({ type: 'integer' })
+  parts!: number;
+
   @Column({ type: 'text' })
   state!: TestSmsState;
 
-  /** A code of the provider, without personal data. */
   @Column({ type: 'text', nullable: true })
   reason!: string | null;
 
+  @Column({ type: 'text', nullable: true })
+  providerId!: string | null;
+
+  /** While it waits: not before that instant. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  tryAfter!: Date | null;
+
+  /** Just before the request to the provider. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  leftAt!: Date | null;
+
   @Column({ type: 'timestamptz', precision: 3 })
   askedAt!: Date;
-
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  decidedAt!: Date | null;
 }

