@@ -31,6 +31,7 @@ export const SKIP_REASONS = [
   'templateFieldMissing',
   'channelUnavailable',
   'shadow',
+  'holdOut',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

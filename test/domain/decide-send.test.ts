@@ -26,6 +26,7 @@ const ready: SendQuestion = {
   window: { zone: 'Europe/Stockholm', from: '08:00', to: '20:00', closedWeekdays: [], closedDates: [] },
   capReached: false,
   shadow: false,
+  heldOut: false,
 };
 const optedOut = { permission: { allowed: false, reason: 'optedOut', consentId: 'x' }, contact } as const;
 const skip = (reason: Extract<SendVerdict, { verdict: 'skip' }>['reason']): SendVerdict => ({

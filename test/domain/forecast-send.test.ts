@@ -25,6 +25,7 @@ const question: SendQuestion = {
   window,
   capReached: false,
   shadow: false,
+  heldOut: false,
 };
 const outlook: Outlook = {
   decided: null,

@@ -119,6 +119,7 @@ test('a clinic that never opens makes a message wait, not go round', () => {
       window: { ...never, closedDates: { includes: () => true } },
       capReached: false,
       shadow: false,
+  heldOut: false,
     },
     NOW,
   );
