@@ -31,6 +31,7 @@ import { watchOffers } from './slot-offers.js';
 import { startJobs } from './job-starter.js';
 import { startMetricsServer } from './metrics-server.js';
 import { OutboxRelay } from './outbox-relay.js';
+import { countReportDays } from './report-days.js';
 import { runWorkers, workerName } from './run-workers.js';
 import { sendReplies } from './send-replies.js';
 import { replanInBackground, sweep } from './sweep.js';
@@ -122,6 +123,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('expire external', () => expireUnanswered(gateways), log, signal),
     runLoop('replan', () => replanInBackground(sweeping), log, signal),
     runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
+    runLoop('report days', () => countReportDays(db, clock), log, signal),
     runLoop('forget', () => forgetOldRows(db, clock), log, signal),
     runLoop('replies', () => sendReplies(delivering), log, signal),
     runLoop('slot offers', () => watchOffers(db, clock), log, signal),

@@ -4,7 +4,15 @@ import { BOOKED_WITHIN_DAYS, BOOKING_SQL, PERIOD_SQL } from './booking-counts.js
 export const SERVED_WITHIN_DAYS = 60;
 
 /** The columns of `report_day` after clinic and day that figures are grouped by, in its order. */
-export const FIGURE_GROUPS = ['kind', 'location_id', 'rule_id', 'step', 'channel', 'state', 'reason'] as const;
+export const FIGURE_GROUPS = [
+  'kind',
+  'location_id',
+  'rule_id',
+  'step',
+  'channel',
+  'state',
+  'reason',
+] as const;
 
 /** Its columns that are added up. */
 export const FIGURE_SUMS = [
