@@ -1,4 +1,5 @@
 import { forgetClientLinks } from '../commands/messages/forget-client-links.js';
+import { forgetStaffMail } from '../commands/staff/settle-staff-mail.js';
 import { underAdvisoryLock } from '../db/advisory-lock.js';
 import type { DatabaseClock } from '../db/database-clock.js';
 import type { Database } from '../db/database.js';
@@ -13,8 +14,9 @@ const EVERY_MS = 3_600_000;
  * @returns how long to rest, in milliseconds: not at all while there is more
  */
 export async function forgetOldRows(db: Database, clock: Pick<DatabaseClock, 'now'>): Promise<number> {
-  const removed = await underAdvisoryLock(db.dataSource, 'reminders-forget', async () =>
-    forgetClientLinks(db, await clock.now(), BATCH),
-  );
-  return removed === BATCH ? 0 : EVERY_MS;
+  const removed = await underAdvisoryLock(db.dataSource, 'reminders-forget', async () => {
+    const at = await clock.now();
+    return [await forgetClientLinks(db, at, BATCH), await forgetStaffMail(db, at, BATCH)];
+  });
+  return removed?.includes(BATCH) === true ? 0 : EVERY_MS;
 }

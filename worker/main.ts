@@ -34,6 +34,7 @@ import { OutboxRelay } from './outbox-relay.js';
 import { countReportDays } from './report-days.js';
 import { runWorkers, workerName } from './run-workers.js';
 import { sendReplies } from './send-replies.js';
+import { sendStaffMail } from './send-staff-mail.js';
 import { replanInBackground, sweep } from './sweep.js';
 import { forgetOldEvents, tellEndpoints } from './tell-endpoints.js';
 import { installRuntime } from './temporal-runtime.js';
@@ -126,6 +127,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('report days', () => countReportDays(db, clock), log, signal),
     runLoop('forget', () => forgetOldRows(db, clock), log, signal),
     runLoop('replies', () => sendReplies(delivering), log, signal),
+    runLoop('staff mail', () => sendStaffMail(delivering), log, signal),
     runLoop('slot offers', () => watchOffers(db, clock), log, signal),
     runLoop('jobs', () => startJobs(telling, log), log, signal),
     runLoop('webhooks', () => tellEndpoints(telling, log), log, signal),

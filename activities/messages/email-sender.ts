@@ -109,11 +109,17 @@ function mailData(email: OutgoingEmail): SendMailOptions {
     headers: {
       ...email.headers,
       'Auto-Submitted': 'auto-generated',
-      // RFC 8058, unfolded: folding has broken a receiver's DKIM check (nodemailer issue 1654).
-      'List-Unsubscribe': { prepared: true, foldLines: false, value: `<${headerUrl(email.unsubscribeUrl)}>` },
-      'List-Unsubscribe-Post': { prepared: true, foldLines: false, value: 'List-Unsubscribe=One-Click' },
+      ...(email.unsubscribeUrl === undefined ? {} : unsubscribeHeaders(email.unsubscribeUrl)),
     },
     xMailer: false,
+  };
+}
+
+/** RFC 8058, unfolded: folding has broken a receiver's DKIM check (nodemailer issue 1654). */
+function unsubscribeHeaders(url: string) {
+  return {
+    'List-Unsubscribe': { prepared: true, foldLines: false, value: `<${headerUrl(url)}>` },
+    'List-Unsubscribe-Post': { prepared: true, foldLines: false, value: 'List-Unsubscribe=One-Click' },
   };
 }
 

@@ -55,7 +55,8 @@ export interface OutgoingEmail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly unsubscribeUrl: string;
+  /** For mails that one may decline (RFC 8058); absent from those about one's own account. */
+  readonly unsubscribeUrl?: string;
   /** Files that go with it, as they are. */
   readonly attachments?: readonly OutgoingFile[];
   readonly headers?: Readonly<Record<string, string>>;

