@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Channel } from '../../domain/reminders/step.js';
 import type { ReportInterval } from '../../domain/reports/report-interval.js';
 import { DAY_FIGURES_SQL, dayFigureValues, FIGURE_GROUPS, FIGURE_SUMS } from './day-figures.js';
 
@@ -20,7 +21,7 @@ export interface Figure {
   readonly ruleId: string | null;
   readonly ruleName: string | null;
   readonly step: string | null;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly state: string;
   readonly reason: string | null;
   readonly messages: number;
