@@ -75,6 +75,7 @@ import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
 import { Staff1764000000027 } from './migrations/1764000000027-staff.js';
 import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js';
 import { Reports1764000000038 } from './migrations/1764000000038-reports.js';
+import { StaffDigest1764000000039 } from './migrations/1764000000039-staff-digest.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -138,6 +139,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Staff1764000000027,
       StaffMail1764000000028,
       Reports1764000000038,
+      StaffDigest1764000000039,
     ],
     entities: [
       AnswerFile,

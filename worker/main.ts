@@ -23,6 +23,7 @@ import { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
 import { createLogger } from '../log.js';
 import { runLoop } from './background-loop.js';
+import { writeDailyDigests } from './daily-digests.js';
 import { sweepDaily } from './daily-sweeps.js';
 import { engineGauges } from './engine-gauges.js';
 import { forgetOldRows } from './forget-old-rows.js';
@@ -124,6 +125,7 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('expire external', () => expireUnanswered(gateways), log, signal),
     runLoop('replan', () => replanInBackground(sweeping), log, signal),
     runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
+    runLoop('daily digests', () => writeDailyDigests(db, clock, config.PUBLIC_URL), log, signal),
     runLoop('report days', () => countReportDays(db, clock), log, signal),
     runLoop('forget', () => forgetOldRows(db, clock), log, signal),
     runLoop('replies', () => sendReplies(delivering), log, signal),

@@ -8,5 +8,6 @@ const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'));
 export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console.css', join(views, 'console.css')],
   ['console.js', join(views, 'console.js')],
+  ['reports.css', join(views, 'reports.css')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);

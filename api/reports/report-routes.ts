@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { careByMonth, careNow } from '../../db/reports/care-store.js';
+import { careSeries } from '../../db/reports/care-series.js';
 import { BOOKED_WITHIN_DAYS } from '../../db/reports/booking-counts.js';
 import { SERVED_WITHIN_DAYS } from '../../db/reports/day-figures.js';
 import { reportFigures } from '../../db/reports/report-figures.js';
 import { responseTimes } from '../../db/reports/response-times.js';
 import { visitCounts } from '../../db/reports/visit-counts.js';
-import { addToDate } from '../../domain/clinic-time.js';
 import { messageSums } from '../../domain/reports/message-sums.js';
 import { measuredSteps, stepResults } from '../../domain/reports/step-results.js';
 import type { EngineDeps } from '../engine-deps.js';
@@ -99,10 +98,8 @@ export function reportRoutes(deps: EngineDeps): Route[] {
       answer: { status: 200, description: 'The counts.', schema: careReport },
       handle: async ({ caller: { clinicId } }) => {
         const { to } = await periodOf(deps, clinicId, {});
-        const since = `${addToDate(to, '-P12M').slice(0, 7)}-01`;
-        const kept = await careByMonth(db.reader, clinicId, since);
-        const items = kept.at(-1)?.day === to ? kept : [...kept, ...(await careNow(db.reader, clinicId, to))];
-        return { status: 200, body: { since, items } };
+        const { since, care } = await careSeries(db.reader, clinicId, to);
+        return { status: 200, body: { since, items: [...care] } };
       },
     }),
   ];

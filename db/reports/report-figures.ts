@@ -55,33 +55,36 @@ export async function reportFigures(
 ): Promise<Figure[]> {
   const { from, to, interval, locationId, ruleId } = query;
   const live = await uncounted(reader, clinicId, query);
-  const kept = `select ${COLUMNS} from report_day
-                 where clinic_id = $1 and day between $6 and $7 and not day between $2 and $3 and $4 + $5 > 0`;
-  const counted = live === null ? '' : `union all select ${COLUMNS} from (${DAY_FIGURES_SQL}) now`;
+  const counting = live === null ? [clinicId] : dayFigureValues(clinicId, live);
+  const [first, last, stretch, place, rule] = [1, 2, 3, 4, 5].map((next) => `$${counting.length + next}`);
+  const kept = `select ${COLUMNS} from report_day where clinic_id = $1 and day between ${first} and ${last}`;
+  const days =
+    live === null
+      ? kept
+      : `${kept} and not day between $2 and $3 union all select ${COLUMNS} from (${DAY_FIGURES_SQL}) now`;
   return await reader.query<Figure[]>(
-    `select date_trunc($8, f.day)::date::text as since, f.kind, f.rule_id as "ruleId", ru.name as "ruleName", f.step,
+    `select date_trunc(${stretch}, f.day)::date::text as since, f.kind, f.rule_id as "ruleId", ru.name as "ruleName", f.step,
             f.channel, f.state, f.reason, ${SUMS}
-       from (${kept} ${counted}) f left join rule ru on ru.id = f.rule_id
-      where ($9::uuid is null or f.location_id = $9) and ($10::uuid is null or f.rule_id = $10)
+       from (${days}) f left join rule ru on ru.id = f.rule_id
+      where (${place}::uuid is null or f.location_id = ${place}) and (${rule}::uuid is null or f.rule_id = ${rule})
       group by 1, f.kind, f.rule_id, ru.name, f.step, f.channel, f.state, f.reason
       order by 1, ru.name nulls last, f.rule_id, f.step, f.channel, f.kind, f.state, f.reason`,
-    [...dayFigureValues(clinicId, live ?? NO_DAYS), from, to, interval, locationId, ruleId],
+    [...counting, from, to, interval, locationId, ruleId],
   );
 }
 
-/** Before there was anything to count. */
-const NO_DAYS = { from: '1900-01-01', to: '1900-01-01' };
-
-/** The days of the period from the first that is not counted to the last; `null`: all are. */
+/** The days of the period from the first that is not counted to the last; `null`: all are, or lie before any message. */
 async function uncounted(
   reader: EntityManager,
   clinicId: string,
   { from, to }: Pick<FigureQuery, 'from' | 'to'>,
 ): Promise<{ from: string; to: string } | null> {
   const [row] = await reader.query<{ from: string | null; to: string | null }[]>(
-    `select min(day)::date::text as from, max(day)::date::text as to
-       from generate_series($2::date, $3::date, '1 day') day
-      where not exists (select 1 from report_day_counted c where c.clinic_id = $1 and c.day = day::date)`,
+    `select min(w.wanted)::date::text as from, max(w.wanted)::date::text as to
+       from generate_series($2::date, $3::date, '1 day') w(wanted)
+      where w.wanted >= (select (s.created_at at time zone c.time_zone)::date from send s join clinic c on c.id = s.clinic_id
+                          where s.clinic_id = $1 order by s.id limit 1)
+        and not exists (select 1 from report_day_counted c where c.clinic_id = $1 and c.day = w.wanted::date)`,
     [clinicId, from, to],
   );
   return row?.from == null || row.to === null ? null : { from: row.from, to: row.to };

@@ -17,7 +17,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   '@temporalio/workflow': ['workflows'],
   compression: ['api/console/console-router.ts', 'api/docs/docs-router.ts'],
   'csv-parse': ['api/integration/csv-records.ts', 'api/rules/dry-run-csv.ts'],
-  'csv-stringify': ['api/integration/problems-as-csv.ts'],
+  'csv-stringify': ['api/console/reports/section-as-csv.ts', 'api/integration/problems-as-csv.ts'],
   'd3-scale': ['api/console/reports/chart-frame.ts'],
   'd3-shape': ['api/console/reports/bar-chart.ts', 'api/console/reports/line-chart.ts'],
   'date-holidays': ['commands/registry/public-holidays.ts'],
@@ -25,6 +25,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   eta: [
     'api/page-renderer.ts',
     'commands/messages/compose-message.ts',
+    'commands/reports/word-digest.ts',
     'commands/staff/word-staff-mail.ts',
     'local/sms/sms-catcher.ts',
   ],
