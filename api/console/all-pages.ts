@@ -1,8 +1,9 @@
 import type { ConsoleDeps, ConsolePage } from './console-page.js';
+import { digestPages } from './reports/digest-pages.js';
 import { homePages } from './reports/home-pages.js';
 import { reportPages } from './reports/report-pages.js';
 
 /** Every page of the console for which one must be signed in. */
 export function allPages(deps: ConsoleDeps): readonly ConsolePage[] {
-  return [...homePages(deps), ...reportPages(deps)];
+  return [...homePages(deps), ...reportPages(deps), ...digestPages(deps)];
 }
