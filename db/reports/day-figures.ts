@@ -29,6 +29,14 @@ export const FIGURE_SUMS = [
   'cases_revenue',
 ] as const;
 
+/**
+ * SQL of an instant before which the clinic `c` has no messages, read from two indexes: rows that were imported may be
+ * older than the first one that was written.
+ */
+export const FIRST_MESSAGE_SQL = `least(
+  (select s.created_at from send s where s.clinic_id = c.id order by s.id limit 1),
+  (select s.updated_at from send s where s.clinic_id = c.id order by s.updated_at, s.id limit 1))`;
+
 // What went along in another message left when that one did.
 const WENT = (send: string, carrier: string) => `
   select coalesce(case when ${send}.state = 'merged' then ${carrier}.accepted_at end, ${send}.accepted_at,

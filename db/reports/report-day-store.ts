@@ -1,5 +1,5 @@
 import type { Tx } from '../database.js';
-import { DAY_FIGURES_SQL, dayFigureValues } from './day-figures.js';
+import { DAY_FIGURES_SQL, dayFigureValues, FIRST_MESSAGE_SQL } from './day-figures.js';
 
 /** Days of one clinic, both included. */
 export interface DayRange {
@@ -43,12 +43,12 @@ export interface CountedDays {
 export async function countedDays(reader: Tx, at: Date, most: number): Promise<CountedDays[]> {
   return await reader.query<CountedDays[]>(
     `select c.id as "clinicId", ($1 at time zone c.time_zone)::date::text as today,
-            (first.at at time zone c.time_zone)::date::text as "firstOn", d.first::text as "countedFrom",
+            (${FIRST_MESSAGE_SQL} at time zone c.time_zone)::date::text as "firstOn", d.first::text as "countedFrom",
             d.last::text as "countedTo", d.at as "countedAt"
        from clinic c
-       cross join lateral (select s.created_at as at from send s where s.clinic_id = c.id order by s.id limit 1) first
        cross join lateral (select min(day) as first, max(day) as last, max(counted_at) as at
                              from report_day_counted where clinic_id = c.id) d
+      where exists (select 1 from send s where s.clinic_id = c.id)
       order by d.at nulls first, c.id limit $2`,
     [at, most],
   );

@@ -1,7 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { ReportInterval } from '../../domain/reports/report-interval.js';
-import { DAY_FIGURES_SQL, dayFigureValues, FIGURE_GROUPS, FIGURE_SUMS } from './day-figures.js';
+import {
+  DAY_FIGURES_SQL,
+  dayFigureValues,
+  FIGURE_GROUPS,
+  FIGURE_SUMS,
+  FIRST_MESSAGE_SQL,
+} from './day-figures.js';
 
 /** Which messages are asked about: of these days of the clinic, both included; of one place or rule, or of all. */
 export interface FigureQuery {
@@ -82,8 +88,7 @@ async function uncounted(
   const [row] = await reader.query<{ from: string | null; to: string | null }[]>(
     `select min(w.wanted)::date::text as from, max(w.wanted)::date::text as to
        from generate_series($2::date, $3::date, '1 day') w(wanted)
-      where w.wanted >= (select (s.created_at at time zone c.time_zone)::date from send s join clinic c on c.id = s.clinic_id
-                          where s.clinic_id = $1 order by s.id limit 1)
+      where w.wanted >= (select (${FIRST_MESSAGE_SQL} at time zone c.time_zone)::date from clinic c where c.id = $1)
         and not exists (select 1 from report_day_counted c where c.clinic_id = $1 and c.day = w.wanted::date)`,
     [clinicId, from, to],
   );
