@@ -120,7 +120,7 @@ function report<Schema extends z.ZodObject>(
       const period = await periodOf(deps, clinicId, query);
       const { from, to, interval } = period;
       const found = await read(period);
-      return { status: 200, body: { from, to, interval, ...found } as z.input<Schema> };
+      return { status: 200, body: { from, to, interval, ...found } };
     },
   });
 }

@@ -39,8 +39,9 @@ describe(
 
     /** Messages of a rule with a hostile name over two months, visits, and what waits. */
     async function furnish(): Promise<void> {
-      const { db, mine, post } = stage.world;
-      const query = async (sql: string, values: unknown[]) => await db.dataSource.query(sql, values);
+      const { world } = stage;
+      const { db, mine } = world;
+      const query = async (sql: string, values: unknown[]) => await db.dataSource.query<unknown>(sql, values);
       const steps = [
         {
           name: 'first',
@@ -50,7 +51,7 @@ describe(
           holdOut: { percent: 20 },
         },
       ];
-      const rule = await post<{ id: string }>(
+      const rule = await world.post<{ id: string }>(
         '/v1/rules',
         {
           name: HOSTILE,

@@ -50,7 +50,7 @@ beforeEach(async () => {
 });
 
 const set = async (change: string) =>
-  await database.dataSource.query(`update clinic set ${change} where id = $1`, [clinic.id]);
+  await database.dataSource.query<unknown>(`update clinic set ${change} where id = $1`, [clinic.id]);
 const employ = async (language: 'en' | 'sv' | 'fi' = 'en', more: readonly string[] = []) => {
   const email = `${uuid()}@clinic.example`;
   const clinics = [clinic.id, ...more].map((clinicId) => ({ clinicId, role: 'staff' as const }));
