@@ -103,6 +103,7 @@ test('the step of who was drawn is skipped, every other message leaves, and a pe
     assert.equal((await claim(again)).kind, 'claimed', 'a person wanted it');
   }
   assert.ok(arms.held > 0 && arms.sent > 0);
+  await world.patch(`/v1/rules/${rule.id}`, { enabled: false });
 });
 
 test('what lies ahead says it before its time', async () => {
