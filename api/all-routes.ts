@@ -33,6 +33,7 @@ import { bulkReminderRoutes } from './reminders/bulk-reminder-routes.js';
 import { dueCareRoutes } from './reminders/due-care-routes.js';
 import { reminderRoutes } from './reminders/reminder-routes.js';
 import { bookingReportRoutes } from './reports/booking-report-route.js';
+import { reportRoutes } from './reports/report-routes.js';
 import type { Route } from './route.js';
 import { dryRunRoutes } from './rules/dry-run-routes.js';
 import { ruleRoutes } from './rules/rule-routes.js';
@@ -63,6 +64,7 @@ export function allRoutes(deps: LinkDeps): Route[] {
     ...slotOfferRoutes(deps),
     ...dueCareRoutes(deps),
     ...bookingReportRoutes(deps),
+    ...reportRoutes(deps),
     ...preregistrationRoutes(deps),
     ...proposedChangeRoutes(deps),
     ...slotRoutes(deps),

@@ -92,6 +92,8 @@ import { StaffAccounts1764000000029 } from './migrations/1764000000029-staff-acc
 import { ReminderDeeds1764000000032 } from './migrations/1764000000032-reminder-deeds.js';
 import { GoingLive1764000000040 } from './migrations/1764000000040-going-live.js';
 import { RulesAndTemplates1764000000035 } from './migrations/1764000000035-rules-and-templates.js';
+import { Reports1764000000038 } from './migrations/1764000000038-reports.js';
+import { StaffDigest1764000000039 } from './migrations/1764000000039-staff-digest.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -161,6 +163,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       RulesAndTemplates1764000000035,
       StopSwitches1764000000036,
       Attention1764000000037,
+      Reports1764000000038,
+      StaffDigest1764000000039,
       GoingLive1764000000040,
     ],
     entities: [

@@ -23,6 +23,7 @@ import { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
 import { createLogger } from '../log.js';
 import { runLoop } from './background-loop.js';
+import { writeDailyDigests } from './daily-digests.js';
 import { sweepDaily } from './daily-sweeps.js';
 import { engineGauges } from './engine-gauges.js';
 import { forgetOldRows } from './forget-old-rows.js';
@@ -32,6 +33,7 @@ import { watchStops } from './watch-stops.js';
 import { startJobs } from './job-starter.js';
 import { startMetricsServer } from './metrics-server.js';
 import { OutboxRelay } from './outbox-relay.js';
+import { countReportDays } from './report-days.js';
 import { runWorkers, workerName } from './run-workers.js';
 import { sendReplies } from './send-replies.js';
 import { sendStaffMail } from './send-staff-mail.js';
@@ -125,6 +127,8 @@ async function runWorkerProcess(config: Config, log: Logger, signal: AbortSignal
     runLoop('expire external', () => expireUnanswered(gateways), log, signal),
     runLoop('replan', () => replanInBackground(sweeping), log, signal),
     runLoop('daily sweeps', () => sweepDaily(sweeping), log, signal),
+    runLoop('daily digests', () => writeDailyDigests(db, clock, config.PUBLIC_URL), log, signal),
+    runLoop('report days', () => countReportDays(db, clock), log, signal),
     runLoop('forget', () => forgetOldRows(db, clock), log, signal),
     runLoop('replies', () => sendReplies(delivering), log, signal),
     runLoop('staff mail', () => sendStaffMail(delivering), log, signal),

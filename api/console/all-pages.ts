@@ -15,7 +15,9 @@ import { bulkPages } from './reminders/bulk-pages.js';
 import { newReminderPages } from './reminders/new-reminder-pages.js';
 import { reminderListPages } from './reminders/reminder-list-pages.js';
 import { reminderPages } from './reminders/reminder-pages.js';
+import { digestPages } from './reports/digest-pages.js';
 import { homePages } from './reports/home-pages.js';
+import { reportPages } from './reports/report-pages.js';
 import { rulePages } from './rules/rule-pages.js';
 import { accountPages } from './staff/account-pages.js';
 import { attentionPages } from './staff/attention-pages.js';
@@ -53,5 +55,7 @@ export function allPages(deps: ConsoleDeps): readonly ConsolePage[] {
     ...plainPages(deps),
     ...rulePages(deps),
     ...templatePages(deps),
+    ...reportPages(deps),
+    ...digestPages(deps),
   ];
 }

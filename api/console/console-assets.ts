@@ -24,5 +24,6 @@ export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['reports.css', join(views, 'reports.css')],
   ['rules.css', join(views, 'rules.css')],
   ['insert-field.js', join(views, 'insert-field.js')],
+  ['reports.css', join(views, 'reports.css')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_HELD_OUT_PERCENT } from '../../domain/messages/hold-out.js';
 import { PRIORITIES, TRIGGER_EVENTS, TRIGGER_WORKFLOWS } from '../../domain/rules/rule.js';
 import {
   externalIdField,
@@ -24,6 +25,14 @@ const step = z.strictObject({
   channels: channelsField,
   templateId: z.uuid().optional(),
   ...stepManner,
+  holdOut: z
+    .strictObject({ percent: z.int().min(1).max(MOST_HELD_OUT_PERCENT) })
+    .optional()
+    .meta({
+      description:
+        'Withholds the step from so many patients in a hundred, always the same ones, so that what it does can be ' +
+        'measured; their sends end as `skipped(holdOut)`. Steps with the same share leave out the same patients.',
+    }),
 });
 
 const fields = {

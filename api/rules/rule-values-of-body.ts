@@ -122,6 +122,7 @@ function namedSteps(steps: readonly BodyStep[]): RuleValues['definition']['steps
     ...(rest.channelMode !== undefined && { channelMode: rest.channelMode }),
     ...(rest.fallbackAfter !== undefined && { fallbackAfter: rest.fallbackAfter }),
     ...(rest.leadTimes !== undefined && { leadTimes: rest.leadTimes }),
+    ...(rest.holdOut !== undefined && { holdOut: rest.holdOut }),
   }));
 }
 

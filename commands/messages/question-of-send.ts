@@ -1,6 +1,7 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
 import { reachOf } from '../../domain/consent/permission.js';
 import type { SendQuestion } from '../../domain/messages/decide-send.js';
+import { isHeldOut } from '../../domain/messages/hold-out.js';
 import { isRecentlySent } from '../../domain/messages/recently-sent.js';
 import { purposeOf } from './purpose-of-send.js';
 import { calendarOf } from '../reminders/clinic-calendar.js';
@@ -33,7 +34,15 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
     shadow: clinic.deliveryMode.mode === 'shadow',
     dueInShadow:
       clinic.deliversSince !== null && Date.parse(send.plannedAt) < Date.parse(clinic.deliversSince),
+    heldOut: heldOut(facts),
   };
+}
+
+/** Only a rule's step about care can be withheld, never what is said about a visit. */
+function heldOut({ send, reminder, patient, visit }: SendFacts): boolean {
+  if (visit !== null || reminder.ruleId === null) return false;
+  const lot = { clinicId: send.clinicId, patientId: patient.id, ruleId: reminder.ruleId };
+  return isHeldOut(reminder.holdOut, lot);
 }
 
 /** A message makes no sense any more once the visit has begun, or the time on offer is gone, whatever it was put off for. */

@@ -1,6 +1,6 @@
 import { recipientOfPatient } from '../../domain/consent/recipient.js';
 import type { SendState } from '../../domain/messages/send-state.js';
-import type { Channel, LeadTimes } from '../../domain/reminders/step.js';
+import type { Channel, HoldOut, LeadTimes } from '../../domain/reminders/step.js';
 import type { ReminderStatus } from '../../domain/reminders/reminder-status.js';
 import type { Priority } from '../../domain/rules/rule.js';
 import type { TemplateContent } from '../../entities/messages/template-version.js';
@@ -62,7 +62,10 @@ export interface SendFacts extends Audience {
     readonly serviceCode: string | null;
     readonly snoozed: boolean;
     readonly sweepTells: number;
+    readonly ruleId: string | null;
     readonly ruleOn: boolean;
+    /** Of how many the step is withheld; `null`: of nobody. */
+    readonly holdOut: HoldOut | null;
     readonly priority: Priority;
     /** A person wrote its text. */
     readonly ownWords: boolean;
@@ -146,6 +149,9 @@ const ATTENDS = `r.kind <> 'appointment' and (exists (select 1 from appointment 
 const COMES_EVERY = `coalesce(r.repeat ->> 'every', (select v.definition -> 'due' ->> 'after' from rule_version v
         where v.rule_id = r.rule_id and v.version = r.rule_version and v.definition -> 'due' ->> 'from' = 'event'))`;
 
+// As the reminder's own version of the rule says it.
+const HOLD_OUT = `(select e -> 'holdOut' from jsonb_array_elements(r.steps) e where e ->> 'name' = s.step limit 1)`;
+
 const FACTS = `
   select ${AUDIENCE_SQL} || jsonb_build_object(
     'send', jsonb_build_object('id', s.id, 'clinicId', s.clinic_id, 'cycle', s.cycle, 'step', s.step,
@@ -156,7 +162,7 @@ const FACTS = `
      'mergedIntoId', s.merged_into_id, 'heldByAnother', ${HELD}, 'heldBy', ${HELD_BY}),
     'reminder', jsonb_build_object('id', r.id, 'title', r.title, 'status', r.status, 'cycle', r.cycle,
       'dueOn', r.due_on, 'serviceCode', r.service_code, 'snoozed', r.snoozed_until is not null,
-      'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),
+      'sweepTells', r.sweep_tells, 'ruleId', r.rule_id, 'holdOut', ${HOLD_OUT}, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),
       'priority', r.priority, 'ownWords', r.own_text is not null, 'attends', ${ATTENDS}, 'comesEvery', ${COMES_EVERY}),
     'visit', ${VISIT_SQL},
     'offerTo', (select o.id from slot_offer_recipient o where o.message_reminder_id = r.id),

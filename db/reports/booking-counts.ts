@@ -47,19 +47,14 @@ const TOLD = `
    and went.state in ('accepted', 'delivered')
    and not exists (select 1 from slot_offer_recipient o where o.message_reminder_id = r.id)`;
 
-const COUNTS = `
-  with period as (
+/** The CTE `period`: the instants `since` and `until` of the clinic `$1` from the day `$2` to the end of `$3`, and its zone. */
+export const PERIOD_SQL = `period as (
     select $2::date::timestamp at time zone c.time_zone as since,
            ($3::date + 1)::timestamp at time zone c.time_zone as until, c.time_zone as zone
-      from clinic c where c.id = $1),
-  told as (
-    select told.*, ru.name as rule_name from (
-      select s.id, r.rule_id, s.step, s.channel, went.at,
-             to_char(went.at at time zone (select zone from period), 'YYYY-MM') as month ${TOLD}
-         and s.updated_at >= (select since from period)
-         and went.at >= (select since from period) and went.at < (select until from period)) told
-      left join rule ru on ru.id = told.rule_id),
-  booking as (
+      from clinic c where c.id = $1)`;
+
+/** The CTE `booking` on `period`: each booking with the message that it counts for; `$4` is for how many days. */
+export const BOOKING_SQL = `booking as (
     select a.id, a.status, a.booked_by_send_id is not null as by_link, coalesce(a.booked_by_send_id, last.id) as send_id
       from appointment a
       left join appointment_reason ar on ar.clinic_id = a.clinic_id and ar.code = a.reason_code
@@ -73,6 +68,17 @@ const COUNTS = `
      where a.clinic_id = $1 and a.booked_at >= (select since from period)
        and (a.booked_by_send_id is not null
             or a.booked_at < (select until from period) + make_interval(days => $4)))`;
+
+const COUNTS = `
+  with ${PERIOD_SQL},
+  told as (
+    select told.*, ru.name as rule_name from (
+      select s.id, r.rule_id, s.step, s.channel, went.at,
+             to_char(went.at at time zone (select zone from period), 'YYYY-MM') as month ${TOLD}
+         and s.updated_at >= (select since from period)
+         and went.at >= (select since from period) and went.at < (select until from period)) told
+      left join rule ru on ru.id = told.rule_id),
+  ${BOOKING_SQL}`;
 
 /**
  * What came of messages about care: each booking counts once, for the message whose link led to it, else for the last

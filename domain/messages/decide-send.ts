@@ -36,6 +36,8 @@ export interface SendQuestion {
   readonly shadow: boolean;
   /** Its time came while nothing left the clinic. */
   readonly dueInShadow: boolean;
+  /** The patient is of the group from which the step is withheld to measure it. */
+  readonly heldOut: boolean;
 }
 
 /** `send`, or why not: refused for good, held by a switch, too early, the plan has moved, the reminder is over. */
@@ -72,6 +74,9 @@ export function decideSend(question: SendQuestion, now: Date): SendVerdict {
     return { verdict: 'defer', until, reason: 'dailyCap' };
   }
   if (question.shadow && question.reach !== null) return { verdict: 'skip', reason: 'shadow' };
+  // Asked last, so that those who go without differ from the others in nothing else.
+  if (question.heldOut && !question.isResend && !question.exact)
+    return { verdict: 'skip', reason: 'holdOut' };
   return { verdict: 'send' };
 }
 

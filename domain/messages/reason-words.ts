@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
   templateFieldMissing: 'a merge field of its text has no value',
   channelUnavailable: 'this channel cannot be used here',
   shadow: 'the clinic’s messages are only written down, not sent',
+  holdOut: 'the patient is of the group that goes without, to measure what the step does',
   completed: 'the service was done',
   cancelled: 'the reminder was cancelled',
   declined: 'the client declined',

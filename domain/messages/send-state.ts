@@ -33,6 +33,7 @@ export const SKIP_REASONS = [
   'shadow',
   'byStaff',
   'notReleased',
+  'holdOut',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

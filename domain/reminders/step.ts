@@ -27,6 +27,11 @@ export interface PinnedTemplate {
   readonly templateVersion: number;
 }
 
+/** Of how many patients in a hundred a step is withheld, so that what it does can be measured; 1 to 50. */
+export interface HoldOut {
+  readonly percent: number;
+}
+
 /** What a step says about when and how, whether it stands in a rule or on a reminder. */
 export interface StepManner {
   readonly time?: LocalTime;
@@ -37,6 +42,8 @@ export interface StepManner {
   readonly fallbackAfter?: IsoDuration;
   /** Takes the place of the clinic's lead times, channel by channel. */
   readonly leadTimes?: LeadTimes;
+  /** Steps of rules only; absent: everybody gets it. */
+  readonly holdOut?: HoldOut;
 }
 
 /**

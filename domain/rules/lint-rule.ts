@@ -1,6 +1,7 @@
 import type { Effort } from './field-witness.js';
 import { findWitness } from './find-witness.js';
 import { lintConditions } from './lint-conditions.js';
+import { lintHoldOut } from './lint-hold-out.js';
 import { lintNames } from './lint-names.js';
 import { groundOf, lintOverlaps } from './lint-overlaps.js';
 import { lintSteps } from './lint-steps.js';
@@ -28,6 +29,7 @@ export function lintRule(rule: LintedRule, facts: LintFacts): LintWarning[] {
     ...(isDead ? [] : [...lintScope(rule, effort), ...lintOverlaps(rule, facts, { left: MOST_EFFORT })]),
     ...lintCompletion(rule),
     ...lintSteps(rule),
+    ...lintHoldOut(rule),
     ...lintNames(rule, facts),
   ];
 }

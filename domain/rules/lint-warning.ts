@@ -26,6 +26,8 @@ export const LINT_CODES = [
   'nothingBeforeDue',
   'nothingAfterDue',
   'longSilence',
+  'holdOutUrgent',
+  'holdOutUnmeasured',
 ] as const;
 export type LintCode = (typeof LINT_CODES)[number];
 
@@ -55,6 +57,7 @@ export type LintedRule = Pick<
   | 'lapseAfter'
   | 'pauseWhen'
   | 'cancelWhen'
+  | 'priority'
 > & {
   readonly id: string | null;
   readonly steps: readonly RuleStep[];

@@ -19,7 +19,11 @@ after(() => world.close());
 
 describe('/v1/stop-switches', () => {
   test('a stop holds, is listed, previewed and released by a job', async () => {
-    const held = await world.post<ShownStop>('/v1/stop-switches', { reason: 'wrong text', channel: 'sms' }, 201);
+    const held = await world.post<ShownStop>(
+      '/v1/stop-switches',
+      { reason: 'wrong text', channel: 'sms' },
+      201,
+    );
     assert.equal(held.state, 'holding');
     assert.equal(held.channel, 'sms');
     const list = await world.get<{ items: ShownStop[] }>('/v1/stop-switches?state=holding');
@@ -41,12 +45,18 @@ describe('/v1/stop-switches', () => {
     assert.equal(releasing.job?.kind, 'release');
     await runJob(jobEngine(world.db), releasing.job.id);
     assert.equal((await world.get<ShownStop>(`/v1/stop-switches/${held.id}`)).state, 'released');
-    const again = await world.api.post<{ code: string }>(`/v1/stop-switches/${held.id}/release`, { send: 'all' });
+    const again = await world.api.post<{ code: string }>(`/v1/stop-switches/${held.id}/release`, {
+      send: 'all',
+    });
     assert.deepEqual([again.status, again.body.code], [409, 'alreadyReleased']);
   });
 
   test('a cancelled release leaves the rest held, and can be asked for again', async () => {
-    const held = await world.post<ShownStop>('/v1/stop-switches', { reason: 'wrong text', channel: 'email' }, 201);
+    const held = await world.post<ShownStop>(
+      '/v1/stop-switches',
+      { reason: 'wrong text', channel: 'email' },
+      201,
+    );
     const first = await world.post<ShownStop>(`/v1/stop-switches/${held.id}/release`, { send: 'all' }, 202);
     await world.post(`/v1/jobs/${first.job?.id ?? ''}/cancel`, {}, 200);
     assert.equal((await world.get<ShownStop>(`/v1/stop-switches/${held.id}`)).state, 'releasing');

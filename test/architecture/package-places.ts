@@ -21,6 +21,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['api/integration/csv-records.ts', 'api/rules/dry-run-csv.ts'],
   'csv-stringify': [
     'api/console/reminders/reminders-as-csv.ts',
+    'api/console/reports/section-as-csv.ts',
     'api/console/staff/audit-pages.ts',
     'api/integration/problems-as-csv.ts',
     'api/integration/rows-as-csv.ts',
@@ -32,6 +33,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   eta: [
     'api/page-renderer.ts',
     'commands/messages/compose-message.ts',
+    'commands/reports/word-digest.ts',
     'commands/staff/word-staff-mail.ts',
     'local/sms/sms-catcher.ts',
   ],

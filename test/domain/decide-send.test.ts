@@ -28,6 +28,7 @@ const ready: SendQuestion = {
   capReached: false,
   shadow: false,
   dueInShadow: false,
+  heldOut: false,
 };
 const optedOut = { permission: { allowed: false, reason: 'optedOut', consentId: 'x' }, contact } as const;
 const skip = (reason: Extract<SendVerdict, { verdict: 'skip' }>['reason']): SendVerdict => ({

@@ -27,6 +27,7 @@ const question: SendQuestion = {
   capReached: false,
   shadow: false,
   dueInShadow: false,
+  heldOut: false,
 };
 const outlook: Outlook = {
   decided: null,

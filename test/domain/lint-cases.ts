@@ -44,6 +44,7 @@ export const rule = (change: Partial<LintedRule> = {}): LintedRule => ({
   lapseAfter: 'P18M',
   pauseWhen: null,
   cancelWhen: null,
+  priority: 'normal',
   ...change,
 });
 const service = (code: string, name: string, category: string) =>

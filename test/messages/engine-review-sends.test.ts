@@ -121,6 +121,7 @@ test('a clinic that never opens makes a message wait, not go round', () => {
       capReached: false,
       shadow: false,
       dueInShadow: false,
+      heldOut: false,
     },
     NOW,
   );

@@ -1,18 +1,84 @@
+import { attentionCounts, type AttentionCounts } from '../../../db/reports/attention-counts.js';
+import { careSeries } from '../../../db/reports/care-series.js';
+import { channelHealth } from '../../../db/reports/channel-health.js';
+import { comingVisitsOfDay, dayOverview } from '../../../db/reports/day-overview.js';
+import { readEngineState } from '../../../db/reminders/engine-state.js';
+import { periodOf } from '../../reports/report-period.js';
 import { showPage } from '../console-answer.js';
-import type { ConsoleDeps, ConsolePage } from '../console-page.js';
+import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { sayFor } from '../console-say.js';
+import { careChart } from './care-sections.js';
 import { homeWords } from './home-words.js';
+import { reportWords } from './report-words.js';
 
-/** The start page. */
-export function homePages(_deps: ConsoleDeps): readonly ConsolePage[] {
-  return [
+/** Counts stop at 1,000. */
+const MOST = 1_000;
+
+/** Where each kind of thing that waits is dealt with, and how it is marked. */
+const PLACES: readonly (readonly [keyof AttentionCounts, string, 'wrong' | 'warn' | 'quiet'])[] = [
+  ['failed', '/attention', 'wrong'],
+  ['unknown', '/attention', 'wrong'],
+  ['unread', '/attention', 'warn'],
+  ['tasksOverdue', '/tasks', 'wrong'],
+  ['tasksToday', '/tasks', 'quiet'],
+  ['jobsFailed', '/attention', 'wrong'],
+  ['proposals', '/appointments', 'warn'],
+  ['moveWishes', '/appointments', 'warn'],
+];
+
+/** The start page: what waits, the day and the week, how well patients are cared for, and whether all is well. */
+export function homePages(deps: ConsoleDeps): readonly ConsolePage[] {
+  return [{ method: 'get', path: '/', role: 'viewer', handle: async (visit) => await home(deps, visit) }];
+}
+
+async function home({ db }: ConsoleDeps, { visitor, today, at }: ConsoleVisit) {
+  const { reader } = db;
+  const { clinicId, language } = visitor;
+  const moment = { today, at };
+  const [waits, day, visits, channels, engine, { care }, period] = await Promise.all([
+    attentionCounts(reader, clinicId, moment),
+    dayOverview(reader, clinicId, moment),
+    comingVisitsOfDay(reader, clinicId, moment),
+    channelHealth(reader, clinicId, at),
+    readEngineState(reader),
+    careSeries(reader, clinicId, today),
+    periodOf({ db, now: () => at }, clinicId, {}),
+  ]);
+  const [w, reports, say] = [homeWords(language), reportWords(language), sayFor(visitor, at)];
+  const written = (count: number) => (count > MOST ? `${say.number(MOST)}+` : say.number(count));
+  const now = care.filter((one) => one.day === care.at(-1)?.day);
+  const total = (field: 'patients' | 'current' | 'overdueValue') =>
+    now.reduce((sum, one) => sum + one[field], 0);
+  return showPage(
+    'reports/home-page',
     {
-      method: 'get',
-      path: '/',
-      role: 'viewer',
-      handle: ({ visitor }) => {
-        const w = homeWords(visitor.language);
-        return Promise.resolve(showPage('reports/home-page', { title: w.title, section: 'home', w }));
-      },
+      title: w.title,
+      section: 'home',
+      w,
+      channelNames: reports.channels,
+      waits: PLACES.filter(([what]) => waits[what] > 0).map(([what, href, tone]) => ({
+        name: w.attention[what],
+        count: written(waits[what]),
+        href,
+        tone,
+      })),
+      day,
+      visits,
+      channels,
+      engine,
+      care:
+        now.length === 0
+          ? null
+          : {
+              now: w.careNow(
+                say.percent(total('current') / total('patients')),
+                say.number(total('current')),
+                say.number(total('patients')),
+              ),
+              overdueValue: say.number(Math.round(total('overdueValue'))),
+              chart: careChart(care, { period: { ...period, today }, language, w: reports, say }),
+            },
     },
-  ];
+    { styles: ['reports.css'] },
+  );
 }

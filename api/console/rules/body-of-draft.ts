@@ -58,7 +58,19 @@ function typedValue(kind: 'text' | 'number' | 'flag', value: string): unknown {
 }
 
 function bodyOfStep(step: StepDraft): object {
-  const { name, span, side, from, time, channels, channelMode, fallbackAfter, leadTimes, templateId } = step;
+  const {
+    name,
+    span,
+    side,
+    from,
+    time,
+    channels,
+    channelMode,
+    fallbackAfter,
+    leadTimes,
+    templateId,
+    holdOut,
+  } = step;
   const isLadder = channelMode === 'first';
   return {
     ...(name !== '' && { name }),
@@ -67,6 +79,7 @@ function bodyOfStep(step: StepDraft): object {
     channels,
     ...(time !== '' && { time }),
     ...(templateId !== '' && { templateId }),
+    ...(holdOut !== '' && { holdOut: { percent: Number(holdOut) } }),
     ...(isLadder && { channelMode }),
     ...(isLadder && fallbackAfter.amount !== '' && { fallbackAfter: isoOfSpan(fallbackAfter) }),
     ...(leadTimes.length > 0 && {

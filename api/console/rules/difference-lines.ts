@@ -70,6 +70,7 @@ function stepField(name: string, w: ReturnType<typeof ruleEditorWords>): string 
     channels: w.channel(1).replace(/\s*1$/, ''),
     channelMode: w.channelMode,
     fallbackAfter: w.fallbackAfter,
+    holdOut: w.holdOut,
     templateId: w.template,
     name: w.stepName,
   };

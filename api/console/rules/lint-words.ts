@@ -33,6 +33,10 @@ const sv: Readonly<Record<LintCode, string>> = {
   nothingAfterDue: 'Inget skickas efter förfallodagen: den som glömmer påminns inte igen.',
   longSilence:
     'Det sista steget före förfallodagen kommer mycket tidigt, mer än en tredjedel av intervallet.',
+  holdOutUrgent:
+    'Steget hålls inne för en del av patienterna, fast regeln är brådskande: ingen bör bli utan det som är medicinskt viktigt.',
+  holdOutUnmeasured:
+    'Steget hålls inne för en del, men ingen tjänst gör påminnelserna klara: bara bokningar kan jämföras.',
 };
 
 const fi: Readonly<Record<LintCode, string>> = {
@@ -65,6 +69,10 @@ const fi: Readonly<Record<LintCode, string>> = {
   nothingBeforeDue: 'Mitään ei lähetetä ennen eräpäivää.',
   nothingAfterDue: 'Mitään ei lähetetä eräpäivän jälkeen: unohtanutta ei muistuteta uudelleen.',
   longSilence: 'Viimeinen vaihe ennen eräpäivää on hyvin aikaisin, yli kolmasosan aikavälistä.',
+  holdOutUrgent:
+    'Vaihe jätetään osalta lähettämättä, vaikka sääntö on kiireellinen: kenenkään ei pidä jäädä ilman lääketieteellisesti tärkeää.',
+  holdOutUnmeasured:
+    'Vaihe jätetään osalta lähettämättä, mutta mikään palvelu ei päätä muistutuksia: vain varauksia voi verrata.',
 };
 
 /**

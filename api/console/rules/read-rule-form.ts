@@ -93,6 +93,7 @@ function readStep(form: Form, name: string): StepDraft {
       return span.amount === '' ? [] : [[channel, span] as const];
     }),
     templateId: field(`${name}/templateId`),
+    holdOut: field(`${name}/holdOut/percent`),
   };
 }
 

@@ -32,6 +32,8 @@ export interface StepDraft {
   readonly fallbackAfter: SpanDraft;
   readonly leadTimes: readonly (readonly [channel: string, span: SpanDraft])[];
   readonly templateId: string;
+  /** Per cent of patients from whom it is withheld; empty for none. */
+  readonly holdOut: string;
 }
 
 /** A rule as somebody types it: everything may be missing or wrong, and nothing of it gets lost. */
@@ -70,6 +72,7 @@ export const NEW_STEP: StepDraft = {
   fallbackAfter: { amount: '', unit: 'hour' },
   leadTimes: [],
   templateId: '',
+  holdOut: '',
 };
 /** A rule that says nothing yet. */
 export const NEW_RULE: RuleDraft = {
@@ -146,5 +149,6 @@ function draftOfStep(step: RuleStep): StepDraft {
     fallbackAfter: spanDraft(step.fallbackAfter, 'hour'),
     leadTimes: Object.entries(step.leadTimes ?? {}).map(([channel, span]) => [channel, spanDraft(span)]),
     templateId: step.templateId ?? '',
+    holdOut: step.holdOut === undefined ? '' : String(step.holdOut.percent),
   };
 }

@@ -56,6 +56,8 @@ export interface RuleEditorWords {
   readonly channelModes: Readonly<Record<'all' | 'first', string>>;
   readonly fallbackAfter: string;
   readonly leadTime: (channel: string) => string;
+  readonly holdOut: string;
+  readonly holdOutHint: string;
   readonly template: string;
   readonly noTemplate: string;
   readonly moreOfStep: string;
@@ -169,6 +171,8 @@ export const ruleEditorWordsEn: RuleEditorWords = {
   channelModes: { all: 'Send on all of them', first: 'Send on the first that works' },
   fallbackAfter: 'How long each has before the next is tried',
   leadTime: (channel) => `Begin earlier: ${channel}`,
+  holdOut: 'Withhold from so many per cent of patients',
+  holdOutHint: 'To measure what the step achieves; at most 50. Leave empty to send to everybody.',
   template: 'Text',
   noTemplate: 'No text',
   moreOfStep: 'More about this step',

@@ -76,6 +76,8 @@ export const ruleEditorWordsFi: RuleEditorWords = {
   channelModes: { all: 'Lähetä kaikissa', first: 'Lähetä ensimmäisessä toimivassa' },
   fallbackAfter: 'Kuinka kauan kutakin kokeillaan ennen seuraavaa',
   leadTime: (channel) => `Aloita aiemmin: ${channel}`,
+  holdOut: 'Jätä lähettämättä näin monelle prosentille potilaista',
+  holdOutHint: 'Vaiheen vaikutuksen mittaamiseksi; enintään 50. Jätä tyhjäksi, jos lähetetään kaikille.',
   template: 'Viestipohja',
   noTemplate: 'Ei tekstiä',
   moreOfStep: 'Lisää vaiheesta',

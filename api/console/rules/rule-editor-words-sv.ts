@@ -76,6 +76,8 @@ export const ruleEditorWordsSv: RuleEditorWords = {
   channelModes: { all: 'Skicka i alla', first: 'Skicka i den första som fungerar' },
   fallbackAfter: 'Hur länge var och en får på sig innan nästa provas',
   leadTime: (channel) => `Börja tidigare: ${channel}`,
+  holdOut: 'Avstå för så många procent av patienterna',
+  holdOutHint: 'För att mäta vad steget ger; högst 50. Lämna tomt för att skicka till alla.',
   template: 'Text',
   noTemplate: 'Ingen text',
   moreOfStep: 'Mer om steget',

@@ -18,6 +18,7 @@ export interface SentenceWords {
   readonly otherwise: string;
   readonly eachHas: (span: string) => string;
   readonly begunEarlier: (channel: string, span: string) => string;
+  readonly withheld: (percent: number) => string;
   readonly when: Readonly<Record<'due' | 'event', Readonly<Record<Side, (span: string) => string>>>>;
   readonly atTime: (time: string) => string;
   readonly withText: (template: string) => string;
@@ -69,6 +70,7 @@ const words: Readonly<Record<MessageLanguage, SentenceWords>> = {
     otherwise: 'otherwise',
     eachHas: (span) => `each way has ${span}`,
     begunEarlier: (channel, span) => `${channel} ${span} earlier`,
+    withheld: (percent) => `withheld from ${percent} % of patients`,
     when: {
       due: {
         before: (span) => `${span} before the due date`,
@@ -135,6 +137,7 @@ const words: Readonly<Record<MessageLanguage, SentenceWords>> = {
     otherwise: 'annars',
     eachHas: (span) => `varje sätt får ${span}`,
     begunEarlier: (channel, span) => `${channel} ${span} tidigare`,
+    withheld: (percent) => `inte till ${percent} % av patienterna`,
     when: {
       due: {
         before: (span) => `${span} före förfallodagen`,
@@ -201,6 +204,7 @@ const words: Readonly<Record<MessageLanguage, SentenceWords>> = {
     otherwise: 'muuten',
     eachHas: (span) => `kullakin tavalla on aikaa ${span}`,
     begunEarlier: (channel, span) => `${channel} ${span} aiemmin`,
+    withheld: (percent) => `ei ${percent} prosentille potilaista`,
     when: {
       due: {
         before: (span) => `${span} ennen eräpäivää`,

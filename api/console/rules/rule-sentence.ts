@@ -76,6 +76,7 @@ function stepInWords(step: RuleStep, { language, names }: Speaker): string {
       const lead = step.leadTimes?.[channel];
       return lead === undefined ? [] : [words.begunEarlier(words.by[channel], spanWords(lead, language))];
     }),
+    ...(step.holdOut === undefined ? [] : [words.withheld(step.holdOut.percent)]),
   ];
   return [
     ways,
