@@ -107,6 +107,9 @@ export const clinicChange = z
     emailFrom: emailField.nullable(),
     smsFrom: smsSenderField.nullable(),
     dailyCap: z.int().min(0).max(1_000_000).nullable(),
+    mourningDays: z.int().min(0).max(730).meta({
+      description: 'So many days after an animal of a household has died it gets no marketing.',
+    }),
     smsPricePerPart,
     afterLostAnswer: z.enum(['resendOnce', 'hold']),
     externalGateway: externalGatewayChange,
@@ -137,6 +140,7 @@ export const clinicAnswer = z.object({
   emailFrom: z.string().nullable(),
   smsFrom: z.string().nullable(),
   dailyCap: z.int().nullable(),
+  mourningDays: z.int(),
   smsPricePerPart: z.object({ amount: z.number(), currency: z.string() }).nullable(),
   afterLostAnswer: z.enum(['resendOnce', 'hold']),
   externalGateway: externalGatewayAnswer,

@@ -25,6 +25,7 @@ export function presentClinic(clinic: Clinic, replanning: number) {
     emailFrom: clinic.emailFrom,
     smsFrom: clinic.smsFrom,
     dailyCap: clinic.dailyCap,
+    mourningDays: clinic.mourningDays,
     smsPricePerPart: clinic.smsPricePerPart,
     afterLostAnswer: clinic.afterLostAnswer,
     externalGateway: presentGateway(clinic.externalGateway),
