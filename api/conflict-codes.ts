@@ -16,6 +16,16 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'A patient has at most one open reminder of a rule, and there is a newer one.',
     'Go on with the newer reminder; cancel it first if the older one is to be opened again.',
   ),
+  alreadyLeft: conflict(
+    'The message has left',
+    'What has been handed over cannot be called back.',
+    'Write to the client about it, if need be.',
+  ),
+  changedSince: conflict(
+    'It has been changed since',
+    'What is to be taken back has been changed by something else meanwhile.',
+    'Look at the reminder as it is now, and change it from there.',
+  ),
   changedMeanwhile: conflict(
     'It was changed at the same moment',
     'Another request changed the same thing while this one was being worked on. Nothing was changed by this one.',

@@ -41,7 +41,9 @@ import { Location } from '../entities/registry/location.js';
 import { Patient } from '../entities/registry/patient.js';
 import { Service } from '../entities/registry/service.js';
 import { ReminderCycle } from '../entities/reminders/reminder-cycle.js';
+import { ReminderDeed } from '../entities/reminders/reminder-deed.js';
 import { ReminderEvent } from '../entities/reminders/reminder-event.js';
+import { ReminderSelection } from '../entities/reminders/reminder-selection.js';
 import { Reminder } from '../entities/reminders/reminder.js';
 import { RuleRow } from '../entities/rules/rule-row.js';
 import { RuleVersionRow } from '../entities/rules/rule-version-row.js';
@@ -67,6 +69,7 @@ import { ClientLinks1764000000023 } from './migrations/1764000000023-client-link
 import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
+import { ReminderDeeds1764000000032 } from './migrations/1764000000032-reminder-deeds.js';
 import { Mourning1764000000034 } from './migrations/1764000000034-mourning.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
@@ -128,6 +131,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientPages1764000000024,
       Preregistration1764000000025,
       Bookings1764000000026,
+      ReminderDeeds1764000000032,
       Mourning1764000000034,
     ],
     entities: [
@@ -160,7 +164,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ProposedChange,
       Reminder,
       ReminderCycle,
+      ReminderDeed,
       ReminderEvent,
+      ReminderSelection,
       RuleRow,
       RuleVersionRow,
       Send,

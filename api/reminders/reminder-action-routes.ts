@@ -6,6 +6,7 @@ import { cancelReminder, declineReminder } from '../../commands/reminders/end-re
 import { pauseReminder, resumeReminder, snoozeReminder } from '../../commands/reminders/pause-reminder.js';
 import { reopenReminder } from '../../commands/reminders/reopen-reminder.js';
 import { sendNow } from '../../commands/reminders/send-now.js';
+import { skipStep } from '../../commands/reminders/skip-step.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
 import type { EngineDeps } from '../engine-deps.js';
 import { actingFor } from '../registry/clinic-of-caller.js';
@@ -78,6 +79,12 @@ export function reminderActionRoutes(deps: EngineDeps): Route[] {
       summary: 'Open a reminder again that was ended',
       body: nothing,
       run: async (acting, target) => alone(target, reopenReminder(db, acting, target)),
+    }),
+    route({
+      name: 'skip',
+      summary: 'Leave a step out that still waits',
+      body: z.strictObject({ step: line(40), channel: z.enum(CHANNELS).optional() }),
+      run: async (acting, target, body) => alone(target, skipStep(db, acting, target, body)),
     }),
     route({
       name: 'send-now',

@@ -1,14 +1,14 @@
 import type { Database } from '../../db/database.js';
 import { changeJob, findJob, lockJob, openJob } from '../../db/integration/job-store.js';
-import type { Job } from '../../entities/integration/job.js';
+import type { Job, JobKind } from '../../entities/integration/job.js';
 import type { Acting } from '../acting.js';
 import { conflict, missing, Refused, refuseFields } from '../refusal.js';
 import { endJob } from './end-job.js';
 import { refuseSecondJob } from './start-job.js';
 
 /**
- * Cancels a job: it ends with the line that it is at. With `undo`, a mass reminder takes back what it has made and has
- * not gone out, also when it was over already.
+ * Cancels a job: it ends with the line that it is at. With `undo`, what was done to reminders is taken back and
+ * what has not gone out does not, also when it was over already.
  *
  * @throws Refused `missing`, `stale`, `conflict` for a job that is over, `fields` for what cannot be taken back
  */
@@ -23,7 +23,7 @@ export async function cancelJob(
     const job = (await lockJob(tx, found.id)) ?? missing('job');
     if (target.ifRevision !== null && target.ifRevision !== job.revision)
       throw new Refused({ kind: 'stale' });
-    if (undo && job.kind !== 'massReminder') refuseFields([NO_UNDO]);
+    if (undo && !UNDOABLE.has(job.kind)) refuseFields([NO_UNDO]);
     if (job.state === 'waiting' && !undo) {
       await endJob(tx, job, { state: 'cancelled', reason: null, at });
       return;
@@ -34,7 +34,7 @@ export async function cancelJob(
       return;
     }
     if (!undo || job.undo) conflict('jobOver', `The job is ${job.state} already.`);
-    const other = await openJob(tx, clinicId, job.kind);
+    const other = job.kind === 'bulkReminders' ? null : await openJob(tx, clinicId, job.kind);
     if (other !== null) await refuseSecondJob(tx, other);
     await changeJob(tx, job.id, {
       state: 'running',
@@ -73,8 +73,10 @@ function isOpen({ state }: Job): boolean {
   return state === 'waiting' || state === 'running';
 }
 
+const UNDOABLE: ReadonlySet<JobKind> = new Set<JobKind>(['massReminder', 'bulkReminders']);
+
 const NO_UNDO = {
   pointer: '/undo',
   code: 'notPossible',
-  message: 'only a mass reminder can be taken back; after an import, import the earlier data again',
+  message: 'only what was done to reminders can be taken back; after an import, import the earlier data again',
 };

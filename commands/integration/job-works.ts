@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '../../db/database.js';
+import { bulkWork } from '../reminders/bulk-work.js';
 import { massReminderWork } from '../reminders/mass-reminder-work.js';
 import { sweepWork } from '../reminders/sweep-work.js';
 import type { ImportReaders } from './import-readers.js';
@@ -11,6 +12,7 @@ export function jobWorks(db: Database, readers: ImportReaders, temporalClient: C
   return {
     import: importWork(db, readers),
     massReminder: massReminderWork(db),
+    bulkReminders: bulkWork(db),
     sweep: sweepWork(db, temporalClient),
   };
 }

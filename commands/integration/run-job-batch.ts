@@ -65,6 +65,10 @@ async function takeUp({ db, now }: JobEngine, jobId: string): Promise<Job | null
   return await db.transaction(async (tx) => {
     const job = await lockJob(tx, jobId);
     if (job === null || (job.state !== 'waiting' && job.state !== 'running')) return null;
+    if (job.startsAt !== null && job.startsAt > at && !job.undo) {
+      await changeJob(tx, jobId, { tellAfter: job.startsAt });
+      return null;
+    }
     if (job.cancelRequested && !job.undo) {
       await endJob(tx, job, { state: 'cancelled', reason: null, at });
       return null;

@@ -8,19 +8,20 @@ import type { Acting } from '../acting.js';
 import { conflict } from '../refusal.js';
 
 /**
- * Writes a job that a worker will find. Of each kind a clinic has one at a time.
+ * Writes a job that a worker will find, at `startsAt` or at once. Of each kind a clinic has one at a time, but for bulk
+ * actions, which wait for one another.
  *
  * @throws Refused `conflict` with the job that is under way
  */
 export async function startJob(
   db: Database,
   { clinicId, actor, at }: Acting,
-  job: Pick<NewJob, 'id' | 'kind' | 'input' | 'total'>,
+  job: Pick<NewJob, 'id' | 'kind' | 'input' | 'total' | 'startsAt'>,
   position: JobProgress['position'],
 ): Promise<void> {
   try {
     await db.transaction(async (tx) => {
-      await insertJob(tx, { ...job, clinicId, createdBy: actor, state: 'waiting', tellAfter: at }, position);
+      await insertJob(tx, { ...job, clinicId, createdBy: actor, state: 'waiting', tellAfter: job.startsAt ?? at }, position);
     });
   } catch (error) {
     if (violatedConstraint(error) !== 'job_one_at_a_time') throw error;

@@ -62,14 +62,19 @@ export async function resolveSend(
  * that it carried. The channels after it, if its step wants the first that works, have their turn anew when it fails
  * again.
  */
-export async function retrySend(db: Database, acting: Acting, sendId: string): Promise<string> {
+export async function retrySend(
+  db: Database,
+  acting: Acting,
+  sendId: string,
+  leavesAt = acting.at,
+): Promise<string> {
   const states: SendState[] = ['failed', 'unknown', 'bounced', 'skipped'];
   return await onSend(db, acting, sendId, states, 'be retried', async (tx, send, { reminder, carried }) => {
     const current = isLive(reminder.status) && send.cycle === reminder.cycle;
     if (!current) conflict('reminderOver', 'the reminder has ended or moved on to its next due date');
     const dated = {
-      plannedAt: acting.at,
-      untilAt: new Date(acting.at.getTime() + PROMPT_STEP_GRACE_MS),
+      plannedAt: leavesAt,
+      untilAt: new Date(leavesAt.getTime() + PROMPT_STEP_GRACE_MS),
       exact: true,
     };
     const patch = {

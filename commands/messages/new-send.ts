@@ -30,6 +30,7 @@ export function newSend(
     template,
     resend,
     clientId: null,
+    contactPointId: null,
     state: 'planned',
     reason: null,
     fence: null,

@@ -18,12 +18,15 @@ import { stopSends } from './stop-sends.js';
 /**
  * The staff say that the service was done, on that day or today. It counts as a fact like any that an integration
  * reports: other reminders that it completes move too. A reminder without a service is simply completed.
+ *
+ * @param eventId names the report in the patient's history, so that it can be withdrawn
  */
 export async function completeReminder(
   db: Database,
   acting: Acting,
   target: ReminderTarget,
   performedOn: string | null,
+  eventId: string = uuid(),
 ): Promise<ChangedReminder[]> {
   return await db.transaction(async (tx) => {
     const seen = await findReminder(tx, acting.clinicId, target.reminderId);
@@ -44,8 +47,8 @@ export async function completeReminder(
       occasion: 'consultation',
       kind: 'completed',
       consultationId: null,
-      source: 'staff',
-      eventId: uuid(),
+      source: STAFF_SOURCE,
+      eventId,
       occurredAt: acting.at,
       items: [{ serviceCode: service, performedOn: on }],
       diagnoses: [],
@@ -57,6 +60,9 @@ export async function completeReminder(
     return [...reminders, ...(await completeWithoutService(tx, acting, target, on))];
   });
 }
+
+/** How the patient's history names what the staff said. */
+export const STAFF_SOURCE = 'staff';
 
 /** A completion ends every pause. */
 const NOT_HELD = { pausedBy: null, pausedUntil: null, snoozedUntil: null } as const;

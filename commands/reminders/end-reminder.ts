@@ -20,9 +20,14 @@ export async function cancelReminder(
 }
 
 /** The client does not want this care: the reminder ends, and a later match of its rule makes a new one. */
-export async function declineReminder(db: Database, acting: Acting, target: ReminderTarget): Promise<void> {
+export async function declineReminder(
+  db: Database,
+  acting: Acting,
+  target: ReminderTarget,
+  reason: string | null = null,
+): Promise<void> {
   await changeReminder(db, acting, target, 'decline', async (tx, reminder) => {
-    await endReminder(tx, acting, reminder, 'declined', 'byStaff', null);
+    await endReminder(tx, acting, reminder, 'declined', 'byStaff', reason);
   });
 }
 

@@ -20,6 +20,10 @@ const IN_FLIGHT: readonly SendState[] = ['claimed', 'transmitting'];
 export interface SendNowInput {
   readonly step?: string | undefined;
   readonly channel?: Channel | undefined;
+  /** The contact point that it goes to, in place of the client's first that serves. */
+  readonly contactPointId?: string | undefined;
+  /** When it leaves, so that it can still be called back; absent: at once. */
+  readonly leavesAt?: Date | undefined;
 }
 
 /**
@@ -40,8 +44,10 @@ export async function sendNow(
       (send) => send.step === step && (input.channel === undefined || send.channel === input.channel),
     );
     if (chosen.length === 0) refuseFields([unknownStep(input)]);
-    const untilAt = new Date(acting.at.getTime() + PROMPT_STEP_GRACE_MS);
-    const dated = { plannedAt: acting.at, untilAt, exact: true };
+    const plannedAt = input.leavesAt ?? acting.at;
+    const untilAt = new Date(plannedAt.getTime() + PROMPT_STEP_GRACE_MS);
+    const contactPointId = input.contactPointId ?? null;
+    const dated = { plannedAt, untilAt, exact: true, contactPointId };
     const early = chosen.filter((send) => send.state === 'planned');
     await changeSends(
       tx,
@@ -89,13 +95,13 @@ function newest(sends: readonly Send[]): Send[] {
 function resendOf(
   reminder: Reminder,
   send: Send,
-  dated: { readonly plannedAt: Date; readonly untilAt: Date; readonly exact: boolean },
+  dated: Pick<Send, 'plannedAt' | 'untilAt' | 'exact' | 'contactPointId'>,
   at: Date,
 ): Send {
   const { step, channel, cycle, patientId, clinicId, ownerKind, ownerId } = send;
   const owner = { clinicId, ownerKind, ownerId, patientId, cycle };
   const template = reminder.steps.find((one) => one.name === step)?.template ?? send.template;
-  return newSend(owner, { step, channel, ...dated }, template, at, send.resend + 1);
+  return { ...newSend(owner, { step, channel, ...dated }, template, at, send.resend + 1), ...dated };
 }
 
 function unknownStep(input: SendNowInput) {

@@ -37,6 +37,11 @@ export async function keepServiceRecords(
   ]);
 }
 
+/** Keeps that something was not done after all, otherwise than by an event. */
+export async function keepServiceVoid(tx: Tx, withdrawal: ServiceVoid): Promise<void> {
+  await insertRows(tx, [rowsOf(ServiceVoid, [withdrawal])]);
+}
+
 /**
  * Has what an event reports and what withdraws it wait for one another until the transaction ends, since neither could
  * see the other's rows. Taken before every row, so that nobody waits for it in a circle.

@@ -10,7 +10,7 @@ import { insertRow } from '../registry/registry-store.js';
 export type NewJob = Pick<
   Job,
   'id' | 'clinicId' | 'kind' | 'input' | 'total' | 'createdBy' | 'tellAfter' | 'state'
->;
+> & { readonly startsAt?: Date };
 
 /** Writes a new job with nothing done yet. */
 export async function insertJob(tx: Tx, job: NewJob, position: JobProgress['position']): Promise<void> {

@@ -44,6 +44,8 @@ export interface SendFacts extends Audience {
     /** To whom and where the claim addressed it; `null` before the first claim. */
     readonly clientId: string | null;
     readonly recipient: string | null;
+    /** The contact point that a person chose. */
+    readonly contactPointId: string | null;
     /** The message in which it goes along, or went; of a send that waits it says only who has asked for it. */
     readonly mergedIntoId: string | null;
     /** Another message that has asked for it is being brought out, or will be tried again soon. */
@@ -153,7 +155,7 @@ const FACTS = `
       'channel', s.channel, 'resend', s.resend, 'plannedAt', s.planned_at, 'untilAt', s.until_at, 'exact', s.exact,
       'state', s.state, 'fence', s.fence, 'attempt', s.attempt, 'transmittingAt', s.transmitting_at,
       'resentAfterLoss', s.resent_after_loss, 'messageId', s.message_id, 'templateNamed', s.template is not null,
-      'clientId', s.client_id, 'recipient', s.recipient, 'mergedIntoId', s.merged_into_id, 'heldByAnother', ${HELD}),
+      'clientId', s.client_id, 'recipient', s.recipient, 'contactPointId', s.contact_point_id, 'mergedIntoId', s.merged_into_id, 'heldByAnother', ${HELD}),
     'reminder', jsonb_build_object('id', r.id, 'title', r.title, 'status', r.status, 'cycle', r.cycle,
       'dueOn', r.due_on, 'serviceCode', r.service_code, 'snoozed', r.snoozed_until is not null,
       'sweepTells', r.sweep_tells, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),
@@ -232,9 +234,19 @@ export async function readSendFacts(manager: Tx, sendIds: readonly string[], at:
 }
 
 function addressed(facts: SendFacts, at: Date): SendFacts {
-  const { channel } = facts.send;
+  const { channel, contactPointId } = facts.send;
+  if (contactPointId !== null) return addressedTo(facts, contactPointId);
   if (channel === 'staffTask' || facts.visit !== null || facts.coClients.length === 0) return facts;
   const sending = { channel, purpose: facts.reminder.purpose, at };
   const { client, contacts, consents } = recipientOfPatient(facts, facts.coClients, sending);
   return { ...facts, client, contacts, consents };
+}
+
+/** As a person chose: the chosen contact is asked first, whoever of those who care for the patient has it. */
+function addressedTo(facts: SendFacts, contactPointId: string): SendFacts {
+  const isChosen = ({ id }: { readonly id: string }) => id === contactPointId;
+  const holder = [facts, ...facts.coClients].find(({ contacts }) => contacts.some(isChosen)) ?? facts;
+  const { client, contacts, consents } = holder;
+  const ordered = [...contacts.filter(isChosen), ...contacts.filter((one) => !isChosen(one))];
+  return { ...facts, client, contacts: ordered, consents };
 }

@@ -32,6 +32,7 @@ export const SKIP_REASONS = [
   'templateFieldMissing',
   'channelUnavailable',
   'shadow',
+  'byStaff',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
@@ -47,6 +48,7 @@ export const CANCEL_REASONS = [
   'notNeeded',
   'triedAgain',
   'deliveredAfterAll',
+  'calledBack',
 ] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What can be done in the background. Of each kind a clinic has one at a time. */
-export const JOB_KINDS = ['import', 'massReminder', 'sweep'] as const;
+/** What can be done in the background. Of each kind one runs at a time at a clinic; bulk actions may wait in a row. */
+export const JOB_KINDS = ['import', 'massReminder', 'sweep', 'bulkReminders'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** A job that is `waiting` has not begun; the last three states are ends. */
@@ -45,6 +45,10 @@ export class Job {
   /** What it has made is to be taken back. */
   @Column({ type: 'boolean' })
   undo!: boolean;
+
+  /** Until then it can be stopped before it has begun; `null`: it begins at once. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  startsAt!: Date | null;
 
   /** From then on a worker makes sure that its workflow runs. */
   @Column({ type: 'timestamptz', precision: 3 })

@@ -47,6 +47,10 @@ export class Send {
   @Column({ type: 'timestamptz', precision: 3 })
   plannedAt!: Date;
 
+  /** The contact point that a person chose for it; `null`: the client's first that serves. */
+  @Column({ type: 'uuid', nullable: true })
+  contactPointId!: string | null;
+
   /** From then on it is too late. */
   @Column({ type: 'timestamptz', precision: 3 })
   untilAt!: Date;

@@ -27,6 +27,7 @@ export async function createTestSend(
     ...whose,
     ownerKind: 'reminder',
     ownerId: options.ownerId ?? (await createOwner(db, whose.clinicId, whose.patientId)),
+    contactPointId: null,
     cycle: 1,
     step: 'first',
     channel: 'email',
