@@ -78,5 +78,6 @@ const UNDOABLE: ReadonlySet<JobKind> = new Set<JobKind>(['massReminder', 'bulkRe
 const NO_UNDO = {
   pointer: '/undo',
   code: 'notPossible',
-  message: 'only what was done to reminders can be taken back; after an import, import the earlier data again',
+  message:
+    'only what was done to reminders can be taken back; after an import, import the earlier data again',
 };

@@ -21,7 +21,11 @@ export async function startJob(
 ): Promise<void> {
   try {
     await db.transaction(async (tx) => {
-      await insertJob(tx, { ...job, clinicId, createdBy: actor, state: 'waiting', tellAfter: job.startsAt ?? at }, position);
+      await insertJob(
+        tx,
+        { ...job, clinicId, createdBy: actor, state: 'waiting', tellAfter: job.startsAt ?? at },
+        position,
+      );
     });
   } catch (error) {
     if (violatedConstraint(error) !== 'job_one_at_a_time') throw error;

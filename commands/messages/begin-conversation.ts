@@ -25,7 +25,9 @@ export async function conversationWith(
     const [client] = await lockClients(tx, clinicId, [clientId], 'change');
     if (client === undefined) missing('client');
     const clinic = (await findClinic(tx, clinicId)) ?? missing('clinic');
-    const number = (await contactsOf(tx, [clientId])).find(({ kind, usable }) => kind === 'phone' && usable)?.value;
+    const number = (await contactsOf(tx, [clientId])).find(
+      ({ kind, usable }) => kind === 'phone' && usable,
+    )?.value;
     if (number === undefined) conflict('noContact', 'The client has no number that is used.');
     const parties = { clinicId, clientId, number, ownNumber: clinic.smsFrom ?? installationSender };
     return (await openConversation(tx, uuid(), parties, at)).id;

@@ -31,7 +31,9 @@ export async function carryAlong(
   const going = others.map((other) => {
     const { contacts, consents, send } = other;
     const reach =
-      send.channel === 'staffTask' ? null : reachOf(contacts, consents, send.channel, purposeOf(other), note.at);
+      send.channel === 'staffTask'
+        ? null
+        : reachOf(contacts, consents, send.channel, purposeOf(other), note.at);
     const line = said.find(({ sendId }) => sendId === send.id)?.line ?? '';
     return { id: send.id, line, consentEventId: reach?.permission.consentId ?? null };
   });

@@ -29,7 +29,8 @@ export async function changeContactPoint(
     if (contact?.clientId !== clientId) missing('contact point');
     refuseStale(contact, ifRevision);
     if (change === null) await removeContacts(tx, [contactPointId]);
-    else if ((await updateRow(tx, ContactPoint, contact, { ...change, ...reasonOf(change) })).length === 0) return;
+    else if ((await updateRow(tx, ContactPoint, contact, { ...change, ...reasonOf(change) })).length === 0)
+      return;
     await touchClient(tx, clientId);
   });
 }

@@ -37,14 +37,22 @@ const MOVES: Readonly<Record<Exclude<BulkAction, 'task'>, ReminderMove>> = {
 };
 
 /** Why an action cannot be done to a reminder as it is; `null`: it can. */
-export function hindrance(action: BulkAction, { status, deceased }: ChosenReminder): 'wrongStatus' | 'deceased' | null {
+export function hindrance(
+  action: BulkAction,
+  { status, deceased }: ChosenReminder,
+): 'wrongStatus' | 'deceased' | null {
   if (action === 'task') return null;
   if (action === 'sendNow' && deceased) return 'deceased';
   return canMove(status, MOVES[action]) ? null : 'wrongStatus';
 }
 
 /** The wish for one of the reminders. */
-export function wishFor(action: BulkAction, options: BulkOptions, chosen: ChosenReminder, at: Date): ReminderWish {
+export function wishFor(
+  action: BulkAction,
+  options: BulkOptions,
+  chosen: ChosenReminder,
+  at: Date,
+): ReminderWish {
   const until = options.until === undefined ? null : new Date(options.until);
   switch (action) {
     case 'sendNow':

@@ -101,7 +101,12 @@ function undoNext(db: Database, { id: jobId, clinicId, createdBy }: Job): TakeSt
 /** What could not be taken back stands behind what could not be done. */
 const UNDO_LINES = 1_000_000;
 
-async function undoOne(db: Database, tx: Tx, acting: Acting, deedId: string): Promise<readonly LineProblem[]> {
+async function undoOne(
+  db: Database,
+  tx: Tx,
+  acting: Acting,
+  deedId: string,
+): Promise<readonly LineProblem[]> {
   try {
     const { changed } = await undoDeed(db, acting, deedId);
     await tellSlowly(tx, changed);

@@ -98,7 +98,10 @@ async function fulfil(
     case 'task': {
       const { title, dueOn, note, assignee, patientId } = wish;
       const { reminderId } = target;
-      return { changed: [], taskId: await createTask(db, acting, { title, dueOn, note, assignee, patientId, reminderId }) };
+      return {
+        changed: [],
+        taskId: await createTask(db, acting, { title, dueOn, note, assignee, patientId, reminderId }),
+      };
     }
   }
 }

@@ -57,7 +57,18 @@ export async function keepDeed(
     const after = await readSnapshot(tx, ids, action);
     const traces = tracesBetween(before, after);
     const taskId = effect.taskId ?? null;
-    const deed = { id, clinicId, patientId: seen.patientId, reminderId, action, actor, at, jobId, sendId, taskId };
+    const deed = {
+      id,
+      clinicId,
+      patientId: seen.patientId,
+      reminderId,
+      action,
+      actor,
+      at,
+      jobId,
+      sendId,
+      taskId,
+    };
     await insertDeed(tx, { ...deed, traces, undoneAt: null, undoneBy: null });
     return { ...effect, id };
   });

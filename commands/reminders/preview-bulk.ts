@@ -95,7 +95,11 @@ interface Previewing {
   readonly tally: Tally;
 }
 
-async function addSends(reader: Tx, chosen: readonly ChosenReminder[], previewing: Previewing): Promise<void> {
+async function addSends(
+  reader: Tx,
+  chosen: readonly ChosenReminder[],
+  previewing: Previewing,
+): Promise<void> {
   const { at, tally } = previewing;
   const sends = await sendsNow(
     reader,
@@ -143,7 +147,10 @@ function asIfNow(
   const to = isOurs ? recipientOf(now, channel, at) : null;
   const worded =
     isOurs && to !== null && forecast.willSend
-      ? wordSend(now, channel, { ...SETTINGS, publicUrl }, to, { pageUrl: `${publicUrl}/v/${'x'.repeat(43)}`, at })
+      ? wordSend(now, channel, { ...SETTINGS, publicUrl }, to, {
+          pageUrl: `${publicUrl}/v/${'x'.repeat(43)}`,
+          at,
+        })
       : null;
   const said = worded?.ok === true ? worded.message : null;
   const message = { channel, to, text: said?.storedText ?? null, smsParts: said?.smsParts ?? 0, again };

@@ -59,7 +59,11 @@ export async function restoreSends(
 }
 
 /** `null`: it has left, or others have decided about it since. */
-function changeBack(row: Send, { state: leftAs, difference }: SendTrace, { actor, at }: Acting): SendChange | null {
+function changeBack(
+  row: Send,
+  { state: leftAs, difference }: SendTrace,
+  { actor, at }: Acting,
+): SendChange | null {
   const waits = STOPPABLE_STATES.includes(row.state);
   if (difference === null) {
     if (!waits) return null;

@@ -1,12 +1,13 @@
 import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.js';
 import { lockPatient } from '../../db/registry/patient-lock.js';
-import { deleteVoid, insertVoid } from '../../db/integration/service-void-store.js';
-import { keepServiceRecords } from '../../db/integration/inbound-event-store.js';
+import { deleteVoid } from '../../db/integration/service-void-store.js';
+import { keepServiceRecords, keepServiceVoid } from '../../db/integration/inbound-event-store.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import type { Acting } from '../acting.js';
 import { missing, refuseFields } from '../refusal.js';
 import type { ChangedReminder } from './changed-reminder.js';
+import { STAFF_SOURCE } from './complete-reminder.js';
 import { readCalendar } from './clinic-calendar.js';
 import { followPatient, recordServices } from './record-services.js';
 
@@ -18,7 +19,7 @@ export interface DoneService {
 }
 
 /** What the staff report counts like any report of an integration; these say whose it is. */
-export const STAFF_SOURCES = { here: 'staff', elsewhere: 'staff/elsewhere' } as const;
+export const STAFF_SOURCES = { here: STAFF_SOURCE, elsewhere: `${STAFF_SOURCE}/elsewhere` } as const;
 
 /**
  * The staff say that a service was done here or by another clinic. It is a fact like any other: rules follow it, and
@@ -73,9 +74,36 @@ export async function voidServiceByStaff(
     const { clinicId } = acting;
     if (!(await lockPatient(tx, clinicId, patientId))) missing('patient');
     const id = uuid();
-    await insertVoid(tx, { id, clinicId, source: null, eventId: null, patientId, serviceCode, performedOn });
+    await keepServiceVoid(tx, {
+      id,
+      clinicId,
+      source: null,
+      eventId: null,
+      patientId,
+      serviceCode,
+      performedOn,
+    });
     await followPatient(tx, acting, patientId);
     return id;
+  });
+}
+
+/** Takes back that the staff said it was done: what that report changed is as it was. @throws Refused `missing` */
+export async function withdrawReportByStaff(
+  db: Database,
+  acting: Acting,
+  {
+    patientId,
+    eventId,
+    where,
+  }: { readonly patientId: string; readonly eventId: string; readonly where: keyof typeof STAFF_SOURCES },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { clinicId } = acting;
+    if (!(await lockPatient(tx, clinicId, patientId))) missing('patient');
+    const withdrawal = { source: STAFF_SOURCES[where], eventId, serviceCode: null, performedOn: null };
+    await keepServiceVoid(tx, { id: uuid(), clinicId, patientId: null, ...withdrawal });
+    await followPatient(tx, acting, patientId);
   });
 }
 

@@ -51,7 +51,8 @@ export async function startBulk(db: Database, acting: Acting, selectionId: strin
   return await db.transaction(async (tx) => {
     const selection = (await lockSelection(tx, acting.clinicId, selectionId)) ?? missing('selection');
     if (selection.jobId !== null) return selection.jobId;
-    if (selection.expiresAt <= acting.at) conflict('previewOutdated', 'The preview is older than 15 minutes.');
+    if (selection.expiresAt <= acting.at)
+      conflict('previewOutdated', 'The preview is older than 15 minutes.');
     const id = uuid();
     const { action, options, reminderIds } = selection;
     const waitMs = action === 'sendNow' ? BULK_WAIT_MS : 0;

@@ -52,8 +52,7 @@ async function undo(db: Database, tx: Tx, acting: Acting, deedId: string): Promi
   if (deed.undoneAt !== null) return { deed, changed: [], left: 0 };
   await refuseForTheDead(tx, acting, deed);
   if (deed.taskId !== null) await withdrawTask(db, tx, acting, deed.taskId);
-  if (deed.action === 'complete')
-    for (const id of await withdrawReport(tx, acting, deed)) changed.add(id);
+  if (deed.action === 'complete') for (const id of await withdrawReport(tx, acting, deed)) changed.add(id);
   if (deed.sendId !== null) await ownersOfSend(tx, deed.sendId);
 
   let left = 0;
@@ -70,14 +69,17 @@ async function undo(db: Database, tx: Tx, acting: Acting, deedId: string): Promi
     if (await restoreReminder(tx, acting, reminder, difference, note)) changed.add(reminderId);
     isFollowedAgain ||= !wasFollowed && isFollowed(reminder.status);
   }
-  if (isFollowedAgain)
-    for (const { id } of await followPatient(tx, acting, deed.patientId)) changed.add(id);
+  if (isFollowedAgain) for (const { id } of await followPatient(tx, acting, deed.patientId)) changed.add(id);
   await noteUndone(tx, deed.id, actor, at);
   return { deed, changed: [...changed], left };
 }
 
 /** Of the dead nothing comes to life by an undo. */
-async function refuseForTheDead(tx: Tx, { clinicId }: Acting, { patientId, traces }: ReminderDeed): Promise<void> {
+async function refuseForTheDead(
+  tx: Tx,
+  { clinicId }: Acting,
+  { patientId, traces }: ReminderDeed,
+): Promise<void> {
   const before = traces.map(({ difference }) => difference['status']?.[0] as ReminderStatus | undefined);
   if (!before.some((status) => status !== undefined && isLive(status))) return;
   const audience = await readAudience(tx, clinicId, patientId);

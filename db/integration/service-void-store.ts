@@ -1,11 +1,6 @@
 import { ServiceVoid } from '../../entities/integration/service-void.js';
 import type { Tx } from '../database.js';
 
-/** Keeps a withdrawal of what was reported as done. */
-export async function insertVoid(tx: Tx, row: ServiceVoid): Promise<void> {
-  await tx.insert(ServiceVoid, row);
-}
-
 /** Removes a withdrawal of that patient's; answers whether there was one. The patient is locked by the caller. */
 export async function deleteVoid(tx: Tx, patientId: string, id: string): Promise<boolean> {
   const { affected } = await tx.delete(ServiceVoid, { id, patientId });

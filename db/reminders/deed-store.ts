@@ -30,7 +30,12 @@ export async function noteUndone(tx: Tx, id: string, by: string, at: Date): Prom
 }
 
 /** The deeds of a bulk action behind that one, in the order in which they were done. */
-export async function deedsOfJob(tx: Tx, jobId: string, after: string | null, most: number): Promise<ReminderDeed[]> {
+export async function deedsOfJob(
+  tx: Tx,
+  jobId: string,
+  after: string | null,
+  most: number,
+): Promise<ReminderDeed[]> {
   return await tx.find(ReminderDeed, {
     where: { jobId, ...(after === null ? {} : { id: MoreThan(after) }) },
     order: { id: 'ASC' },

@@ -7,7 +7,9 @@ import { insertRows, rowsOf } from '../row-sets.js';
 
 /** Keeps a selection, and forgets those that nobody confirmed in time. */
 export async function keepSelection(tx: Tx, selection: ReminderSelection): Promise<void> {
-  await tx.query('delete from reminder_selection where job_id is null and expires_at < $1', [selection.createdAt]);
+  await tx.query('delete from reminder_selection where job_id is null and expires_at < $1', [
+    selection.createdAt,
+  ]);
   await insertRows(tx, [rowsOf(ReminderSelection, [selection])]);
 }
 
@@ -35,7 +37,10 @@ export async function confirmSelection(tx: Tx, id: string, jobId: string): Promi
 }
 
 /** The selection that a job does. */
-export async function selectionOfJob(reader: EntityManager, jobId: string): Promise<ReminderSelection | null> {
+export async function selectionOfJob(
+  reader: EntityManager,
+  jobId: string,
+): Promise<ReminderSelection | null> {
   return await reader.findOneBy(ReminderSelection, { jobId });
 }
 

@@ -24,7 +24,12 @@ export function mournsUntil({ on, quietDays }: Pick<Loss, 'on' | 'quietDays'>): 
  * A household in mourning gets no marketing, whatever was agreed; care of the animals that live, and their visits, go on.
  * What was agreed stays the evidence.
  */
-export function respectMourning(permission: Permission, purpose: Purpose, loss: Loss, at: Date): PermissionNow {
+export function respectMourning(
+  permission: Permission,
+  purpose: Purpose,
+  loss: Loss,
+  at: Date,
+): PermissionNow {
   const until = purpose === 'marketing' ? mournsUntil(loss) : null;
   if (!permission.allowed || until === null || dateAt(at, loss.zone) > until) return permission;
   return { allowed: false, reason: 'mourning', consentId: permission.consentId };

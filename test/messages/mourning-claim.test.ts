@@ -54,7 +54,10 @@ describe('marketing', () => {
 
   test('does not without a consent of its own', async () => {
     const input = { purpose: 'marketing' as const };
-    await assert.rejects(ledger.due('email', NOW, input), (error: Error) => error.message === 'refused: fields');
+    await assert.rejects(
+      ledger.due('email', NOW, input),
+      (error: Error) => error.message === 'refused: fields',
+    );
   });
 
   test('is not claimed while the household mourns another animal', async () => {

@@ -34,7 +34,14 @@ const change = (row: Partial<Send>, id: string) => database.db.reader.update(Sen
 /** Everything of a reminder that an undo must bring back. */
 async function stateOf(id: string) {
   await scene.consistent(id);
-  const { planVersion: _, revision: __, updatedAt: ___, tellAfter, tellCause, ...row } = await scene.reminder(id);
+  const {
+    planVersion: _,
+    revision: __,
+    updatedAt: ___,
+    tellAfter,
+    tellCause,
+    ...row
+  } = await scene.reminder(id);
   void [tellAfter, tellCause];
   const sends = (await scene.sends(id)).map(({ step, channel, state, reason, plannedAt, exact }) => ({
     step,
@@ -103,7 +110,13 @@ describe('an undo brings back what was', () => {
   test('a task', async () => {
     const id = await scene.manual();
     const { patient } = scene;
-    const wish = { action: 'task', title: 'Call', dueOn: '2026-06-11', note: null, patientId: patient.id } as const;
+    const wish = {
+      action: 'task',
+      title: 'Call',
+      dueOn: '2026-06-11',
+      note: null,
+      patientId: patient.id,
+    } as const;
     const deed = await did(id, wish);
     assert.ok(deed.taskId);
     await undo(deed.id);
