@@ -45,6 +45,11 @@ const environment = z.object({
 
   PRIVATE_WEBHOOKS: z.enum(['allow', 'refuse']).default('refuse'),
 
+  TEMPORAL_UI_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+
   TASK_QUEUE: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,100}$/)

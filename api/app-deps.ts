@@ -19,6 +19,8 @@ export interface AppSettings {
   readonly version: string;
   /** The installation's own SMS sender, for clinics that have none. */
   readonly smsFrom: string;
+  /** Temporal's web pages, for links of operators; without a slash at its end. */
+  readonly temporalUiUrl?: string;
   /** How long one request may be worked on; 15 s unless given. */
   readonly requestTimeoutMs?: number;
 }
@@ -35,6 +37,8 @@ export interface AppDeps {
   readonly twilioAuthTokens: readonly string[];
   /** Signs the links in messages. Several are accepted while one is being replaced. */
   readonly linkSecret: string | readonly string[];
+  /** Seals the secrets of connections: 32 bytes in hexadecimal. */
+  readonly connectionKey?: string;
   readonly metrics: Registry;
   /** The database's time; this machine's unless given. */
   readonly now?: () => Date;

@@ -5,6 +5,7 @@ import type { Logger } from '../log.js';
 import type { AppDeps } from './app-deps.js';
 import { authentication } from './authenticate.js';
 import { CallerCache } from './caller-cache.js';
+import { consoleRouter } from './console/console-router.js';
 import { docsRouter } from './docs/docs-router.js';
 import { healthRouter } from './health-pages.js';
 import { httpMetrics } from './http-metrics.js';
@@ -33,6 +34,8 @@ import { meRoute } from './staff/me-route.js';
 const REQUEST_TIMEOUT_MS = 15_000;
 /** Pages behind links, by address. Mail providers use many clients' links from few addresses. */
 const PAGE_POLICY = { perSecond: 10, burst: 300 };
+/** Staff in the console, by address: a whole clinic may share one. */
+const STAFF_POLICY = { perSecond: 50, burst: 1_000 };
 /** Hooks of practice systems, by address: one vendor calls for many clinics from few addresses. */
 const HOOK_POLICY = { perSecond: 200, burst: 2_000 };
 /** Answers by one client's link: more than anybody needs who reads what they press. */
@@ -82,6 +85,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(offerRouter(deps, pageLimiter, answerLimiter));
   app.use(preregistrationRouter(deps, pageLimiter));
   app.use(clientPageRouter(deps, pageLimiter, answerLimiter));
+  const { now = () => new Date(), tell = () => undefined } = deps;
+  app.use(consoleRouter({ ...deps, now, tell }, log, new RateLimiter(STAFF_POLICY, lease, 'staff')));
   app.use(twilioRouter(deps));
   app.use(hookRouter(deps, new RateLimiter(HOOK_POLICY, lease, 'hook')));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));

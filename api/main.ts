@@ -58,6 +58,7 @@ function startApi(config: Config): void {
       failedAuthPerMinute: config.FAILED_AUTH_PER_MINUTE,
       version: VERSION,
       smsFrom: config.SMS_FROM,
+      ...(config.TEMPORAL_UI_URL === undefined ? {} : { temporalUiUrl: config.TEMPORAL_UI_URL }),
     },
     routes: allRoutes({
       db,
@@ -74,6 +75,7 @@ function startApi(config: Config): void {
       (token) => token !== undefined,
     ),
     linkSecret,
+    connectionKey: config.CONNECTION_KEY,
     metrics: register,
     tell,
   });

@@ -48,6 +48,9 @@ import { Reminder } from '../entities/reminders/reminder.js';
 import { RuleRow } from '../entities/rules/rule-row.js';
 import { RuleVersionRow } from '../entities/rules/rule-version-row.js';
 import { ApiKey } from '../entities/staff/api-key.js';
+import { StaffMembership } from '../entities/staff/staff-membership.js';
+import { StaffSession } from '../entities/staff/staff-session.js';
+import { StaffUser } from '../entities/staff/staff-user.js';
 import { Task } from '../entities/tasks/task.js';
 import { RegistrySchema1764000000000 } from './migrations/1764000000000-registry-schema.js';
 import { ReminderSchema1764000000001 } from './migrations/1764000000001-reminder-schema.js';
@@ -69,6 +72,7 @@ import { ClientLinks1764000000023 } from './migrations/1764000000023-client-link
 import { ClientPages1764000000024 } from './migrations/1764000000024-client-pages.js';
 import { Preregistration1764000000025 } from './migrations/1764000000025-preregistration.js';
 import { Bookings1764000000026 } from './migrations/1764000000026-bookings.js';
+import { Staff1764000000027 } from './migrations/1764000000027-staff.js';
 import { ReminderDeeds1764000000032 } from './migrations/1764000000032-reminder-deeds.js';
 import { Mourning1764000000034 } from './migrations/1764000000034-mourning.js';
 import { PreparingClient } from './preparing-client.js';
@@ -131,12 +135,16 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       ClientPages1764000000024,
       Preregistration1764000000025,
       Bookings1764000000026,
+      Staff1764000000027,
       ReminderDeeds1764000000032,
       Mourning1764000000034,
     ],
     entities: [
       AnswerFile,
       ApiKey,
+      StaffUser,
+      StaffMembership,
+      StaffSession,
       Appointment,
       AppointmentReason,
       AppointmentSetting,

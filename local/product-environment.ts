@@ -56,8 +56,15 @@ export function productEnvironment(
   secrets: LocalSecrets,
   extra: Readonly<Record<string, string>>,
 ): NodeJS.ProcessEnv {
-  const { PUBLIC_URL, SMTP_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, DATABASE_URL, SMS_URL } =
-    stackAddresses(ports, secrets);
+  const {
+    PUBLIC_URL,
+    SMTP_URL,
+    TEMPORAL_ADDRESS,
+    TEMPORAL_UI_URL,
+    TEMPORAL_NAMESPACE,
+    DATABASE_URL,
+    SMS_URL,
+  } = stackAddresses(ports, secrets);
   return {
     API_HOST: '127.0.0.1',
     SHUTDOWN_GRACE_SECONDS: shutdownGraceSeconds,
@@ -78,6 +85,7 @@ export function productEnvironment(
     WORKER_METRICS_HOST: '127.0.0.1',
     WORKER_METRICS_PORT: String(ports.workerMetrics),
     TEMPORAL_ADDRESS,
+    TEMPORAL_UI_URL,
     TEMPORAL_NAMESPACE,
     TEMPORAL_CONFIG_FILE: paths.temporalProfile,
     ...extra,

@@ -4,9 +4,13 @@ import { createClinic } from '../commands/registry/create-clinic.js';
 import { apiKeyHash } from '../commands/staff/api-key-hash.js';
 import { findCaller } from '../commands/staff/find-caller.js';
 import { issueApiKey } from '../commands/staff/issue-api-key.js';
+import { createStaffUser } from '../commands/staff/create-staff-user.js';
 import { createDataSource } from '../db/data-source.js';
 import { Database } from '../db/database.js';
+import { findUserByEmail } from '../db/staff/staff-user-store.js';
 import { SCOPES } from '../entities/staff/api-key.js';
+import { STAFF_ROLES } from '../entities/staff/staff-membership.js';
+import { demoLogin, demoPassword } from './demo-login.js';
 import { type DemoClinic, demoClinics } from './demo-clinics.js';
 import { defaultLocalDir, localPaths } from './local-paths.js';
 import { localSecrets, writeSecrets } from './local-secrets.js';
@@ -24,10 +28,13 @@ const dataSource = createDataSource({
 });
 await dataSource.initialize();
 const db = new Database(dataSource);
+const clinicIds: string[] = [];
 for (const clinic of demoClinics) {
   const key = keyOf(clinic);
-  if ((await findCaller(db, apiKeyHash(key))) === null) await createDemoClinic(clinic, key);
+  const known = await findCaller(db, apiKeyHash(key));
+  clinicIds.push(known?.clinicId ?? (await createDemoClinic(clinic, key)));
 }
+if ((await findUserByEmail(db.reader, demoLogin('admin'))) === null) await createDemoStaff();
 await dataSource.destroy();
 
 /** Written down before the clinic exists: a start that is killed in between makes no second clinic. */
@@ -40,9 +47,24 @@ function keyOf(clinic: DemoClinic): string {
   return key;
 }
 
-async function createDemoClinic(clinic: DemoClinic, key: string): Promise<void> {
-  await db.transaction(async () => {
+async function createDemoClinic(clinic: DemoClinic, key: string): Promise<string> {
+  return db.transaction(async () => {
     const { clinicId } = await createClinic(db, clinic);
     await issueApiKey(db, { clinicId, name: 'demo', scopes: SCOPES, mode: 'test', key });
+    return clinicId;
+  });
+}
+
+/** One login for each role; each works in both clinics. */
+async function createDemoStaff(): Promise<void> {
+  await db.transaction(async () => {
+    for (const role of STAFF_ROLES)
+      await createStaffUser(db, {
+        email: demoLogin(role),
+        name: `Demo ${role}`,
+        password: demoPassword,
+        language: 'en',
+        clinics: clinicIds.map((clinicId) => ({ clinicId, role })),
+      });
   });
 }

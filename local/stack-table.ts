@@ -1,8 +1,14 @@
 import { relative } from 'node:path';
+import { demoLogin, demoPassword } from './demo-login.js';
 
 /** What a person needs to know of a running stack: one row each for the addresses and keys. */
 export function stackTable(env: Readonly<Record<string, string>>, localDir: string): string {
   const rows: [string, string | undefined][] = [
+    ['Console', env['API_URL']],
+    [
+      'Sign in as',
+      env['API_URL'] && `${demoLogin('admin')} (or staff@, manager@, viewer@), "${demoPassword}"`,
+    ],
     ['API', env['API_URL'] && `${env['API_URL']}/v1`],
     ['API documentation', env['API_URL'] && `${env['API_URL']}/docs`],
     ['API key, clinic in Sweden', env['API_KEY']],

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import compression from 'compression';
 import { Router, type Response } from 'express';
 import { conflictKinds } from '../conflict-codes.js';
 import { problemKinds, type ProblemKind } from '../problem-codes.js';
+import { consoleAssets } from '../console/console-assets.js';
 import { sendPage } from '../page-renderer.js';
 import { contextOf } from '../request-context.js';
 import { sendAnswer } from '../wire-answer.js';
@@ -13,6 +15,7 @@ const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dis
 
 /** The files that pages load: all from here, so that they work without any other host. */
 const assets: ReadonlyMap<string, string> = new Map([
+  ...consoleAssets,
   ['pages.css', join(views, 'pages.css')],
   ['client-pages.css', join(views, 'client-pages.css')],
   ['show-api.js', join(views, 'show-api.js')],
@@ -54,6 +57,7 @@ export function docsRouter(document: object): Router {
     sendPage(res, 'problem-page', { language: 'en', code: req.params.code, ...kind });
   });
 
+  router.get('/assets/:name', compression());
   router.get('/assets/:name', async (req, res) => {
     contextOf(res).route = '/assets/{name}';
     const file = assets.get(req.params.name);

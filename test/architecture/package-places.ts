@@ -7,6 +7,7 @@ import { roleOf } from './source-tree.js';
  */
 export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   '@fastify/busboy': ['api/public/receive-form.ts'],
+  '@node-rs/argon2': ['commands/staff/password-hash.ts'],
   '@temporalio/activity': ['activities/create-activities.ts', 'activities/create-job-activities.ts'],
   '@temporalio/client': ['commands', 'config.ts', 'local/temporal-server.ts'],
   '@temporalio/common': ['activities/activity-failure.ts', 'commands/reminders/tell-workflow.ts'],
@@ -14,6 +15,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   '@temporalio/testing': ['local/temporal-binaries.ts'],
   '@temporalio/worker': ['worker'],
   '@temporalio/workflow': ['workflows'],
+  compression: ['api/console/console-router.ts', 'api/docs/docs-router.ts'],
   'csv-parse': ['api/integration/csv-records.ts', 'api/rules/dry-run-csv.ts'],
   'csv-stringify': ['api/integration/problems-as-csv.ts'],
   'date-holidays': ['commands/registry/public-holidays.ts'],
@@ -21,6 +23,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   eta: ['api/page-renderer.ts', 'commands/messages/compose-message.ts', 'local/sms/sms-catcher.ts'],
   express: ['api', 'local/sms/sms-catcher.ts'],
   helmet: ['api/security-headers.ts'],
+  'htmx.org': ['api/console/console-assets.ts'],
   'ical-generator': ['commands/appointments/calendar-entry.ts'],
   'ipaddr.js': ['commands/integration/public-address.ts'],
   'libphonenumber-js': ['commands/registry/phone-number.ts'],

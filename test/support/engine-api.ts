@@ -34,15 +34,18 @@ export interface EngineApi {
   close(): Promise<void>;
 }
 
-/** Starts it, at that instant if one is given. */
-export async function startEngineApi(now: () => Date = () => new Date()): Promise<EngineApi> {
+/** Starts it, at that instant if one is given; what pages do is told like what routes do if `forPages`. */
+export async function startEngineApi(
+  now: () => Date = () => new Date(),
+  { forPages = false }: { readonly forPages?: boolean } = {},
+): Promise<EngineApi> {
   const database = await createTestDatabase();
   const { db } = database;
   const told: string[] = [];
   const tell = (ids: readonly string[]) => db.afterCommit(() => told.push(...ids));
   const routes = allRoutes({ db, now, tell, linkSecret: TEST_LINK_SECRET });
   const clinics = [await createTestClinic(db), await createTestClinic(db)] as const;
-  const api = await startTestApi({ db, key: clinics[0].key, routes });
+  const api = await startTestApi({ db, key: clinics[0].key, routes, ...(forPages ? { now, tell } : {}) });
   const post = async <Body>(
     path: string,
     body: unknown,

@@ -1,0 +1,104 @@
+import compression from 'compression';
+import express, {
+  Router,
+  type ErrorRequestHandler,
+  type RequestHandler,
+  type Request,
+  type Response,
+} from 'express';
+import { keepNotice, noteSessionUse } from '../../commands/staff/change-session.js';
+import { findVisitor, type Visitor } from '../../commands/staff/find-visitor.js';
+import type { Logger } from '../../log.js';
+import { contextOf } from '../request-context.js';
+import { takeOne } from '../public/public-page.js';
+import type { RateLimiter } from '../rate-limiter.js';
+import { Barred } from './barred.js';
+import { allPages } from './all-pages.js';
+import type { ConsoleDeps, ConsolePage } from './console-page.js';
+import { sendConsoleAnswer } from './send-console-answer.js';
+import { sendConsoleFault } from './console-fault.js';
+import { mayAs } from './may-as.js';
+import { refuseOtherSites } from './same-origin.js';
+import { SessionCookie } from './session-cookie.js';
+import { signInRouter } from './staff/sign-in-router.js';
+import { visitOfRequest } from './visit-of-request.js';
+
+/** A template of some pages is the longest that one writes in a form. */
+const FORM_LIMIT = '512kb';
+const MOST_FIELDS = 20_000;
+
+/**
+ * The console: pages for people who are signed in. Every page works without a script. A form of another site is
+ * refused before it is read; roles and the clinic are checked here and nowhere else.
+ */
+export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimiter): Router {
+  const router = Router();
+  const cookie = new SessionCookie(deps.settings.publicUrl);
+  const readForm = express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: MOST_FIELDS });
+  const small = compression();
+  router.use(signInRouter(deps, cookie, limiter));
+  for (const page of allPages(deps)) {
+    const forms = page.method === 'post' && page.upload !== true ? [readForm] : [];
+    router[page.method](page.path, small, guard, ...forms, servePage(page));
+  }
+  const showFault: ErrorRequestHandler = (error, req, res, next) => {
+    if (res.headersSent) next(error);
+    else void sendConsoleFault(deps, log, req, res, error, null);
+  };
+  router.use(showFault);
+  return router;
+
+  /** Answers those who are not signed in, and forms of other sites. */
+  function guard(...[req, res, next]: Parameters<RequestHandler>): void {
+    res.set('Referrer-Policy', 'same-origin').vary('Cookie');
+    const seen = visitorOf(req, res);
+    seen
+      .then((visitor) => {
+        if (visitor === null) return askToSignIn(req, res);
+        if (req.method === 'POST') refuseOtherSites(req, deps.settings.publicUrl);
+        visitors.set(req, visitor);
+        next();
+      })
+      .catch((error: unknown) => sendConsoleFault(deps, log, req, res, error, null));
+  }
+
+  async function visitorOf(req: Request, res: Response): Promise<Visitor | null> {
+    const token = cookie.read(req);
+    if (token === null) return null;
+    const at = deps.now();
+    const visitor = await findVisitor(deps.db, token, at);
+    if (visitor === null) return null;
+    contextOf(res).clinicId = visitor.clinicId;
+    await noteSessionUse(deps.db, visitor.sessionId, at);
+    return visitor;
+  }
+
+  function askToSignIn(req: Request, res: Response): void {
+    const next = req.method === 'GET' ? `?next=${encodeURIComponent(req.originalUrl)}` : '';
+    if (req.get('hx-request') === 'true') res.set('HX-Redirect', '/sign-in').status(401).end();
+    else res.redirect(303, `/sign-in${next}`);
+  }
+
+  function servePage(page: ConsolePage): RequestHandler {
+    return async (req, res) => {
+      contextOf(res).route = page.path.replace(/:(\w+)/g, '{$1}');
+      const visitor = visitors.get(req);
+      if (visitor === undefined) throw new Error('the request passed no guard');
+      const visit = visitOfRequest(req, res, visitor, deps.now());
+      try {
+        await takeOne(limiter, req);
+        if (!mayAs(visitor.role, page.role)) throw new Barred('role');
+        const answer = await page.handle(visit);
+        if (answer.kind === 'redirect' && answer.notice !== null)
+          await keepNotice(deps.db, visitor.sessionId, answer.notice);
+        await sendConsoleAnswer(deps, visit, answer);
+        if (answer.kind === 'page' && visitor.notice !== null)
+          await keepNotice(deps.db, visitor.sessionId, null);
+      } catch (error) {
+        await sendConsoleFault(deps, log, req, res, error, visit);
+      }
+    };
+  }
+}
+
+const visitors = new WeakMap<Request, Visitor>();

@@ -1,0 +1,85 @@
+import { formatDate, readerLocale } from '../../commands/messages/message-language.js';
+import type { Visitor } from '../../commands/staff/find-visitor.js';
+import { dateAt, daysBetween, timeAt, type DateOn } from '../../domain/clinic-time.js';
+
+/** How a page says dates, times and numbers to its reader; times are in the clinic's zone. */
+export interface Say {
+  /** The locale that is used, BCP 47. */
+  readonly locale: string;
+  /** `2027-03-03` as "3 March 2027". */
+  readonly date: (on: DateOn) => string;
+  /** "3 Mar 2027". */
+  readonly shortDate: (on: DateOn) => string;
+  /** With the day of the week: "Wednesday 3 March 2027". */
+  readonly day: (on: DateOn) => string;
+  /** An instant as date and time. */
+  readonly instant: (at: Date | string) => string;
+  /** An instant as a time of the day. */
+  readonly time: (at: Date | string) => string;
+  /** The clinic's date in an instant, for `<time datetime>` and date fields. */
+  readonly dateOf: (at: Date | string) => DateOn;
+  /** How far a date is from today: "in 3 days", "yesterday". */
+  readonly away: (on: DateOn) => string;
+  /** How long ago, or in how long, an instant is: "5 minutes ago". */
+  readonly ago: (at: Date | string) => string;
+  readonly number: (value: number) => string;
+  /** A share between 0 and 1 as per cent. */
+  readonly percent: (share: number) => string;
+  readonly money: (amount: number | string, currency: string) => string;
+  readonly list: (parts: readonly string[]) => string;
+  /** "Monday" for 1 to "Sunday" for 7 (ISO 8601). */
+  readonly weekday: (day: number) => string;
+}
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** The ways of saying for one reader at one moment. */
+export function sayFor(
+  { language, locale, timeZone }: Pick<Visitor, 'language' | 'locale' | 'timeZone'>,
+  now: Date,
+): Say {
+  const reader = readerLocale(locale.toLowerCase().startsWith(language) ? locale : language);
+  const dates = (style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(reader, { ...style, timeZone: 'UTC' });
+  const short = dates({ dateStyle: 'medium' });
+  const full = dates({ dateStyle: 'full' });
+  const both = dates({ dateStyle: 'medium', timeStyle: 'short' });
+  const clock = dates({ timeStyle: 'short' });
+  const weekdays = dates({ weekday: 'long' });
+  const relative = new Intl.RelativeTimeFormat(reader, { numeric: 'auto' });
+  const numbers = new Intl.NumberFormat(reader);
+  const shares = new Intl.NumberFormat(reader, { style: 'percent', maximumFractionDigits: 1 });
+  const lists = new Intl.ListFormat(reader, { type: 'conjunction' });
+
+  const midnight = (on: DateOn) => Date.parse(`${on}T00:00:00Z`);
+  const wallClock = (at: Date | string) => {
+    const instant = new Date(at);
+    return Date.parse(`${dateAt(instant, timeZone)}T${timeAt(instant, timeZone)}:00Z`);
+  };
+  const dateOf = (at: Date | string) => dateAt(new Date(at), timeZone);
+  return {
+    locale: reader,
+    date: (on) => formatDate(on, reader),
+    shortDate: (on) => short.format(midnight(on)),
+    day: (on) => full.format(midnight(on)),
+    instant: (at) => both.format(wallClock(at)),
+    time: (at) => clock.format(wallClock(at)),
+    dateOf,
+    away: (on) => relative.format(daysBetween(dateOf(now), on), 'day'),
+    ago: (at) => {
+      const seconds = (new Date(at).getTime() - now.getTime()) / 1_000;
+      const [unit, length] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? (['second', 1] as const);
+      return relative.format(Math.trunc(seconds / length), unit);
+    },
+    number: (value) => numbers.format(value),
+    percent: (share) => shares.format(share),
+    money: (amount, currency) =>
+      new Intl.NumberFormat(reader, { style: 'currency', currency }).format(Number(amount)),
+    list: (parts) => lists.format(parts),
+    weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)),
+  };
+}
