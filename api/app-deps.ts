@@ -21,6 +21,8 @@ export interface AppSettings {
   readonly smsFrom: string;
   /** Temporal's web pages, for links of operators; without a slash at its end. */
   readonly temporalUiUrl?: string;
+  /** The namespace that they show; `default` unless given. */
+  readonly temporalNamespace?: string;
   /** How long one request may be worked on; 15 s unless given. */
   readonly requestTimeoutMs?: number;
 }

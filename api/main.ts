@@ -59,6 +59,7 @@ function startApi(config: Config): void {
       version: VERSION,
       smsFrom: config.SMS_FROM,
       ...(config.TEMPORAL_UI_URL === undefined ? {} : { temporalUiUrl: config.TEMPORAL_UI_URL }),
+      temporalNamespace: config.temporal.namespace,
     },
     routes: allRoutes({
       db,

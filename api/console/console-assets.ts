@@ -7,6 +7,7 @@ const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'));
 /** The files that the console's pages load, by their names under `/assets/`. */
 export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console.css', join(views, 'console.css')],
+  ['reminder-acts.css', join(views, 'reminders/reminder-acts.css')],
   ['console.js', join(views, 'console.js')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);

@@ -1,22 +1,17 @@
 import { z } from 'zod';
 import { missing } from '../../commands/refusal.js';
-import { dateBetween, oneOf, standardFilters } from '../../db/registry/registry-filters.js';
-import { mentioning, ofClients, onChannels, withSendsIn } from '../../db/reminders/reminder-filters.js';
+import { standardFilters } from '../../db/registry/registry-filters.js';
 import { sidesOf } from '../../db/reminders/reminder-views.js';
-import { addToDate, dateAt } from '../../domain/clinic-time.js';
-import { SEND_STATES } from '../../domain/messages/send-state.js';
-import { SOON_DAYS } from '../../domain/reminders/due-colour.js';
-import { REMINDER_STATUSES } from '../../domain/reminders/reminder-status.js';
-import { CHANNELS } from '../../domain/reminders/step.js';
+import { dateAt } from '../../domain/clinic-time.js';
 import { findClinic } from '../../db/registry/clinic-store.js';
 import { Reminder } from '../../entities/reminders/reminder.js';
 import type { EngineDeps } from '../engine-deps.js';
-import { commaList, listQuery, pageOf, queryFlag } from '../paging.js';
+import { listQuery, pageOf } from '../paging.js';
 import { answerRows } from '../registry/answer-rows.js';
 import { expandItems, expandQuery } from '../registry/expand-items.js';
-import { dateField } from '../registry/registry-fields.js';
 import { defineRoute, type Route } from '../route.js';
 import { presentReminder } from './present-reminder.js';
+import { reminderListFields, reminderListFilters } from './reminder-list-filters.js';
 import { reminderAnswer } from './reminder-schema.js';
 
 const SORTS = {
@@ -32,24 +27,10 @@ const KEYS = {
   updatedAt: ['updatedAt', 'id'],
 } as const;
 
-const ids = commaList(z.uuid()).optional();
-const texts = commaList(z.string().max(200)).optional();
 const query = z.strictObject({
   ...listQuery(SORTS),
   ...expandQuery,
-  status: commaList(z.enum(REMINDER_STATUSES)).optional(),
-  due: commaList(z.enum(['overdue', 'soon', 'later'])).optional(),
-  dueFrom: dateField.optional(),
-  dueTo: dateField.optional(),
-  kind: commaList(z.enum(['manual', 'automatic'])).optional(),
-  clientId: ids,
-  patientId: ids,
-  ruleId: ids,
-  serviceCode: texts,
-  channel: commaList(z.enum(CHANNELS)).optional(),
-  sendState: commaList(z.enum(SEND_STATES)).optional(),
-  withoutAppointment: queryFlag.optional(),
-  q: z.string().max(200).optional(),
+  ...reminderListFields,
 });
 
 /** The list of reminders, of every status unless filtered, by due date. */
@@ -77,17 +58,7 @@ export function reminderListRoute({ db, now }: EngineDeps): Route {
           descending: asked.sort === '-dueOn',
           filters: [
             ...standardFilters<Reminder>(asked),
-            oneOf<Reminder>('status', asked.status),
-            oneOf<Reminder>('kind', asked.kind ?? ['manual', 'automatic']),
-            oneOf<Reminder>('patientId', asked.patientId),
-            oneOf<Reminder>('ruleId', asked.ruleId),
-            oneOf<Reminder>('serviceCode', asked.serviceCode),
-            dateBetween<Reminder>('dueOn', asked.dueFrom, asked.dueTo),
-            dueIs(asked.due, today),
-            ofClients(asked.clientId),
-            onChannels(asked.channel),
-            withSendsIn(asked.sendState),
-            mentioning(asked.q),
+            ...reminderListFilters(asked, today),
             (rows) => {
               if (asked.sort === 'nextSendAt') rows.andWhere('row.nextSendAt is not null');
             },
@@ -106,19 +77,4 @@ export function reminderListRoute({ db, now }: EngineDeps): Route {
       );
     },
   });
-}
-
-type DueBand = 'overdue' | 'soon' | 'later';
-
-function dueIs(bands: readonly DueBand[] | undefined, today: string) {
-  const soonEnds = addToDate(today, `P${SOON_DAYS}D`);
-  const conditions: Readonly<Record<DueBand, string>> = {
-    overdue: 'row.dueOn < :today',
-    soon: 'row.dueOn between :today and :soonEnds',
-    later: 'row.dueOn > :soonEnds',
-  };
-  return (rows: { andWhere(condition: string, values: object): unknown }) => {
-    if (bands === undefined) return;
-    rows.andWhere(`(${bands.map((band) => conditions[band]).join(' or ')})`, { today, soonEnds });
-  };
 }
