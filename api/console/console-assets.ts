@@ -8,6 +8,7 @@ const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'));
 export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['console.css', join(views, 'console.css')],
   ['reminder-acts.css', join(views, 'reminders/reminder-acts.css')],
+  ['people.css', join(views, 'registry/people.css')],
   ['console.js', join(views, 'console.js')],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);
