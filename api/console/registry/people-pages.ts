@@ -6,6 +6,10 @@ import { consentActs } from './consent-acts.js';
 import { contactActs } from './contact-acts.js';
 import { mergePages } from './merge-pages.js';
 import { noteActs } from './note-acts.js';
+import { deathPages } from './death-pages.js';
+import { movePages } from './move-pages.js';
+import { patientActs } from './patient-acts.js';
+import { patientPages } from './patient-pages.js';
 import { talkActs } from './talk-acts.js';
 
 /** Everything about clients and their pets. */
@@ -19,5 +23,9 @@ export function peoplePages(deps: ConsoleDeps): readonly ConsolePage[] {
     ...noteActs(deps),
     ...bookingActs(deps),
     ...mergePages(deps),
+    ...patientPages(deps),
+    ...patientActs(deps),
+    ...deathPages(deps),
+    ...movePages(deps),
   ];
 }
