@@ -50,7 +50,7 @@ export async function showPatientPage(
       care: shownCare(visit, await householdCare(db.reader, clinicId, whose, 'followed')),
       ended: shownCare(visit, await householdCare(db.reader, clinicId, whose, 'ended')),
       weekAhead: weekAhead(visit.today),
-      facts: (await careFacts(db.reader, clinicId, pet.id)).slice(0, 200),
+      history: (await careFacts(db.reader, clinicId, pet.id)).slice(0, 200),
       services: await servicesOfClinic(db.reader, clinicId),
       visits: shownVisits(visit, await householdVisits(db.reader, clinicId, whose, 'coming', visit.at)),
       forecast: await shownForecast(deps, visit, { clientId: null, patientId: pet.id }),
