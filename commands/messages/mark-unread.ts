@@ -11,6 +11,9 @@ export async function markUnread(db: Database, { clinicId }: Acting, conversatio
   await db.transaction(async (tx) => {
     const conversation = (await lockConversation(tx, clinicId, conversationId)) ?? missing('conversation');
     const unreadCount = await markNewestUnread(tx, conversationId);
-    await updateRow(tx, Conversation, conversation, { unreadCount, ...(unreadCount > 0 ? { status: 'open' } : {}) });
+    await updateRow(tx, Conversation, conversation, {
+      unreadCount,
+      ...(unreadCount > 0 ? { status: 'open' } : {}),
+    });
   });
 }

@@ -24,7 +24,10 @@ export interface MessageOfReminder {
 const MOST = 60;
 
 /** The messages of a reminder, the newest first; one that went along with another shows what that one said. */
-export async function messagesOfReminder(reader: EntityManager, reminderId: string): Promise<MessageOfReminder[]> {
+export async function messagesOfReminder(
+  reader: EntityManager,
+  reminderId: string,
+): Promise<MessageOfReminder[]> {
   return await reader.query<MessageOfReminder[]>(
     `select s.id, s.step, s.channel, s.cycle, s.resend, s.state, s.reason,
             coalesce(k.accepted_at, s.accepted_at, s.transmitting_at, s.decided_at, s.updated_at) as at,

@@ -6,9 +6,10 @@ export async function patientNames(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await reader.query<{ id: string; name: string }[]>('select id, name from patient where id = any($1)', [
-    ids,
-  ]);
+  const rows = await reader.query<{ id: string; name: string }[]>(
+    'select id, name from patient where id = any($1)',
+    [ids],
+  );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

@@ -30,10 +30,10 @@ export async function patientsByText(
     (_, index) =>
       `and (p.name ilike $${index + 2} or c.first_name ilike $${index + 2} or c.last_name ilike $${index + 2})`,
   );
-  return await reader.query<PatientToChoose[]>(`${CHOOSABLE} ${where.join(' ')} order by p.name, p.id limit ${MOST}`, [
-    clinicId,
-    ...patterns,
-  ]);
+  return await reader.query<PatientToChoose[]>(
+    `${CHOOSABLE} ${where.join(' ')} order by p.name, p.id limit ${MOST}`,
+    [clinicId, ...patterns],
+  );
 }
 
 /** The living patients of one client. */

@@ -66,8 +66,9 @@ export async function namesOfStaff(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await reader.query<{ id: string; name: string }[]>('select id, name from staff_user where id = any($1)', [
-    ids,
-  ]);
+  const rows = await reader.query<{ id: string; name: string }[]>(
+    'select id, name from staff_user where id = any($1)',
+    [ids],
+  );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -16,7 +16,12 @@ const FIELDS = ['on', 'at', 'reasonCode', 'staffName', 'notes'] as const;
 /** Booking a visit from a client's page, and taking it back. */
 export function bookingActs(deps: ConsoleDeps): readonly ConsolePage[] {
   return [
-    { method: 'post', path: '/clients/:clientId/visits', role: 'staff', handle: (visit) => book(deps, visit) },
+    {
+      method: 'post',
+      path: '/clients/:clientId/visits',
+      role: 'staff',
+      handle: (visit) => book(deps, visit),
+    },
     {
       method: 'post',
       path: '/clients/:clientId/visits/:appointmentId/take-back',
@@ -33,7 +38,9 @@ async function book(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   const { timeZone } = visit.visitor;
   const isTime = isDate(field('on')) && isLocalTime(field('at'));
   const startsAt = isTime ? instantOf(field('on'), field('at'), timeZone) : null;
-  const patientIds = visit.fieldAll('patientId').filter((id) => head.pets.some((pet) => pet.id === id && pet.deceasedOn === null));
+  const patientIds = visit
+    .fieldAll('patientId')
+    .filter((id) => head.pets.some((pet) => pet.id === id && pet.deceasedOn === null));
   const faults = {
     ...(startsAt === null || startsAt <= visit.at ? { on: w.visits.wrongTime } : {}),
     ...(patientIds.length === 0 ? { patientId: w.visits.choosePet } : {}),
@@ -41,7 +48,11 @@ async function book(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   if (startsAt === null || Object.keys(faults).length > 0) {
     const typed = Object.fromEntries(FIELDS.map((name) => [name, field(name)]));
     const tab = back.includes('/household') ? 'household' : 'appointments';
-    return await clientTab(deps, visit, tab, { form: 'book', typed: { ...typed, patientId: patientIds.join() }, faults });
+    return await clientTab(deps, visit, tab, {
+      form: 'book',
+      typed: { ...typed, patientId: patientIds.join() },
+      faults,
+    });
   }
   const id = await createResource(deps.db, appointmentWriter, visit.acting, {
     clientId: head.id,
@@ -61,7 +72,8 @@ async function book(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
 async function takeBack(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const { head, w } = await readClientPlace(deps, visit);
   const whose = { clinicId: visit.visitor.clinicId, clientId: head.id };
-  const found = (await readClientVisit(deps.db.reader, whose, visit.param('appointmentId'))) ?? missing('appointment');
+  const found =
+    (await readClientVisit(deps.db.reader, whose, visit.param('appointmentId'))) ?? missing('appointment');
   const { id } = found.appointment;
   if (found.appointment.status === 'booked')
     await cancelAppointment(deps.db, visit.acting, { appointmentId: id, ifRevision: null }, { reason: null });

@@ -16,29 +16,60 @@ const MOST_TAGS = 50;
 export function clientActs(deps: ConsoleDeps): readonly ConsolePage[] {
   return [
     { method: 'post', path: '/clients/:clientId/save', role: 'staff', handle: (visit) => save(deps, visit) },
-    { method: 'post', path: '/clients/:clientId/archive', role: 'staff', handle: (visit) => archive(deps, visit) },
-    { method: 'post', path: '/clients/:clientId/link', role: 'staff', handle: (visit) => showLink(deps, visit) },
-    { method: 'post', path: '/clients/:clientId/links/revoke', role: 'staff', handle: (visit) => revoke(deps, visit) },
+    {
+      method: 'post',
+      path: '/clients/:clientId/archive',
+      role: 'staff',
+      handle: (visit) => archive(deps, visit),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/link',
+      role: 'staff',
+      handle: (visit) => showLink(deps, visit),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/links/revoke',
+      role: 'staff',
+      handle: (visit) => revoke(deps, visit),
+    },
   ];
 }
 
 async function save(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const { head, w } = await readClientPlace(deps, visit);
   const { field } = visit;
-  const typed = { firstName: field('firstName'), lastName: field('lastName'), locale: field('locale'), tags: field('tags') };
+  const typed = {
+    firstName: field('firstName'),
+    lastName: field('lastName'),
+    locale: field('locale'),
+    tags: field('tags'),
+  };
   if (typed.lastName === '') {
     const faults = { lastName: w.details.required };
     return await clientTab(deps, visit, 'details', { form: 'person', typed, faults });
   }
-  const tags = typed.tags.split(',').map((tag) => tag.trim().slice(0, 50)).filter((tag) => tag !== '');
+  const tags = typed.tags
+    .split(',')
+    .map((tag) => tag.trim().slice(0, 50))
+    .filter((tag) => tag !== '');
   await change(deps, visit, head.id, {
     firstName: typed.firstName.slice(0, 100),
     lastName: typed.lastName.slice(0, 100),
     locale: isLocale(typed.locale) ? typed.locale : null,
     tags: [...new Set(tags)].slice(0, MOST_TAGS),
   });
-  const was = { firstName: head.firstName, lastName: head.lastName, locale: head.locale ?? '', tags: head.tags.join(', ') };
-  return goTo(tabPath(head.id, 'details'), { text: w.details.saved, undo: { action: visit.req.path, fields: was } });
+  const was = {
+    firstName: head.firstName,
+    lastName: head.lastName,
+    locale: head.locale ?? '',
+    tags: head.tags.join(', '),
+  };
+  return goTo(tabPath(head.id, 'details'), {
+    text: w.details.saved,
+    undo: { action: visit.req.path, fields: was },
+  });
 }
 
 async function archive(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {

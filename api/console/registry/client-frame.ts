@@ -11,7 +11,14 @@ import { sayFor } from '../console-say.js';
 import { clientWordsIn, type ClientWords } from './client-words.js';
 
 /** The tabs of a client's page, by the last part of their path. */
-export const CLIENT_TABS = ['reminders', 'communication', 'appointments', 'consents', 'details', 'household'] as const;
+export const CLIENT_TABS = [
+  'reminders',
+  'communication',
+  'appointments',
+  'consents',
+  'details',
+  'household',
+] as const;
 export type ClientTab = (typeof CLIENT_TABS)[number];
 
 /** What every page about a client is made with. */
@@ -32,7 +39,8 @@ interface ClientAlert {
 
 /** Reads the client that the path names. @throws Refused `missing` */
 export async function readClientPlace({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<ClientPlace> {
-  const head = (await readClientHead(db.reader, visit.visitor.clinicId, visit.param('clientId'))) ?? missing('client');
+  const head =
+    (await readClientHead(db.reader, visit.visitor.clinicId, visit.param('clientId'))) ?? missing('client');
   const statements = await statementsOf(db.reader, head.id);
   return { head, name: nameOf(head), w: clientWordsIn(visit.visitor.language), statements };
 }
@@ -61,7 +69,12 @@ export function showClientTab(
   const base = { w, head, name, tabs, alerts: alertsOf(visit, place), title: `${name} · ${w.tabs[tab]}` };
   return showPage(
     `registry/client-${tab}`,
-    { ...base, ...data, back: visit.req.method === 'GET' ? visit.req.originalUrl : tabPath(head.id, tab), section: 'clients' },
+    {
+      ...base,
+      ...data,
+      back: visit.req.method === 'GET' ? visit.req.originalUrl : tabPath(head.id, tab),
+      section: 'clients',
+    },
     { status, styles: ['people.css'] },
   );
 }

@@ -45,8 +45,18 @@ export function clientPages(deps: ConsoleDeps): readonly ConsolePage[] {
   });
   return [
     { method: 'get', path: '/clients', role: 'viewer', handle: (visit) => list(deps, visit) },
-    { method: 'get', path: '/clients/:clientId/communication.csv', role: 'viewer', handle: (visit) => asCsv(deps, visit) },
-    { method: 'get', path: '/clients/:clientId/files/:fileId', role: 'viewer', handle: (visit) => giveClientFile(deps, visit) },
+    {
+      method: 'get',
+      path: '/clients/:clientId/communication.csv',
+      role: 'viewer',
+      handle: (visit) => asCsv(deps, visit),
+    },
+    {
+      method: 'get',
+      path: '/clients/:clientId/files/:fileId',
+      role: 'viewer',
+      handle: (visit) => giveClientFile(deps, visit),
+    },
     ...(['reminders', 'communication', 'appointments', 'consents', 'details', 'household'] as const).map(tab),
   ];
 }
@@ -92,7 +102,10 @@ const TABS: Readonly<Record<ClientTab, TabReader>> = {
   communication: async (deps, visit, { head }) => {
     const isAll = visit.asked('all') === 'yes';
     const limit = isAll ? TALK_MOST : TALK_PAGE;
-    const { messages, older } = await readTalk(deps, visit, head.id, { before: visit.asked('before'), limit });
+    const { messages, older } = await readTalk(deps, visit, head.id, {
+      before: visit.asked('before'),
+      limit,
+    });
     return {
       isAll,
       older,
@@ -102,7 +115,8 @@ const TABS: Readonly<Record<ClientTab, TabReader>> = {
   },
   appointments: async ({ db }, visit, { head }) => {
     const { clinicId } = visit.visitor;
-    const read = (which: 'coming' | 'past') => householdVisits(db.reader, clinicId, { clientId: head.id }, which, visit.at);
+    const read = (which: 'coming' | 'past') =>
+      householdVisits(db.reader, clinicId, { clientId: head.id }, which, visit.at);
     return {
       coming: shownVisits(visit, await read('coming')),
       past: shownVisits(visit, await read('past')),
@@ -119,10 +133,16 @@ const TABS: Readonly<Record<ClientTab, TabReader>> = {
   },
   details: async ({ db }, visit, { head }) => ({
     files: await filesOfClient(db.reader, visit.visitor.clinicId, head.id),
-    languages: [head.clinicLocale, 'sv-SE', 'fi-FI', 'sv-FI', 'en-GB', ...(head.locale === null ? [] : [head.locale])].filter(
-      (one, index, all) => all.indexOf(one) === index,
-    ),
-    languageName: (tag: string) => new Intl.DisplayNames([visit.visitor.language], { type: 'language' }).of(tag) ?? tag,
+    languages: [
+      head.clinicLocale,
+      'sv-SE',
+      'fi-FI',
+      'sv-FI',
+      'en-GB',
+      ...(head.locale === null ? [] : [head.locale]),
+    ].filter((one, index, all) => all.indexOf(one) === index),
+    languageName: (tag: string) =>
+      new Intl.DisplayNames([visit.visitor.language], { type: 'language' }).of(tag) ?? tag,
   }),
   household: async (deps, visit, { head, statements }) => {
     const { db } = deps;
@@ -155,7 +175,13 @@ async function list({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
   const archived = visit.asked('archived') === 'yes';
   const after = [visit.asked('lastName') ?? '', visit.asked('firstName') ?? '', visit.asked('after') ?? ''];
   const isPlace = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(after[2] ?? '');
-  const filter = { clinicId: visit.visitor.clinicId, q, archived, after: isPlace ? after : null, limit: LISTED + 1 };
+  const filter = {
+    clinicId: visit.visitor.clinicId,
+    q,
+    archived,
+    after: isPlace ? after : null,
+    limit: LISTED + 1,
+  };
   const found = await listClients(db.reader, filter);
   const clients = found.slice(0, LISTED);
   const last = found.length > LISTED ? clients.at(-1) : undefined;
@@ -167,7 +193,11 @@ async function list({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
           ...(archived ? { archived: 'yes' } : {}),
           ...{ lastName: last.after[0], firstName: last.after[1], after: last.after[2] },
         }).toString()}`;
-  return showPage('registry/client-list', { w, q, archived, clients, more, title: w.list.title, section: 'clients' }, { styles: ['people.css'] });
+  return showPage(
+    'registry/client-list',
+    { w, q, archived, clients, more, title: w.list.title, section: 'clients' },
+    { styles: ['people.css'] },
+  );
 }
 
 async function asCsv(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
@@ -197,7 +227,8 @@ async function asCsv(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAns
 }
 
 async function giveClientFile({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
-  const file = (await findClientFile(db.reader, visit.visitor.clinicId, visit.param('fileId'))) ?? missing('file');
+  const file =
+    (await findClientFile(db.reader, visit.visitor.clinicId, visit.param('fileId'))) ?? missing('file');
   if (file.clientId !== visit.param('clientId')) missing('file');
   return giveFile(file.name, file.mediaType, file.content);
 }

@@ -1,4 +1,5 @@
 import type { ClientWords } from './client-words.js';
+import { mergeWordsSv } from './merge-words.js';
 
 /** What the pages about clients say, in Swedish. */
 export const clientWordsSv: ClientWords = {
@@ -52,7 +53,14 @@ export const clientWordsSv: ClientWords = {
     ended: 'Avslutade',
     none: 'Inget följs upp.',
     noneHint: 'Regler gör påminnelser när en åtgärd är gjord. Du kan också göra en för hand.',
-    columns: { due: 'Förfaller', pet: 'Djur', what: 'Vad', next: 'Nästa meddelande', last: 'Senaste meddelande', act: 'Gör' },
+    columns: {
+      due: 'Förfaller',
+      pet: 'Djur',
+      what: 'Vad',
+      next: 'Nästa meddelande',
+      last: 'Senaste meddelande',
+      act: 'Gör',
+    },
     statuses: {
       open: 'Öppen',
       paused: 'Pausad',
@@ -121,7 +129,14 @@ export const clientWordsSv: ClientWords = {
     past: 'Tidigare besök',
     noneComing: 'Inget besök är bokat.',
     nonePast: 'Inget besök än.',
-    columns: { when: 'När', pets: 'Djur', reason: 'Anledning', state: 'Läge', form: 'Formulär före besöket', message: 'Senaste meddelande' },
+    columns: {
+      when: 'När',
+      pets: 'Djur',
+      reason: 'Anledning',
+      state: 'Läge',
+      form: 'Formulär före besöket',
+      message: 'Senaste meddelande',
+    },
     statuses: { booked: 'Bokat', cancelled: 'Avbokat', noShow: 'Uteblev', completed: 'Genomfört' },
     confirmed: 'Bekräftat',
     arrived: 'Är här',
@@ -177,7 +192,15 @@ export const clientWordsSv: ClientWords = {
     },
     save: 'Anteckna',
     recorded: 'Antecknat.',
-    columns: { when: 'När', what: 'Vad', channel: 'Kanal', purpose: 'Ändamål', who: 'Vem sade det', wording: 'Text', valid: 'Gäller' },
+    columns: {
+      when: 'När',
+      what: 'Vad',
+      channel: 'Kanal',
+      purpose: 'Ändamål',
+      who: 'Vem sade det',
+      wording: 'Text',
+      valid: 'Gäller',
+    },
     agreed: 'Samtyckte',
     objected: 'Invände',
     writtenBy: (name) => `antecknat av ${name}`,
@@ -234,25 +257,7 @@ export const clientWordsSv: ClientWords = {
     noFiles: 'Kunden har inte lämnat någon fil.',
     merge: 'Slå ihop med en annan kund',
   },
-  merge: {
-    title: (name) => `Slå ihop ${name} med en annan kund`,
-    lead: 'För en person som skrevs in två gånger. Välj först vem som blir kvar.',
-    search: 'Vem som blir kvar',
-    find: 'Sök',
-    none: 'Ingen annan passar.',
-    choose: 'Se vad som skulle hända',
-    preview: (from, into) => `${from} blir en del av ${into}`,
-    moves: 'Detta flyttas över',
-    pets: (count) => `${count} djur`,
-    contacts: (count) => (count === 1 ? '1 adress eller nummer' : `${count} adresser eller nummer`),
-    tasks: (count) => (count === 1 ? '1 öppen uppgift' : `${count} öppna uppgifter`),
-    conversation: 'samtalet via SMS',
-    refusals: 'Det som någon av dem avböjt förblir avböjt. Det som skickats visas hos båda.',
-    archived: (name) => `${name} arkiveras, och dess sidor leder till den andra.`,
-    forGood: 'Det kan inte ångras.',
-    confirm: 'Slå ihop för gott',
-    done: (from) => `${from} slogs ihop med den här kunden.`,
-  },
+  merge: mergeWordsSv,
   notes: {
     tasks: 'Öppna uppgifter',
     noTasks: 'Inget att göra.',

@@ -10,7 +10,14 @@ import { clientTab } from './client-pages.js';
 
 /** Recording what a client says about messages. */
 export function consentActs(deps: ConsoleDeps): readonly ConsolePage[] {
-  return [{ method: 'post', path: '/clients/:clientId/consents', role: 'staff', handle: (visit) => record(deps, visit) }];
+  return [
+    {
+      method: 'post',
+      path: '/clients/:clientId/consents',
+      role: 'staff',
+      handle: (visit) => record(deps, visit),
+    },
+  ];
 }
 
 async function record(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
@@ -31,7 +38,12 @@ async function record(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
   };
   if (Object.keys(faults).length > 0) {
     const typed = {
-      ...Object.fromEntries(['contactPointId', 'granted', 'validTo', 'policyVersion', 'givenBy'].map((name) => [name, field(name)])),
+      ...Object.fromEntries(
+        ['contactPointId', 'granted', 'validTo', 'policyVersion', 'givenBy'].map((name) => [
+          name,
+          field(name),
+        ]),
+      ),
       channel: channels.join(),
       purpose: purposes.join(),
     };

@@ -15,10 +15,30 @@ const KINDS = ['email', 'phone', 'post'] as const;
 /** Adding ways to reach a client, and saying which are not used and why. */
 export function contactActs(deps: ConsoleDeps): readonly ConsolePage[] {
   return [
-    { method: 'post', path: '/clients/:clientId/contacts', role: 'staff', handle: (visit) => add(deps, visit) },
-    { method: 'post', path: '/clients/:clientId/contacts/:contactId', role: 'staff', handle: (visit) => change(deps, visit) },
-    { method: 'post', path: '/clients/:clientId/contacts/:contactId/remove', role: 'staff', handle: (visit) => remove(deps, visit) },
-    { method: 'post', path: '/clients/:clientId/contacts/:contactId/usable', role: 'staff', handle: (visit) => use(deps, visit) },
+    {
+      method: 'post',
+      path: '/clients/:clientId/contacts',
+      role: 'staff',
+      handle: (visit) => add(deps, visit),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/contacts/:contactId',
+      role: 'staff',
+      handle: (visit) => change(deps, visit),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/contacts/:contactId/remove',
+      role: 'staff',
+      handle: (visit) => remove(deps, visit),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/contacts/:contactId/usable',
+      role: 'staff',
+      handle: (visit) => use(deps, visit),
+    },
   ];
 }
 
@@ -37,7 +57,10 @@ async function add(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswe
     const contact = { kind, value, label: labelOf(visit), purposes: [], usable: true };
     const id = await addContactPoint(deps.db, visit.acting, head.id, contact, null);
     const path = tabPath(head.id, 'details');
-    return goTo(path, { text: w.details.added, undo: { action: `/clients/${head.id}/contacts/${id}/remove`, fields: {} } });
+    return goTo(path, {
+      text: w.details.added,
+      undo: { action: `/clients/${head.id}/contacts/${id}/remove`, fields: {} },
+    });
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.kind !== 'conflict') throw error;
     return await again(w.details.exists);
@@ -50,7 +73,11 @@ async function change(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
   const value = await readValue(deps, visit, contact.kind);
   if (value === null) {
     const typed = { value: visit.field('value'), label: visit.field('label') };
-    return await clientTab(deps, visit, 'details', { form: contact.id, typed, faults: { value: w.details.wrongValue } });
+    return await clientTab(deps, visit, 'details', {
+      form: contact.id,
+      typed,
+      faults: { value: w.details.wrongValue },
+    });
   }
   const place = { clientId: head.id, contactPointId: contact.id };
   await changeContactPoint(deps.db, visit.acting, place, { value, label: labelOf(visit) }, null);
@@ -85,7 +112,11 @@ function contactOf<One extends Pick<ContactPoint, 'id'>>(visit: ConsoleVisit, co
 }
 
 /** What was typed, as it is kept; `null`: it is none of that kind. */
-async function readValue({ db }: ConsoleDeps, visit: ConsoleVisit, kind: ContactPoint['kind']): Promise<string | null> {
+async function readValue(
+  { db }: ConsoleDeps,
+  visit: ConsoleVisit,
+  kind: ContactPoint['kind'],
+): Promise<string | null> {
   const value = visit.field('value');
   if (kind === 'email') return emailField.safeParse(value).success ? value : null;
   if (kind === 'post') return value === '' || value.length > 500 ? null : value;

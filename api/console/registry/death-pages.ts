@@ -14,7 +14,12 @@ export function deathPages(deps: ConsoleDeps): readonly ConsolePage[] {
   return [
     { method: 'get', path, role: 'staff', handle: (visit) => show(deps, visit, null) },
     { method: 'post', path, role: 'staff', handle: (visit) => record(deps, visit) },
-    { method: 'post', path: '/patients/:patientId/alive', role: 'staff', handle: (visit) => takeBack(deps, visit) },
+    {
+      method: 'post',
+      path: '/patients/:patientId/alive',
+      role: 'staff',
+      handle: (visit) => takeBack(deps, visit),
+    },
   ];
 }
 

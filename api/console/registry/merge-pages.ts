@@ -22,7 +22,8 @@ async function show(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   const { clinicId } = visit.visitor;
   const q = visit.asked('q')?.slice(0, 200) ?? null;
   const into = visit.asked('into') ?? '';
-  const target = UUID.test(into) && into !== head.id ? await readClientHead(deps.db.reader, clinicId, into) : null;
+  const target =
+    UUID.test(into) && into !== head.id ? await readClientHead(deps.db.reader, clinicId, into) : null;
   const found =
     q === null || target !== null
       ? []

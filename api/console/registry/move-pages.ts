@@ -33,11 +33,17 @@ async function show(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   const to = visit.asked('to') ?? '';
   const target = UUID.test(to) && to !== pet.clientId ? await readClientHead(reader, clinicId, to) : null;
   const said = ({ name, to: where, reason }: MovedTo) =>
-    reason === null ? [name, where].filter((one) => one !== null && one !== '').join(', ') : `${name}: ${reasonIn(language, reason)}`;
+    reason === null
+      ? [name, where].filter((one) => one !== null && one !== '').join(', ')
+      : `${name}: ${reasonIn(language, reason)}`;
   const moved =
-    target === null ? [] : await previewMove(reader, clinicId, { patientId: pet.id, toClientId: target.id }, visit.at);
+    target === null
+      ? []
+      : await previewMove(reader, clinicId, { patientId: pet.id, toClientId: target.id }, visit.at);
   const found =
-    q === null || target !== null ? [] : await listClients(reader, { clinicId, q, archived: false, after: null, limit: FOUND });
+    q === null || target !== null
+      ? []
+      : await listClients(reader, { clinicId, q, archived: false, after: null, limit: FOUND });
   return showPage(
     'registry/patient-move',
     {
@@ -61,7 +67,17 @@ async function move(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   const named = visit.fieldAll('carer').filter((id) => UUID.test(id));
   const keeps = visit.field('keep') === 'yes' ? [...before, pet.clientId] : before;
   const coClientIds = (visit.field('back') === 'yes' ? named : keeps).filter((id) => id !== target.id);
-  await changeResource(deps.db, patientWriter, visit.acting, pet.id, { clientId: target.id, coClientIds }, null);
-  const undo = { action: `/patients/${pet.id}/move`, fields: { to: pet.clientId, back: 'yes', carer: before } };
+  await changeResource(
+    deps.db,
+    patientWriter,
+    visit.acting,
+    pet.id,
+    { clientId: target.id, coClientIds },
+    null,
+  );
+  const undo = {
+    action: `/patients/${pet.id}/move`,
+    fields: { to: pet.clientId, back: 'yes', carer: before },
+  };
   return goTo(`/patients/${pet.id}`, { text: p.moving.done(pet.name, nameOf(target)), undo });
 }

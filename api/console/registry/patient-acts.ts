@@ -15,7 +15,10 @@ const MOST_KG = 2_000;
 
 /** What the staff record about a patient: services done here or elsewhere, or not done, and what it is like. */
 export function patientActs(deps: ConsoleDeps): readonly ConsolePage[] {
-  const act = (path: string, handle: (deps: ConsoleDeps, visit: ConsoleVisit) => Promise<ConsoleAnswer>): ConsolePage => ({
+  const act = (
+    path: string,
+    handle: (deps: ConsoleDeps, visit: ConsoleVisit) => Promise<ConsoleAnswer>,
+  ): ConsolePage => ({
     method: 'post',
     path: `/patients/:patientId/${path}`,
     role: 'staff',
@@ -33,14 +36,20 @@ export function patientActs(deps: ConsoleDeps): readonly ConsolePage[] {
 async function save(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const { pet, p } = await readPatientPlace(deps, visit);
   const { field } = visit;
-  const typed = { name: field('name'), species: field('species'), breed: field('breed'), weightKg: field('weightKg') };
+  const typed = {
+    name: field('name'),
+    species: field('species'),
+    breed: field('breed'),
+    weightKg: field('weightKg'),
+  };
   const weightKg = typed.weightKg === '' ? null : Number(typed.weightKg.replace(',', '.'));
   const faults = {
     ...(typed.name === '' ? { name: p.required } : {}),
     ...(typed.species === '' ? { species: p.required } : {}),
     ...(weightKg !== null && !(weightKg > 0 && weightKg < MOST_KG) ? { weightKg: p.wrongWeight } : {}),
   };
-  if (Object.keys(faults).length > 0) return await showPatientPage(deps, visit, { form: 'patient', typed, faults });
+  if (Object.keys(faults).length > 0)
+    return await showPatientPage(deps, visit, { form: 'patient', typed, faults });
   const values: Partial<PatientValues> = {
     name: typed.name.slice(0, 100),
     species: typed.species.slice(0, 100),
@@ -48,18 +57,31 @@ async function save(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
     weightKg,
   };
   await changeResource(deps.db, patientWriter, visit.acting, pet.id, values, null);
-  const was = { name: pet.name, species: pet.species, breed: pet.breed ?? '', weightKg: pet.weightKg?.toString() ?? '' };
-  return goTo(`/patients/${pet.id}`, { text: p.saved, undo: { action: `/patients/${pet.id}/save`, fields: was } });
+  const was = {
+    name: pet.name,
+    species: pet.species,
+    breed: pet.breed ?? '',
+    weightKg: pet.weightKg?.toString() ?? '',
+  };
+  return goTo(`/patients/${pet.id}`, {
+    text: p.saved,
+    undo: { action: `/patients/${pet.id}/save`, fields: was },
+  });
 }
 
 async function record(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const { pet, p } = await readPatientPlace(deps, visit);
-  const typed = { serviceCode: visit.field('serviceCode').slice(0, 100), on: visit.field('on'), where: visit.field('where') };
+  const typed = {
+    serviceCode: visit.field('serviceCode').slice(0, 100),
+    on: visit.field('on'),
+    where: visit.field('where'),
+  };
   const faults = {
     ...(typed.serviceCode === '' ? { serviceCode: p.chooseService } : {}),
     ...(!isDate(typed.on) || typed.on > visit.today ? { on: p.futureDate } : {}),
   };
-  if (Object.keys(faults).length > 0) return await showPatientPage(deps, visit, { form: 'service', typed, faults });
+  if (Object.keys(faults).length > 0)
+    return await showPatientPage(deps, visit, { form: 'service', typed, faults });
   const where = typed.where === 'elsewhere' ? 'elsewhere' : 'here';
   const done = { patientId: pet.id, serviceCode: typed.serviceCode, performedOn: typed.on };
   const { eventId, reminders } = await recordServiceByStaff(deps.db, visit.acting, done, where);

@@ -29,7 +29,12 @@ export async function readPatientPlace({ db }: ConsoleDeps, visit: ConsoleVisit)
 /** The page of one patient. */
 export function patientPages(deps: ConsoleDeps): readonly ConsolePage[] {
   return [
-    { method: 'get', path: '/patients/:patientId', role: 'viewer', handle: (visit) => showPatientPage(deps, visit) },
+    {
+      method: 'get',
+      path: '/patients/:patientId',
+      role: 'viewer',
+      handle: (visit) => showPatientPage(deps, visit),
+    },
   ];
 }
 
@@ -46,7 +51,14 @@ export async function showPatientPage(
   return showPage(
     'registry/patient-page',
     {
-      ...{ pet, p, title: pet.name, section: 'clients', w: clientWordsIn(language), back: `/patients/${pet.id}` },
+      ...{
+        pet,
+        p,
+        title: pet.name,
+        section: 'clients',
+        w: clientWordsIn(language),
+        back: `/patients/${pet.id}`,
+      },
       care: shownCare(visit, await householdCare(db.reader, clinicId, whose, 'followed')),
       ended: shownCare(visit, await householdCare(db.reader, clinicId, whose, 'ended')),
       weekAhead: weekAhead(visit.today),

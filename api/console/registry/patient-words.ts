@@ -48,12 +48,18 @@ const en = {
     stops: 'This stops when you confirm:',
     nothing: 'Nothing is waiting for this pet. No message stops.',
     messages: (n: number) => (n === 1 ? '1 message is not sent' : `${n} messages are not sent`),
-    tasks: (n: number) => (n === 1 ? '1 task for the staff is not made' : `${n} tasks for the staff are not made`),
+    tasks: (n: number) =>
+      n === 1 ? '1 task for the staff is not made' : `${n} tasks for the staff are not made`,
     visits: (n: number) =>
-      n === 1 ? '1 visit goes silent; the booking itself stays' : `${n} visits go silent; the bookings themselves stay`,
+      n === 1
+        ? '1 visit goes silent; the booking itself stays'
+        : `${n} visits go silent; the bookings themselves stay`,
     shared: (n: number) =>
-      n === 1 ? '1 text about several pets goes out without this name' : `${n} texts about several pets go out without this name`,
-    quiet: (until: string) => `No news or offers go to this family until ${until}. The care of their other pets goes on.`,
+      n === 1
+        ? '1 text about several pets goes out without this name'
+        : `${n} texts about several pets go out without this name`,
+    quiet: (until: string) =>
+      `No news or offers go to this family until ${until}. The care of their other pets goes on.`,
     on: 'Date of death',
     condole: 'Remind us to send a few kind words',
     condoleTitle: (pet: string) => `A few kind words about ${pet}`,
@@ -104,7 +110,11 @@ const sv: PatientWords = {
   columns: { on: 'Datum', service: 'Åtgärd', from: 'Rapporterat av', state: 'Läge' },
   counts: 'Räknas',
   withdrawn: 'Räknas inte',
-  sources: { staff: 'personalen', 'staff/elsewhere': 'personalen, gjort på annat håll', client: 'kunden, gjort på annat håll' },
+  sources: {
+    staff: 'personalen',
+    'staff/elsewhere': 'personalen, gjort på annat håll',
+    client: 'kunden, gjort på annat håll',
+  },
   void: 'Det gjordes inte',
   voided: 'Det räknas inte längre; det som blivit klart av det förfaller igen.',
   restore: 'Det gjordes ändå',
@@ -128,12 +138,18 @@ const sv: PatientWords = {
     stops: 'Detta stannar när du bekräftar:',
     nothing: 'Inget väntar för djuret. Inget meddelande stoppas.',
     messages: (n) => (n === 1 ? '1 meddelande skickas inte' : `${n} meddelanden skickas inte`),
-    tasks: (n) => (n === 1 ? '1 uppgift för personalen skapas inte' : `${n} uppgifter för personalen skapas inte`),
+    tasks: (n) =>
+      n === 1 ? '1 uppgift för personalen skapas inte' : `${n} uppgifter för personalen skapas inte`,
     visits: (n) =>
-      n === 1 ? '1 besök blir tyst; själva bokningen står kvar' : `${n} besök blir tysta; själva bokningarna står kvar`,
+      n === 1
+        ? '1 besök blir tyst; själva bokningen står kvar'
+        : `${n} besök blir tysta; själva bokningarna står kvar`,
     shared: (n) =>
-      n === 1 ? '1 text om flera djur går ut utan det här namnet' : `${n} texter om flera djur går ut utan det här namnet`,
-    quiet: (until) => `Familjen får inga nyheter eller erbjudanden till och med ${until}. Vården av deras andra djur fortsätter.`,
+      n === 1
+        ? '1 text om flera djur går ut utan det här namnet'
+        : `${n} texter om flera djur går ut utan det här namnet`,
+    quiet: (until) =>
+      `Familjen får inga nyheter eller erbjudanden till och med ${until}. Vården av deras andra djur fortsätter.`,
     on: 'Dödsdatum',
     condole: 'Påminn oss om att skicka några vänliga ord',
     condoleTitle: (pet) => `Några vänliga ord om ${pet}`,
@@ -181,7 +197,11 @@ const fi: PatientWords = {
   columns: { on: 'Päivä', service: 'Palvelu', from: 'Ilmoittaja', state: 'Tila' },
   counts: 'Lasketaan',
   withdrawn: 'Ei lasketa',
-  sources: { staff: 'henkilökunta', 'staff/elsewhere': 'henkilökunta, tehty muualla', client: 'asiakas, tehty muualla' },
+  sources: {
+    staff: 'henkilökunta',
+    'staff/elsewhere': 'henkilökunta, tehty muualla',
+    client: 'asiakas, tehty muualla',
+  },
   void: 'Sitä ei tehty',
   voided: 'Sitä ei enää lasketa; se, minkä se oli täyttänyt, erääntyy taas.',
   restore: 'Se tehtiin sittenkin',
@@ -205,11 +225,14 @@ const fi: PatientWords = {
     stops: 'Tämä pysähtyy, kun vahvistat:',
     nothing: 'Tälle eläimelle ei odota mitään. Yksikään viesti ei pysähdy.',
     messages: (n) => (n === 1 ? '1 viesti jää lähettämättä' : `${n} viestiä jää lähettämättä`),
-    tasks: (n) => (n === 1 ? '1 henkilökunnan tehtävä jää tekemättä' : `${n} henkilökunnan tehtävää jää tekemättä`),
+    tasks: (n) =>
+      n === 1 ? '1 henkilökunnan tehtävä jää tekemättä' : `${n} henkilökunnan tehtävää jää tekemättä`,
     visits: (n) =>
       n === 1 ? '1 käynti hiljenee; itse varaus säilyy' : `${n} käyntiä hiljenee; itse varaukset säilyvät`,
     shared: (n) =>
-      n === 1 ? '1 useasta eläimestä kertova teksti lähtee ilman tätä nimeä' : `${n} useasta eläimestä kertovaa tekstiä lähtee ilman tätä nimeä`,
+      n === 1
+        ? '1 useasta eläimestä kertova teksti lähtee ilman tätä nimeä'
+        : `${n} useasta eläimestä kertovaa tekstiä lähtee ilman tätä nimeä`,
     quiet: (until) => `Perhe ei saa uutisia eikä tarjouksia ${until} asti. Muiden eläinten hoito jatkuu.`,
     on: 'Kuolinpäivä',
     condole: 'Muistuta meitä lähettämään muutama lämmin sana',

@@ -30,7 +30,12 @@ export function permissionMatrix(
           purpose: consents.purposes[purpose],
           isAllowed: permission.allowed,
           text: permission.allowed ? consents.allowed : consents.refused,
-          why: permission.consentId === null ? consents.notSaid : permission.allowed ? '' : consents.saidNo[permission.reason],
+          why:
+            permission.consentId === null
+              ? consents.notSaid
+              : permission.allowed
+                ? ''
+                : consents.saidNo[permission.reason],
         };
       }),
     }));

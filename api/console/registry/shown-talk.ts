@@ -32,7 +32,10 @@ export async function readTalk(
   { before, limit }: { readonly before: string | null; readonly limit: number },
 ) {
   const after = before === null ? null : before.split('~');
-  const isPlace = after?.length === 2 && !Number.isNaN(Date.parse(after[0] ?? '')) && /^[\da-f-]{36}$/i.test(after[1] ?? '');
+  const isPlace =
+    after?.length === 2 &&
+    !Number.isNaN(Date.parse(after[0] ?? '')) &&
+    /^[\da-f-]{36}$/i.test(after[1] ?? '');
   const filter = { clinicId: visit.visitor.clinicId, clientId };
   const page = { sort: 'at' as const, after: isPlace ? after : null, limit: limit + 1 };
   const found = await listCommunication(db.reader, filter, page);
@@ -56,7 +59,11 @@ export async function shownForecast(
   const { channels } = messageWordsIn(visitor.language);
   const { talk } = clientWordsIn(visitor.language);
   const filter = { ...whose, from: null, before: null };
-  const rows = await forecastRows(db.reader, visitor.clinicId, filter, { after: null, limit: MOST_AHEAD, now: at });
+  const rows = await forecastRows(db.reader, visitor.clinicId, filter, {
+    after: null,
+    limit: MOST_AHEAD,
+    now: at,
+  });
   const messages = await forecastMessages(db.reader, rows, at);
   return messages.map(({ facts, forecast, mergedInto, to }) => ({
     id: facts.send.id,

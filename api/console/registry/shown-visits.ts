@@ -14,8 +14,13 @@ export function shownVisits(visit: ConsoleVisit, rows: readonly HouseholdVisit[]
   return rows.map((row) => {
     const { lastSend } = row;
     const marks = [
-      { tone: row.status === 'booked' || row.status === 'completed' ? 'quiet' : 'warn', text: visits.statuses[row.status] },
-      ...(row.confirmedAt === null || row.status !== 'booked' ? [] : [{ tone: 'ok', text: visits.confirmed }]),
+      {
+        tone: row.status === 'booked' || row.status === 'completed' ? 'quiet' : 'warn',
+        text: visits.statuses[row.status],
+      },
+      ...(row.confirmedAt === null || row.status !== 'booked'
+        ? []
+        : [{ tone: 'ok', text: visits.confirmed }]),
       ...(row.arrivedAt === null || row.status !== 'booked' ? [] : [{ tone: 'ok', text: visits.arrived }]),
       ...(row.mustMove ? [{ tone: 'wrong', text: visits.mustMove }] : []),
       ...(row.wantsOtherTime ? [{ tone: 'warn', text: visits.wantsOther }] : []),

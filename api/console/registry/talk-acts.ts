@@ -17,10 +17,30 @@ const LONGEST = 1_600;
 /** Answering a client by SMS, and what has been read of what they wrote. */
 export function talkActs(deps: ConsoleDeps): readonly ConsolePage[] {
   return [
-    { method: 'post', path: '/clients/:clientId/reply', role: 'staff', handle: (visit) => reply(deps, visit) },
-    { method: 'post', path: '/clients/:clientId/reply/count', role: 'staff', handle: (visit) => Promise.resolve(count(visit)) },
-    { method: 'post', path: '/clients/:clientId/read', role: 'staff', handle: (visit) => mark(deps, visit, 'read') },
-    { method: 'post', path: '/clients/:clientId/unread', role: 'staff', handle: (visit) => mark(deps, visit, 'unread') },
+    {
+      method: 'post',
+      path: '/clients/:clientId/reply',
+      role: 'staff',
+      handle: (visit) => reply(deps, visit),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/reply/count',
+      role: 'staff',
+      handle: (visit) => Promise.resolve(count(visit)),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/read',
+      role: 'staff',
+      handle: (visit) => mark(deps, visit, 'read'),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/unread',
+      role: 'staff',
+      handle: (visit) => mark(deps, visit, 'unread'),
+    },
   ];
 }
 
@@ -68,5 +88,8 @@ async function mark(deps: ConsoleDeps, visit: ConsoleVisit, as: 'read' | 'unread
   if (as === 'read') await changeConversation(deps.db, visit.acting, id, { read: true }, null);
   else await markUnread(deps.db, visit.acting, id);
   const action = `/clients/${head.id}/${as === 'read' ? 'unread' : 'read'}`;
-  return goTo(back, { text: as === 'read' ? w.talk.readDone : w.talk.unreadDone, undo: { action, fields: { back } } });
+  return goTo(back, {
+    text: as === 'read' ? w.talk.readDone : w.talk.unreadDone,
+    undo: { action, fields: { back } },
+  });
 }
