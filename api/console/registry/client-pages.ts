@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { householdVisits } from '../../../db/appointments/household-visits.js';
 import { appointmentReasons } from '../../../db/appointments/appointment-reason-store.js';
 import { consentHistory } from '../../../db/consent/consent-history.js';
@@ -9,7 +8,7 @@ import { householdCare } from '../../../db/reminders/household-care.js';
 import { doneTasksOfClient, openTasksOfClient } from '../../../db/tasks/tasks-of-client.js';
 import { missing } from '../../../commands/refusal.js';
 import { messageWordsIn } from '../messages/message-words.js';
-import { reasonIn } from '../messages/reason-in.js';
+import { communicationAsCsv } from './communication-as-csv.js';
 import { giveFile, goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { readClientPlace, showClientTab, tabPath, type ClientPlace, type ClientTab } from './client-frame.js';
@@ -201,29 +200,13 @@ async function list({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
 }
 
 async function asCsv(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
-  const { head, w } = await readClientPlace(deps, visit);
-  const { language } = visit.visitor;
-  const { channels, states } = messageWordsIn(language);
+  const { head } = await readClientPlace(deps, visit);
   const { messages } = await readTalk(deps, visit, head.id, { before: null, limit: TALK_MOST });
-  const lines = messages.map((one) => [
-    one.at.toISOString(),
-    one.direction === 'in' ? w.talk.in : w.talk.out,
-    channels[one.channel],
-    states[one.state],
-    one.reason === null ? '' : reasonIn(language, one.reason),
-    one.recipient ?? '',
-    one.subject ?? '',
-    one.text ?? '',
-    one.about.map(({ reminderId, appointmentId }) => reminderId ?? appointmentId ?? '').join(' '),
-  ]);
-  const csv = stringify(lines, {
-    header: true,
-    columns: w.talk.csvColumns,
-    bom: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
-  return giveFile(`communication-${head.id}.csv`, 'text/csv; charset=utf-8', csv);
+  return giveFile(
+    `communication-${head.id}.csv`,
+    'text/csv; charset=utf-8',
+    communicationAsCsv(messages, visit.visitor.language),
+  );
 }
 
 async function giveClientFile({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {

@@ -292,3 +292,6 @@ export const clientWordsEn = {
     consents: 'Allowed now',
   },
 };
+
+/** What the pages about clients say; every language has exactly the texts of English. */
+export type ClientWords = typeof clientWordsEn;

@@ -1,4 +1,4 @@
-import type { ClientWords } from './client-words.js';
+import type { ClientWords } from './client-words-en.js';
 import { mergeWordsFi } from './merge-words.js';
 
 /** What the pages about clients say, in Finnish. */
@@ -82,7 +82,7 @@ export const clientWordsFi: ClientWords = {
   talk: {
     title: 'Viestit',
     none: 'Asiakkaalle ei ole lähetetty mitään eikä häneltä ole tullut mitään.',
-    lead: 'Kaikki asiakkaalle lähetetty ja häneltä saatu, uusin ensin, sanasta sanaan. Henkilökohtaisten linkkien tilalla on [link].',
+    lead: 'Kaikki lähetetty ja saatu, uusin ensin, sanasta sanaan. Henkilökohtaisen linkin tilalla on [link].',
     visit: 'käynti',
     reminder: 'muistutus',
     about: 'Aihe',
@@ -116,17 +116,7 @@ export const clientWordsFi: ClientWords = {
     csv: 'Tallenna CSV-tiedostona',
     print: 'Kaikki yhdellä sivulla tulostettavaksi',
     older: 'Vanhemmat viestit',
-    csvColumns: [
-      'Milloin',
-      'Suunta',
-      'Kanava',
-      'Tila',
-      'Syy',
-      'Osoite tai numero',
-      'Aihe',
-      'Teksti',
-      'Mistä',
-    ],
+    csvColumns: ['Milloin', 'Suunta', 'Kanava', 'Tila', 'Syy', 'Osoite', 'Aihe', 'Teksti', 'Mistä'],
     out: 'lähetetty',
     in: 'saatu',
     coming: 'Mitä lähetetään',
@@ -257,12 +247,11 @@ export const clientWordsFi: ClientWords = {
     restore: 'Palauta arkistosta',
     restored: 'Taas käytössä.',
     links: 'Asiakkaan oma sivu',
-    linksHint: 'Linkin haltija toimii asiakkaan puolesta. Älä anna sitä kenellekään muulle.',
+    linksHint: 'Linkin haltija toimii asiakkaan puolesta. Älä anna sitä muille.',
     makeLink: 'Näytä linkki',
     linkUntil: (when) => `Se aukeaa ${when} asti.`,
     revoke: 'Lopeta kaikki asiakkaan linkit',
-    revokeHint:
-      'Kadonneen puhelimen varalta. Myöhemmissä viesteissä on uudet linkit; lopetetut eivät enää aukea.',
+    revokeHint: 'Kadonneen puhelimen varalta. Uusissa viesteissä on uudet linkit; vanhat eivät aukea.',
     revoked: 'Yksikään aiempi linkki ei enää aukea.',
     files: 'Asiakkaan tiedostot',
     noFiles: 'Asiakas ei ole antanut tiedostoja.',

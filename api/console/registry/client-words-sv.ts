@@ -1,4 +1,4 @@
-import type { ClientWords } from './client-words.js';
+import type { ClientWords } from './client-words-en.js';
 import { mergeWordsSv } from './merge-words.js';
 
 /** What the pages about clients say, in Swedish. */

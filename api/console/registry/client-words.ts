@@ -1,10 +1,9 @@
 import type { StaffLanguage } from '../../../entities/staff/staff-user.js';
-import { clientWordsEn } from './client-words-en.js';
+import { clientWordsEn, type ClientWords } from './client-words-en.js';
 import { clientWordsFi } from './client-words-fi.js';
 import { clientWordsSv } from './client-words-sv.js';
 
-/** What the pages about clients say; every language has exactly the texts of English. */
-export type ClientWords = typeof clientWordsEn;
+export type { ClientWords } from './client-words-en.js';
 
 const words: Readonly<Record<StaffLanguage, ClientWords>> = {
   en: clientWordsEn,

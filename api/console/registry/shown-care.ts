@@ -21,7 +21,7 @@ export function shownCare(visit: ConsoleVisit, rows: readonly HouseholdCare[]) {
       ...(row.status === 'open' ? [] : [care.statuses[row.status]]),
       ...(row.statusReason === null || row.status === 'paused' ? [] : [reasonIn(language, row.statusReason)]),
       ...(row.pausedBy?.['kind'] === 'appointment' ? [care.booked] : []),
-      ...(isSnoozed && row.snoozedUntil !== null ? [care.snoozed(say.instant(row.snoozedUntil))] : []),
+      ...(isSnoozed ? [care.snoozed(say.instant(row.snoozedUntil))] : []),
     ];
     const { lastSend } = row;
     const reason = lastSend?.reason == null ? '' : `: ${reasonIn(language, lastSend.reason)}`;
