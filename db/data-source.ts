@@ -94,6 +94,7 @@ import { GoingLive1764000000040 } from './migrations/1764000000040-going-live.js
 import { RulesAndTemplates1764000000035 } from './migrations/1764000000035-rules-and-templates.js';
 import { Reports1764000000038 } from './migrations/1764000000038-reports.js';
 import { StaffDigest1764000000039 } from './migrations/1764000000039-staff-digest.js';
+import { Mourning1764000000034 } from './migrations/1764000000034-mourning.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -160,6 +161,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       SearchLines1764000000030,
       ReminderLists1764000000031,
       ReminderDeeds1764000000032,
+      Mourning1764000000034,
       RulesAndTemplates1764000000035,
       StopSwitches1764000000036,
       Attention1764000000037,

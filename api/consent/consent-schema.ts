@@ -40,6 +40,9 @@ export const consentAnswer = z.object({
   validTo: z.iso.datetime().nullable(),
   policyVersion: z.string().nullable(),
   givenBy: z.string(),
+  recordedBy: z.string().nullable().meta({
+    description: 'Whose hand wrote it down: a member of the staff, an API key; null: nobody said.',
+  }),
   sendId: z.uuid().nullable().meta({ description: 'The message whose link or answer said it.' }),
   createdAt: z.iso.datetime(),
 });

@@ -9,6 +9,7 @@ import { templatePages } from './messages/template-pages.js';
 import { catalogPages } from './registry/catalog-pages.js';
 import { findPages } from './registry/find-pages.js';
 import { goLivePages } from './registry/go-live-pages.js';
+import { peoplePages } from './registry/people-pages.js';
 import { senderTestPages } from './registry/sender-test-pages.js';
 import { settingPages } from './registry/setting-pages.js';
 import { bulkPages } from './reminders/bulk-pages.js';
@@ -57,5 +58,6 @@ export function allPages(deps: ConsoleDeps): readonly ConsolePage[] {
     ...templatePages(deps),
     ...reportPages(deps),
     ...digestPages(deps),
+    ...peoplePages(deps),
   ];
 }

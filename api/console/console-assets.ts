@@ -15,6 +15,7 @@ export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['reminder-acts.css', join(views, 'reminders/reminder-acts.css')],
   ['merge-field.js', join(views, 'reminders/merge-field.js')],
   ['settings.css', join(views, 'settings.css')],
+  ['people.css', join(views, 'registry/people.css')],
   ['console.js', join(views, 'console.js')],
   ['visits.css', join(views, 'appointments/visits.css')],
   ['tasks.css', join(views, 'tasks/tasks.css')],

@@ -44,7 +44,7 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
   const desk = { deps, cookie, limiter, limits: new SignInLimits(deps.db), log };
   router.use(signInRouter(desk), passwordRouter(desk));
   if (deps.settings.oidc !== undefined) router.use(oidcRouter(desk, deps.settings.oidc));
-  for (const page of allPages(deps)) {
+  for (const page of [...allPages(deps)].sort(wordsFirst)) {
     const forms = page.method === 'post' && page.upload !== true ? [readForm] : [];
     router[page.method](page.path, small, guard, ...forms, servePage(page));
   }
@@ -123,3 +123,14 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
 }
 
 const visitors = new WeakMap<Request, Visitor>();
+
+/** Words before parameters, so that `/reminders/new` is not read as the id of a reminder. */
+function wordsFirst(a: ConsolePage, b: ConsolePage): number {
+  const [left, right] = [a.path.split('/'), b.path.split('/')];
+  const apart = left.findIndex(
+    (part, index) => part.startsWith(':') !== (right[index] ?? '').startsWith(':'),
+  );
+  return apart === -1
+    ? 0
+    : Number(left[apart]?.startsWith(':')) - Number(right[apart]?.startsWith(':') ?? false);
+}

@@ -139,6 +139,9 @@ export const clinicChange = z
     emailReplyTo: emailField.nullable(),
     smsFrom: smsSenderField.nullable(),
     dailyCap: z.int().min(0).max(1_000_000).nullable(),
+    mourningDays: z.int().min(0).max(730).meta({
+      description: 'So many days after an animal of a household has died it gets no marketing.',
+    }),
     smsPricePerPart,
     smsBudget,
     afterLostAnswer: z.enum(['resendOnce', 'hold']),
@@ -174,6 +177,7 @@ export const clinicAnswer = z.object({
   emailReplyTo: z.string().nullable(),
   smsFrom: z.string().nullable(),
   dailyCap: z.int().nullable(),
+  mourningDays: z.int(),
   smsPricePerPart: z.object({ amount: z.number(), currency: z.string() }).nullable(),
   smsBudget: z
     .object({ partsPerMessage: z.int().optional(), amountPerMonth: z.number().optional() })

@@ -8,6 +8,11 @@ const purposes = z
   .transform((given) => [...new Set(given)])
   .meta({ description: 'What it may be used for; empty means everything.' });
 
+const unusableReason = line(50).nullable().meta({
+  description:
+    'Why it is not used: `refused` by a provider, `wrongPerson`, or what the staff say. Gone once it is used again.',
+});
+
 /** The body of a new contact point, in a clinic of that country. */
 export function contactPointBody(country: string) {
   const rest = {
@@ -25,7 +30,9 @@ export function contactPointBody(country: string) {
 /** The body of a change of a contact point of that kind. */
 export function contactPointChange(kind: (typeof kinds)[number], country: string) {
   const value = { email: emailField, phone: phoneField(country), post: lines(500) }[kind];
-  return z.strictObject({ value, label: line(50).nullable(), purposes, usable: z.boolean() }).partial();
+  return z
+    .strictObject({ value, label: line(50).nullable(), purposes, usable: z.boolean(), unusableReason })
+    .partial();
 }
 
 export const contactPointAnswer = z.object({
@@ -36,6 +43,7 @@ export const contactPointAnswer = z.object({
   label: z.string().nullable(),
   purposes: z.array(purpose),
   usable: z.boolean(),
+  unusableReason,
   position: z.int().meta({ description: 'The lowest of its kind is the client’s `email` or `phone`.' }),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

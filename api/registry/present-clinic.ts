@@ -27,6 +27,7 @@ export function presentClinic(clinic: Clinic, replanning: number) {
     emailReplyTo: clinic.emailReplyTo,
     smsFrom: clinic.smsFrom,
     dailyCap: clinic.dailyCap,
+    mourningDays: clinic.mourningDays,
     smsPricePerPart: clinic.smsPricePerPart,
     smsBudget: clinic.smsBudget,
     afterLostAnswer: clinic.afterLostAnswer,

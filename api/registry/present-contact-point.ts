@@ -2,7 +2,7 @@ import type { ContactPoint } from '../../entities/registry/contact-point.js';
 
 /** A contact point as callers see it. */
 export function presentContactPoint(contact: ContactPoint) {
-  const { id, clientId, kind, value, label, purposes, usable, position } = contact;
+  const { id, clientId, kind, value, label, purposes, usable, unusableReason, position } = contact;
   return {
     id,
     clientId,
@@ -11,6 +11,7 @@ export function presentContactPoint(contact: ContactPoint) {
     label,
     purposes,
     usable,
+    unusableReason,
     position,
     createdAt: contact.createdAt.toISOString(),
     updatedAt: contact.updatedAt.toISOString(),

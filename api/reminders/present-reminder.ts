@@ -11,6 +11,7 @@ export function presentReminder(reminder: Reminder, side: ReminderSide, now: Dat
     id: reminder.id,
     kind: reminder.kind,
     priority: reminder.priority,
+    purpose: reminder.purpose,
     status: reminder.status,
     statusReason: reminder.statusReason,
     title: reminder.title,

@@ -113,6 +113,14 @@ export const reminderBody = z
     ...fields,
     channels: channelsField.optional().meta({ description: 'Of every step that names none of its own.' }),
     metadata: metadataField.transform(withoutNulls).optional(),
+    purpose: z
+      .enum(['care', 'marketing'])
+      .optional()
+      .meta({
+        description:
+          'What it is for; `care` unless given. Marketing needs a consent of its own, and a household that has ' +
+          'lost an animal gets none for the clinic’s `mourningDays`.',
+      }),
     repeat: repeat.optional(),
     patientId: z.uuid().optional(),
     patientExternalId: externalIdField.optional(),
@@ -183,6 +191,7 @@ export const reminderAnswer = z.object({
   id: z.uuid(),
   kind: z.enum(['manual', 'automatic']),
   priority: z.enum(PRIORITIES),
+  purpose: z.enum(['care', 'marketing']),
   status: z.enum(REMINDER_STATUSES),
   statusReason: z.string().nullable(),
   title: z.string(),

@@ -129,6 +129,6 @@ function contactRow(
   value: string | null,
 ): ContactPoint[] {
   if (value === null) return [];
-  const usable = { label: null, purposes: [], usable: true, position: 0 };
+  const usable = { label: null, purposes: [], usable: true, unusableReason: null, position: 0 };
   return [{ id: uuid(), clinicId, clientId, kind, value, ...usable, ...UNCHANGED }];
 }

@@ -20,7 +20,7 @@ export type NewConsent = Omit<ConsentStatement, 'clinicId' | 'clientId' | 'purpo
  */
 export async function addConsent(
   db: Database,
-  { clinicId }: Acting,
+  { clinicId, actor }: Acting,
   clientId: string,
   { purpose, ...said }: NewConsent,
 ): Promise<string> {
@@ -30,7 +30,13 @@ export async function addConsent(
       conflict('clientMerged', `This client was merged into ${client.mergedIntoId}.`);
     }
     refuseFields([...validityErrors(said), ...(await contactErrors(tx, clientId, said))]);
-    const [recorded] = await recordConsent(tx, { ...said, clinicId, clientId, purposes: [purpose] });
+    const [recorded] = await recordConsent(tx, {
+      ...said,
+      clinicId,
+      clientId,
+      purposes: [purpose],
+      recordedBy: actor,
+    });
     await touchClient(tx, clientId);
     return recorded?.id ?? missing('consent');
   });

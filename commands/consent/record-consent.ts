@@ -23,6 +23,8 @@ export interface ConsentStatement {
   readonly validFrom?: Date | null;
   readonly validTo?: Date | null;
   readonly policyVersion?: string | null;
+  /** Whose hand writes it down, if it is not the client's own. */
+  readonly recordedBy?: string | null;
   /** The one address or number that it is about; absent: the whole channel. */
   readonly contactPointId?: string | null;
   /** The message whose link or answer said it. */
@@ -60,6 +62,7 @@ export async function recordConsent(
     validTo: statement.validTo ?? null,
     policyVersion: statement.policyVersion ?? null,
     givenBy,
+    recordedBy: statement.recordedBy ?? null,
     contactPointId: contact?.id ?? null,
     contactValue: contact?.value ?? null,
     sendId: statement.sendId ?? null,

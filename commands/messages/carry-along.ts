@@ -9,6 +9,7 @@ import { completeAllSent } from '../../db/reminders/all-sent.js';
 import { reachOf } from '../../domain/consent/permission.js';
 import type { SaidAlong } from './combine-sends.js';
 import { deliveredAfterAll, fallBack } from './fall-back.js';
+import { purposeOf } from './purpose-of-send.js';
 import { sendEvent } from './new-send.js';
 
 /** Who writes it down, and when. */
@@ -30,7 +31,9 @@ export async function carryAlong(
   const going = others.map((other) => {
     const { contacts, consents, send } = other;
     const reach =
-      send.channel === 'staffTask' ? null : reachOf(contacts, consents, send.channel, 'care', note.at);
+      send.channel === 'staffTask'
+        ? null
+        : reachOf(contacts, consents, send.channel, purposeOf(other), note.at);
     const line = said.find(({ sendId }) => sendId === send.id)?.line ?? '';
     return { id: send.id, line, consentEventId: reach?.permission.consentId ?? null };
   });

@@ -1,4 +1,5 @@
 import type { SendFacts } from '../../db/messages/send-facts.js';
+import { respectMourning } from '../../domain/consent/mourning.js';
 import { reachOf } from '../../domain/consent/permission.js';
 import type { SendQuestion } from '../../domain/messages/decide-send.js';
 import { isHeldOut } from '../../domain/messages/hold-out.js';
@@ -12,7 +13,11 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
   const { channel } = send;
   const lastSentAt = facts.lastSentAt === null ? null : new Date(facts.lastSentAt);
   const { contacts, consents } = facts;
-  const reach = channel === 'staffTask' ? null : reachOf(contacts, consents, channel, purposeOf(facts), now);
+  const purpose = purposeOf(facts);
+  const found = channel === 'staffTask' ? null : reachOf(contacts, consents, channel, purpose, now);
+  const loss = { on: facts.lastDeathOn, quietDays: clinic.mourningDays, zone: clinic.timeZone };
+  const reach =
+    found === null ? null : { ...found, permission: respectMourning(found.permission, purpose, loss, now) };
   return {
     plannedAt: new Date(send.plannedAt),
     untilAt: untilOf(facts),

@@ -10,7 +10,8 @@ import { conflict, missing } from '../refusal.js';
 import { refuseStale } from './registry-writer.js';
 
 /** A way to reach a client; a phone number in E.164. */
-export type ContactPointValues = Pick<ContactPoint, 'kind' | 'value' | 'purposes' | 'usable' | 'label'>;
+export type ContactPointValues = Pick<ContactPoint, 'kind' | 'value' | 'purposes' | 'usable' | 'label'> &
+  Partial<Pick<ContactPoint, 'unusableReason'>>;
 
 /** Adds a contact point behind the others of its kind; answers its id. */
 export async function addContactPoint(

@@ -15,7 +15,7 @@ export interface ContactPointPlace {
   readonly contactPointId: string;
 }
 
-/** Changes a contact point; its kind never changes. Null removes it. */
+/** Changes a contact point; its kind never changes. Null removes it. What is used again loses its reason not to be. */
 export async function changeContactPoint(
   db: Database,
   { clinicId }: Acting,
@@ -29,7 +29,12 @@ export async function changeContactPoint(
     if (contact?.clientId !== clientId) missing('contact point');
     refuseStale(contact, ifRevision);
     if (change === null) await removeContacts(tx, [contactPointId]);
-    else if ((await updateRow(tx, ContactPoint, contact, { ...change })).length === 0) return;
+    else if ((await updateRow(tx, ContactPoint, contact, { ...change, ...reasonOf(change) })).length === 0)
+      return;
     await touchClient(tx, clientId);
   });
+}
+
+function reasonOf({ usable }: Partial<ContactPointValues>): Partial<ContactPoint> {
+  return usable === true ? { unusableReason: null } : {};
 }

@@ -30,7 +30,13 @@ export async function wrongPersonByLink(
     const { clientId, zone } = hand;
     const contact = await findRow(tx, ContactPoint, acting.clinicId, contactPointId);
     if (contact?.clientId !== clientId || contact.kind === 'post') return null;
-    await changeContactPoint(db, acting, { clientId, contactPointId }, { usable: false }, null);
+    await changeContactPoint(
+      db,
+      acting,
+      { clientId, contactPointId },
+      { usable: false, unusableReason: 'wrongPerson' },
+      null,
+    );
     const answer = answerOf(hand);
     if ((await findAnswerTask(tx, acting.clinicId, answer)) !== null) return 'wrongPerson';
     await noteClientAnswer(db, acting, {

@@ -8,6 +8,7 @@ import { dateAt } from '../../domain/clinic-time.js';
 import type { Send } from '../../entities/messages/send.js';
 import { longestText, checkTextFor } from '../../domain/messages/wording.js';
 import { patientReminderFields } from '../../domain/messages/merge-field.js';
+import type { ReminderPurpose } from '../../domain/consent/permission.js';
 import type { Repeat } from '../../domain/reminders/recurrence.js';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { Priority } from '../../domain/rules/rule.js';
@@ -40,6 +41,8 @@ export interface ManualReminderInput {
   readonly schedule: readonly StepInput[];
   readonly metadata?: Record<string, string> | undefined;
   readonly priority?: Priority | undefined;
+  /** What it is for; care unless given. Marketing needs a consent of its own, and keeps silent in mourning. */
+  readonly purpose?: ReminderPurpose | undefined;
   /** It comes again by itself, so often in all, or until somebody ends it. */
   readonly repeat?: RepeatInput | undefined;
 }
@@ -101,6 +104,7 @@ export async function createManualReminder(
         lapseAt: null,
         metadata: input.metadata ?? {},
         priority: input.priority ?? 'normal',
+        purpose: input.purpose ?? 'care',
         repeat: input.repeat === undefined ? null : repeatFrom(input.repeat, input.dueOn),
       },
       acting.at,

@@ -34,7 +34,10 @@ export interface ReminderForPatient {
 export function reminderFor(reminder: MassReminder, audience: Audience, at: Date): ReminderForPatient {
   const used = [...new Set(reminder.schedule.flatMap((step) => step.channels ?? reminder.channels))];
   const unreached = used.flatMap((channel) =>
-    reachErrors(audience, [channel], '/channels', at).map((error) => ({ ...error, channel })),
+    reachErrors(audience, [channel], '/channels', at, reminder.purpose).map((error) => ({
+      ...error,
+      channel,
+    })),
   );
   const closed = new Set(unreached.map(({ channel }) => channel));
   const open = (channels: readonly Channel[]) => channels.filter((channel) => !closed.has(channel));

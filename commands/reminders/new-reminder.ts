@@ -25,11 +25,12 @@ export type NewReminder = Pick<
   | 'metadata'
   | 'priority'
   | 'repeat'
->;
+> & { readonly purpose?: Reminder['purpose'] };
 
 /** The row of a reminder that has just been made: open, in its first cycle, still to be told to its workflow. */
 export function newReminder(what: NewReminder, at: Date): Reminder {
   return {
+    purpose: 'care',
     ...what,
     status: 'open',
     statusReason: null,

@@ -1,4 +1,5 @@
 import type { Audience } from '../../db/consent/audience.js';
+import type { ReminderPurpose } from '../../domain/consent/permission.js';
 import { reachOf } from '../../domain/consent/permission.js';
 import { recipientOfPatient } from '../../domain/consent/recipient.js';
 import type { Channel, ChannelMode } from '../../domain/reminders/step.js';
@@ -10,12 +11,13 @@ export function reachErrors(
   channels: readonly Channel[],
   pointer: string,
   at: Date,
+  purpose: ReminderPurpose = 'care',
 ): FieldError[] {
   return [...new Set(channels)].flatMap((channel): FieldError[] => {
     if (channel === 'staffTask') return [];
-    const sending = { channel, purpose: 'care', at } as const;
+    const sending = { channel, purpose, at };
     const { contacts, consents } = recipientOfPatient(audience, audience.coClients, sending);
-    const { permission, contact } = reachOf(contacts, consents, channel, 'care', at);
+    const { permission, contact } = reachOf(contacts, consents, channel, purpose, at);
     if (contact === null) {
       return [{ pointer, code: 'noContact', message: `the client has no usable contact for ${channel}` }];
     }
@@ -26,6 +28,7 @@ export function reachErrors(
 
 /** A schedule, as far as its channels go. */
 export interface ScheduleChannels {
+  readonly purpose?: ReminderPurpose | undefined;
   readonly channels: readonly Channel[];
   readonly schedule: readonly {
     readonly channels?: readonly Channel[] | undefined;
@@ -39,16 +42,16 @@ export interface ScheduleChannels {
  */
 export function reachErrorsOfSteps(
   audience: Audience,
-  { channels, schedule }: ScheduleChannels,
+  { channels, schedule, purpose }: ScheduleChannels,
   pointer: string,
   at: Date,
 ): FieldError[] {
   const ladders = schedule.filter((step) => step.channelMode === 'first');
   const lost = ladders
     .map((step) => step.channels ?? channels)
-    .filter((ladder) => ladder.every((one) => reachErrors(audience, [one], pointer, at).length > 0));
+    .filter((ladder) => ladder.every((one) => reachErrors(audience, [one], pointer, at, purpose).length > 0));
   const others = schedule.filter((step) => step.channelMode !== 'first');
   const isDefaultUsed = ladders.length === 0 || others.some((step) => step.channels === undefined);
   const each = [...(isDefaultUsed ? channels : []), ...others.flatMap((step) => step.channels ?? [])];
-  return reachErrors(audience, [...each, ...lost.flat()], pointer, at);
+  return reachErrors(audience, [...each, ...lost.flat()], pointer, at, purpose);
 }

@@ -157,7 +157,16 @@ const CLIENT = {
 };
 
 function contactsOf(clientId: string, clinicId: string) {
-  const usable = { clinicId, clientId, label: null, purposes: [], usable: true, position: 0, ...UNCHANGED };
+  const usable = {
+    clinicId,
+    clientId,
+    label: null,
+    purposes: [],
+    usable: true,
+    unusableReason: null,
+    position: 0,
+    ...UNCHANGED,
+  };
   return [
     { ...usable, id: uuid(), kind: 'email' as const, value: ADDRESS },
     { ...usable, id: uuid(), kind: 'phone' as const, value: NUMBER },

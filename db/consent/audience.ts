@@ -45,7 +45,7 @@ export interface Audience extends AudiencePerson {
 }
 
 /** SQL of an {@link AudiencePerson} as the arguments of `jsonb_build_object`, from a row named `c`. */
-const PERSON_SQL = `
+export const PERSON_SQL = `
   'client', jsonb_build_object('id', c.id, 'firstName', c.first_name, 'lastName', c.last_name, 'locale', c.locale,
     'timeZone', c.time_zone, 'tags', c.tags, 'archived', c.archived_at is not null),
   'contacts', coalesce((select jsonb_agg(jsonb_build_object('id', cp.id, 'kind', cp.kind, 'value', cp.value,

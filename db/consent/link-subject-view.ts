@@ -31,20 +31,23 @@ export interface MessageRecipient {
   readonly clinicId: string;
   readonly clientId: string;
   readonly channel: 'email' | 'sms';
+  readonly isMarketing: boolean;
 }
 
 /** To whom the message with this id went; null if there is none, or it was never claimed. */
 export async function findRecipient(reader: EntityManager, sendId: string): Promise<MessageRecipient | null> {
   const rows: MessageRecipient[] = await reader.query(
     `with recursive followed as (
-       select client.id, client.merged_into_id, send.clinic_id, send.channel
-         from send join client on client.id = send.client_id
+       select client.id, client.merged_into_id, send.clinic_id, send.channel,
+              coalesce(reminder.purpose = 'marketing', false) as is_marketing
+         from send join client on client.id = send.client_id left join reminder on reminder.id = send.owner_id
         where send.id = $1 and send.channel in ('email', 'sms')
        union
-       select client.id, client.merged_into_id, followed.clinic_id, followed.channel
+       select client.id, client.merged_into_id, followed.clinic_id, followed.channel, followed.is_marketing
          from followed join client on client.id = followed.merged_into_id
      )
-     select clinic_id as "clinicId", id as "clientId", channel from followed where merged_into_id is null`,
+     select clinic_id as "clinicId", id as "clientId", channel, is_marketing as "isMarketing"
+       from followed where merged_into_id is null`,
     [sendId],
   );
   return rows[0] ?? null;

@@ -1,3 +1,4 @@
+import type { ReminderPurpose } from '../../domain/consent/permission.js';
 import { recipientOfPatient } from '../../domain/consent/recipient.js';
 import type { SendState } from '../../domain/messages/send-state.js';
 import type { Channel, HoldOut, LeadTimes } from '../../domain/reminders/step.js';
@@ -66,6 +67,7 @@ export interface SendFacts extends Audience {
     readonly ruleOn: boolean;
     /** Of how many the step is withheld; `null`: of nobody. */
     readonly holdOut: HoldOut | null;
+    readonly purpose: ReminderPurpose;
     readonly priority: Priority;
     /** A person wrote its text. */
     readonly ownWords: boolean;
@@ -83,6 +85,8 @@ export interface SendFacts extends Audience {
   readonly serviceName: string | null;
   readonly serviceBookingUrl: string | null;
   readonly content: TemplateContent | null;
+  /** Of marketing: when an animal of the household last died; `null`: none has, or it is no marketing. */
+  readonly lastDeathOn: string | null;
   /** When the same step last went out for another due date; `null`: never. */
   readonly lastSentAt: string | null;
   readonly clinic: {
@@ -108,6 +112,7 @@ export interface SendFacts extends Audience {
     readonly emailReplyTo: string | null;
     readonly smsFrom: string | null;
     readonly dailyCap: number | null;
+    readonly mourningDays: number;
     readonly afterLostAnswer: 'resendOnce' | 'hold';
     /** ISO 8601. */
     readonly combineWithin: string | null;
@@ -151,6 +156,9 @@ const COMES_EVERY = `coalesce(r.repeat ->> 'every', (select v.definition -> 'due
 
 // As the reminder's own version of the rule says it.
 const HOLD_OUT = `(select e -> 'holdOut' from jsonb_array_elements(r.steps) e where e ->> 'name' = s.step limit 1)`;
+// Of a patient `p` and its client `c`: every animal of those who own it or care for it too.
+const HOUSEHOLD = `q.clinic_id = p.clinic_id
+      and (q.client_id = any(c.id || p.co_client_ids) or (q.co_client_ids <> '{}' and q.co_client_ids && (c.id || p.co_client_ids)))`;
 
 const FACTS = `
   select ${AUDIENCE_SQL} || jsonb_build_object(
@@ -162,7 +170,8 @@ const FACTS = `
      'mergedIntoId', s.merged_into_id, 'heldByAnother', ${HELD}, 'heldBy', ${HELD_BY}),
     'reminder', jsonb_build_object('id', r.id, 'title', r.title, 'status', r.status, 'cycle', r.cycle,
       'dueOn', r.due_on, 'serviceCode', r.service_code, 'snoozed', r.snoozed_until is not null,
-      'sweepTells', r.sweep_tells, 'ruleId', r.rule_id, 'holdOut', ${HOLD_OUT}, 'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true),
+      'sweepTells', r.sweep_tells, 'ruleId', r.rule_id, 'holdOut', ${HOLD_OUT},
+      'ruleOn', coalesce(ru.enabled and ru.deleted_at is null, true), 'purpose', r.purpose,
       'priority', r.priority, 'ownWords', r.own_text is not null, 'attends', ${ATTENDS}, 'comesEvery', ${COMES_EVERY}),
     'visit', ${VISIT_SQL},
     'offerTo', (select o.id from slot_offer_recipient o where o.message_reminder_id = r.id),
@@ -171,6 +180,7 @@ const FACTS = `
     'content', coalesce(r.own_text, (select tv.content from template_version tv
       where tv.template_id = (s.template ->> 'templateId')::uuid
         and tv.version = (s.template ->> 'templateVersion')::integer)),
+    'lastDeathOn', case when r.purpose = 'marketing' then (select max(q.deceased_on) from patient q where ${HOUSEHOLD}) end,
     'lastSentAt', (select max(coalesce(o.accepted_at, k.accepted_at,
         case when cl.delivery_mode ->> 'mode' = 'shadow' and o.reason = 'shadow' then o.decided_at end)) from send o
       left join send k on k.id = o.merged_into_id and o.state = 'merged'
@@ -179,8 +189,9 @@ const FACTS = `
       'timeZone', cl.time_zone, 'country', cl.country, 'sendTime', cl.send_time, 'sendWindow', cl.send_window,
       'closedWeekdays', cl.closed_weekdays, 'holidays', cl.holidays, 'lateSteps', cl.late_steps,
       'closedDayShift', cl.closed_day_shift, 'leadTimes', cl.lead_times, 'windowZone', cl.window_zone,
-      'deliveryMode', cl.delivery_mode, 'deliversSince', cl.delivers_since, 'emailReplyTo', cl.email_reply_to, 'bookingUrl', cl.booking_url, 'emailFrom', cl.email_from,
-      'smsFrom', cl.sms_from, 'dailyCap', cl.daily_cap, 'afterLostAnswer', cl.after_lost_answer,
+      'deliveryMode', cl.delivery_mode, 'deliversSince', cl.delivers_since, 'emailReplyTo', cl.email_reply_to,
+      'bookingUrl', cl.booking_url, 'emailFrom', cl.email_from, 'smsFrom', cl.sms_from, 'dailyCap', cl.daily_cap,
+      'mourningDays', cl.mourning_days, 'afterLostAnswer', cl.after_lost_answer,
       'combineWithin', cl.combine_within, 'frequencyBudget', cl.frequency_budget,
       'combinedContent', (select tv.content from template t
         join template_version tv on tv.template_id = t.id and tv.version = t.current_version
@@ -199,6 +210,14 @@ const FACTS = `
     left join service sv on sv.clinic_id = r.clinic_id and sv.code = r.service_code
    where s.id = any($1)`;
 
+// A death in the household is acknowledged before the mark of a message of marketing, or after it. No stop holds such a
+// patient while it waits for a reminder of another one.
+const KEEP_HOUSEHOLD = `
+  select 1 from patient held where held.id in (select q.id from send s join reminder r on r.id = s.owner_id
+      join patient p on p.id = r.patient_id join client c on c.id = p.client_id join patient q on ${HOUSEHOLD}
+     where s.id = any($1) and r.purpose = 'marketing')
+   order by held.id for share`;
+
 /**
  * Locks what a message depends on, in the order clients, patients, rules, reminders, and reads it; `null`: no such send.
  * With `gather` it finds what could go along with it, too.
@@ -213,8 +232,12 @@ export async function lockSendGroup(
     sendId,
     gather === undefined ? null : at,
   ]);
-  const rows = await tx.query<{ facts: SendFacts }[]>(FACTS, [locked[0]?.ids ?? [], at]);
-  const all = rows.map(({ facts }) => addressed(facts, at));
+  const ids = locked[0]?.ids ?? [];
+  let all = await readSendFacts(tx, ids, at);
+  if (all.some(({ reminder }) => reminder.purpose === 'marketing')) {
+    await tx.query(KEEP_HOUSEHOLD, [ids]);
+    all = await readSendFacts(tx, ids, at);
+  }
   const carrier = all.find(({ send }) => send.id === sendId);
   return carrier === undefined ? null : { carrier, others: all.filter((one) => one !== carrier) };
 }
@@ -229,7 +252,7 @@ function addressed(facts: SendFacts, at: Date): SendFacts {
   const { channel, contactPointId } = facts.send;
   if (contactPointId !== null) return addressedTo(facts, contactPointId);
   if (channel === 'staffTask' || facts.visit !== null || facts.coClients.length === 0) return facts;
-  const sending = { channel, purpose: 'care', at } as const;
+  const sending = { channel, purpose: facts.reminder.purpose, at };
   const { client, contacts, consents } = recipientOfPatient(facts, facts.coClients, sending);
   return { ...facts, client, contacts, consents };
 }

@@ -20,8 +20,8 @@ export async function recipientOfSend(tx: Tx, sendId: string): Promise<SendRecip
 /** Marks a client's address or number as unusable, the client's row first, as every change of contacts does. */
 export async function retireContactPoint(tx: Tx, clientId: string, value: string): Promise<void> {
   await tx.query(`select 1 from client where id = $1 for no key update`, [clientId]);
-  await tx.query(`update contact_point set usable = false where client_id = $1 and value = $2`, [
-    clientId,
-    value,
-  ]);
+  await tx.query(
+    `update contact_point set usable = false, unusable_reason = 'refused' where client_id = $1 and value = $2`,
+    [clientId, value],
+  );
 }

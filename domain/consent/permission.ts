@@ -3,6 +3,9 @@ import type { ClientChannel } from '../reminders/step.js';
 /** What a message is for; each purpose has its own consent. */
 export type Purpose = 'care' | 'appointment' | 'marketing';
 
+/** What a reminder of a patient can be for. */
+export type ReminderPurpose = Exclude<Purpose, 'appointment'>;
+
 /** One recorded statement; of several, the newest that is in force counts. */
 export interface ConsentStatement {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { addToDate, dateAt, instantOf } from '../clinic-time.js';
-import type { Contact, Permission } from '../consent/permission.js';
+import type { PermissionNow } from '../consent/mourning.js';
+import type { Contact } from '../consent/permission.js';
 import type { ReminderStatus } from '../reminders/reminder-status.js';
 import { isLive } from '../reminders/reminder-status.js';
 import type { SendWindow } from '../send-window.js';
@@ -23,7 +24,7 @@ export interface SendQuestion {
   readonly archived: boolean;
   /** `null` for a staff task, which needs neither consent nor contact. */
   readonly reach: {
-    readonly permission: Permission;
+    readonly permission: PermissionNow;
     /** `elsewhere`: the system that sends it knows where to. */
     readonly contact: Contact | 'elsewhere' | null;
   } | null;

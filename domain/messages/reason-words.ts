@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, string>> = {
   archived: 'the patient or the client is archived',
   noConsent: 'there is no consent for this channel',
   optedOut: 'the client does not want messages on this channel',
+  mourning: 'an animal of the household has died not long ago',
   noContact: 'there is no usable address or number',
   recentlySent: 'the same message has just gone out for an earlier due date',
   alreadyBooked: 'an appointment for it is booked',

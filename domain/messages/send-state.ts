@@ -23,6 +23,7 @@ export const SKIP_REASONS = [
   'noConsent',
   'noContact',
   'optedOut',
+  'mourning',
   'recentlySent',
   'alreadyBooked',
   'cancelCondition',

@@ -35,6 +35,10 @@ export class ConsentEvent {
   @Column({ type: 'text' })
   givenBy!: string;
 
+  /** Whose hand wrote it down, as of the audit; `null`: the client's own, or it was long ago. */
+  @Column({ type: 'text', nullable: true })
+  recordedBy!: string | null;
+
   /** The one address or number that it is about; `null`: the whole channel. */
   @Column({ type: 'uuid', nullable: true })
   contactPointId!: string | null;

@@ -144,6 +144,10 @@ export class Clinic {
   @Column({ type: 'integer', nullable: true })
   dailyCap!: number | null;
 
+  /** So many days after an animal of a household has died it gets no marketing; 0: as ever. */
+  @Column({ type: 'integer' })
+  mourningDays!: number;
+
   /** What the provider charges for one part of an SMS; previews and dry runs reckon with it. */
   @Column({ type: 'jsonb', nullable: true })
   smsPricePerPart!: Money | null;

@@ -30,6 +30,10 @@ export class ContactPoint {
   @Column({ type: 'boolean' })
   usable!: boolean;
 
+  /** Why it is not used: `refused`, `wrongPerson`, or what the staff chose; `null`: it is used, or nobody said. */
+  @Column({ type: 'text', nullable: true })
+  unusableReason!: string | null;
+
   /** 0 is the first of its kind. */
   @Column({ type: 'integer' })
   position!: number;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReminderPurpose } from '../../domain/consent/permission.js';
 import type { Anchor } from '../../domain/reminders/anchor.js';
 import type { Repeat } from '../../domain/reminders/recurrence.js';
 import type { ReminderStatus } from '../../domain/reminders/reminder-status.js';
@@ -105,6 +106,10 @@ export class Reminder {
 
   @Column({ type: 'integer' })
   cycle!: number;
+
+  /** What its messages are for, and so which consent they need; those about a visit have one of their own. */
+  @Column({ type: 'text' })
+  purpose!: ReminderPurpose;
 
   @Column({ type: 'text' })
   priority!: Priority;

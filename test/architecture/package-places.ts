@@ -20,6 +20,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   compression: ['api/console/console-router.ts', 'api/docs/docs-router.ts'],
   'csv-parse': ['api/integration/csv-records.ts', 'api/rules/dry-run-csv.ts'],
   'csv-stringify': [
+    'api/console/registry/communication-as-csv.ts',
     'api/console/reminders/reminders-as-csv.ts',
     'api/console/reports/section-as-csv.ts',
     'api/console/staff/audit-pages.ts',

@@ -12,6 +12,7 @@ export const reasonsFi: Readonly<Record<string, string>> = {
   archived: 'potilas tai asiakas on arkistoitu',
   noConsent: 'kanavalle ei ole suostumusta',
   optedOut: 'asiakas ei halua viestejä tähän kanavaan',
+  mourning: 'talouden eläin on kuollut vähän aikaa sitten',
   noContact: 'käyttökelpoista osoitetta tai numeroa ei ole',
   recentlySent: 'sama viesti on juuri lähetetty aiemmasta eräpäivästä',
   alreadyBooked: 'käynti on jo varattu',

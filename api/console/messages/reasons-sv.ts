@@ -12,6 +12,7 @@ export const reasonsSv: Readonly<Record<string, string>> = {
   archived: 'patienten eller kunden är arkiverad',
   noConsent: 'det finns inget samtycke för den kanalen',
   optedOut: 'kunden vill inte ha meddelanden i den kanalen',
+  mourning: 'ett djur i hushållet har dött för inte länge sedan',
   noContact: 'det finns ingen användbar adress eller inget nummer',
   recentlySent: 'samma meddelande har nyss gått ut för ett tidigare förfallodatum',
   alreadyBooked: 'ett besök för det är bokat',

@@ -1,0 +1,53 @@
+import { mergeClients } from '../../../commands/registry/merge-clients.js';
+import { readClientHead } from '../../../db/registry/client-head.js';
+import { listClients } from '../../../db/registry/client-list.js';
+import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
+import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { nameOf, readClientPlace, tabPath } from './client-frame.js';
+
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+const FOUND = 20;
+
+/** Making one client of two that are the same person: choose, look, confirm. */
+export function mergePages(deps: ConsoleDeps): readonly ConsolePage[] {
+  const path = '/clients/:clientId/merge';
+  return [
+    { method: 'get', path, role: 'staff', handle: (visit) => show(deps, visit) },
+    { method: 'post', path, role: 'staff', handle: (visit) => merge(deps, visit) },
+  ];
+}
+
+async function show(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
+  const { head, name, w } = await readClientPlace(deps, visit);
+  const { clinicId } = visit.visitor;
+  const q = visit.asked('q')?.slice(0, 200) ?? null;
+  const into = visit.asked('into') ?? '';
+  const target =
+    UUID.test(into) && into !== head.id ? await readClientHead(deps.db.reader, clinicId, into) : null;
+  const found =
+    q === null || target !== null
+      ? []
+      : await listClients(deps.db.reader, { clinicId, q, archived: false, after: null, limit: FOUND });
+  const moves = [
+    w.merge.pets(head.pets.filter(({ isShared }) => !isShared).length),
+    w.merge.contacts(head.contacts.length),
+    w.merge.tasks(head.openTasks),
+    ...(head.conversation === null ? [] : [w.merge.conversation]),
+  ];
+  return showPage(
+    'registry/client-merge',
+    {
+      ...{ w, head, name, q, moves, section: 'clients', title: w.merge.title(name) },
+      found: found.filter(({ id }) => id !== head.id),
+      target: target === null || target.mergedIntoId !== null ? null : { ...target, name: nameOf(target) },
+    },
+    { styles: ['people.css'] },
+  );
+}
+
+async function merge(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
+  const { head, name, w } = await readClientPlace(deps, visit);
+  const into = UUID.test(visit.field('into')) ? visit.field('into') : null;
+  const remaining = await mergeClients(deps.db, visit.acting, head.id, { id: into }, null);
+  return goTo(tabPath(remaining, 'details'), { text: w.merge.done(name) });
+}

@@ -1,0 +1,95 @@
+import { conversationWith } from '../../../commands/messages/begin-conversation.js';
+import { changeConversation } from '../../../commands/messages/change-conversation.js';
+import { composeSms } from '../../../commands/messages/compose-message.js';
+import { markUnread } from '../../../commands/messages/mark-unread.js';
+import { writeReply } from '../../../commands/messages/write-reply.js';
+import { Refused } from '../../../commands/refusal.js';
+import { goTo, showFragment, type ConsoleAnswer } from '../console-answer.js';
+import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { ownPath } from '../own-path.js';
+import { readClientPlace, tabPath } from './client-frame.js';
+import { clientTab } from './client-pages.js';
+import { clientWordsIn, type ClientWords } from './client-words.js';
+
+/** As long as a reply by the API may be. */
+const LONGEST = 1_600;
+
+/** Answering a client by SMS, and what has been read of what they wrote. */
+export function talkActs(deps: ConsoleDeps): readonly ConsolePage[] {
+  return [
+    {
+      method: 'post',
+      path: '/clients/:clientId/reply',
+      role: 'staff',
+      handle: (visit) => reply(deps, visit),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/reply/count',
+      role: 'staff',
+      handle: (visit) => Promise.resolve(count(visit)),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/read',
+      role: 'staff',
+      handle: (visit) => mark(deps, visit, 'read'),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/unread',
+      role: 'staff',
+      handle: (visit) => mark(deps, visit, 'unread'),
+    },
+  ];
+}
+
+async function reply(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
+  const { db, settings } = deps;
+  const { head, w } = await readClientPlace(deps, visit);
+  const text = visit.field('text');
+  const back = ownPath(visit.field('back'), tabPath(head.id, 'communication'));
+  const again = (fault: string) =>
+    clientTab(deps, visit, back.includes('/household') ? 'household' : 'communication', {
+      form: 'reply',
+      typed: { text },
+      faults: { text: fault },
+    });
+  if (visit.field('what') === 'count') return await again(said(w, text));
+  if (text === '') return await again(w.talk.emptyText);
+  if (text.length > LONGEST) return await again(w.talk.tooLong);
+  try {
+    const id = await conversationWith(db, visit.acting, head.id, settings.smsFrom);
+    await writeReply(db, visit.acting, id, text);
+    await changeConversation(db, visit.acting, id, { read: true }, null);
+    return goTo(back, { text: w.talk.sent });
+  } catch (error) {
+    if (!(error instanceof Refused) || error.refusal.kind !== 'conflict') throw error;
+    return await again(error.refusal.code === 'noContact' ? w.talk.noNumber : w.talk.optedOut);
+  }
+}
+
+function count(visit: ConsoleVisit): ConsoleAnswer {
+  const w = clientWordsIn(visit.visitor.language);
+  return showFragment('registry/sms-parts', { text: said(w, visit.field('text')) });
+}
+
+/** How long a text is as SMS. */
+function said(w: ClientWords, text: string): string {
+  const { characters, parts, encoding } = composeSms(text);
+  return w.talk.parts(characters, parts, w.talk.alphabets[encoding] ?? encoding);
+}
+
+async function mark(deps: ConsoleDeps, visit: ConsoleVisit, as: 'read' | 'unread'): Promise<ConsoleAnswer> {
+  const { head, w } = await readClientPlace(deps, visit);
+  const back = ownPath(visit.field('back'), tabPath(head.id, 'communication'));
+  if (head.conversation === null) return goTo(back);
+  const { id } = head.conversation;
+  if (as === 'read') await changeConversation(deps.db, visit.acting, id, { read: true }, null);
+  else await markUnread(deps.db, visit.acting, id);
+  const action = `/clients/${head.id}/${as === 'read' ? 'unread' : 'read'}`;
+  return goTo(back, {
+    text: as === 'read' ? w.talk.readDone : w.talk.unreadDone,
+    undo: { action, fields: { back } },
+  });
+}
