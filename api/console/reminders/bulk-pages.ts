@@ -7,13 +7,13 @@ import type { Reminder } from '../../../entities/reminders/reminder.js';
 import { reminderListFilters, readReminderList } from '../../reminders/reminder-list-filters.js';
 import { type ConsoleAnswer, goTo } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { isUuid } from '../is-uuid.js';
 import { ownPath } from '../own-path.js';
 import { showBulkPage, showBulkProgress } from './bulk-page.js';
 import { bulkWordsIn } from './bulk-words.js';
 import { bulkActionOf, readBulkOptions } from './read-bulk.js';
 
 const one = '/reminders/bulk/:selectionId';
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** One thing done to many reminders: looked at, confirmed, stopped, taken back. */
 export function bulkPages(deps: ConsoleDeps): readonly ConsolePage[] {
@@ -60,12 +60,7 @@ async function choose({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<Console
   const isAll = field('all') === '1';
   const filters = isAll
     ? reminderListFilters(readReminderList(field('filter')), today)
-    : [
-        oneOf<Reminder>(
-          'id',
-          fieldAll('ids').filter((id) => UUID.test(id)),
-        ),
-      ];
+    : [oneOf<Reminder>('id', fieldAll('ids').filter(isUuid))];
   const ids = action === null ? [] : await chosenReminders(db.reader, acting.clinicId, filters, MOST_CHOSEN);
   if (action === null || ids.length === 0) {
     const back = ownPath(field('back'), '/reminders');
