@@ -7,7 +7,7 @@ const STATEMENTS = [
   `alter table contact_point add column unusable_reason text`,
   // The patients for whom somebody cares too are found by their carer.
   `alter table consent_event add column recorded_by text`,
-  `create index client_by_name on client (clinic_id, lower(last_name), lower(first_name), id)`,
+  `create index client_in_list on client (clinic_id, lower(last_name), lower(first_name), id)`,
   `create index patient_of_carer on patient using gin (co_client_ids) where co_client_ids <> '{}'`,
 ];
 

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const STATEMENTS = [
   `alter table clinic add column sms_budget jsonb`,
   // What a rule has made lately, and what a deleted one left behind.
-  `create index reminder_of_rule on reminder (rule_id, created_at) where rule_id is not null`,
+  `create index reminder_made_by_rule on reminder (rule_id, created_at) where rule_id is not null`,
   `create table test_sms (
      id uuid primary key,
      clinic_id uuid not null references clinic,

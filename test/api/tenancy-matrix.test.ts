@@ -181,6 +181,7 @@ function bodyFor(route: Route): object | undefined {
   const last = route.path.split('/').at(-1) ?? '';
   const bodies: Readonly<Record<string, object>> = {
     apply: { reminderIds: 'all' },
+    skip: { step: 'first' },
     snooze: { until: new Date(now.getTime() + 60_000).toISOString() },
     resolve: { as: 'sent' },
     merge: { intoClientId: world.mine.clientId },

@@ -89,6 +89,7 @@ describe('working with reminders', { skip }, () => {
     assert.equal((await stage.post('viewer', `/reminders/${id}/cancel`)).status, 403);
     assert.equal((await stage.get('stranger', `/reminders/${id}`)).status, 404);
     assert.equal((await stage.post('stranger', `/reminders/${id}/cancel`)).status, 404);
+    assert.equal((await stage.post('staff', `/reminders/${id}/retry`, { sendId: 'x' })).status, 404);
     assert.equal((await row(id)).status, 'open');
   });
 

@@ -4,6 +4,7 @@ import { chooseReminders, MOST_CHOSEN, startBulk } from '../../../commands/remin
 import { findSelection } from '../../../db/reminders/selection-store.js';
 import { type ConsoleAnswer, goTo } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { isUuid } from '../is-uuid.js';
 import { ownPath } from '../own-path.js';
 import { showBulkPage, showBulkProgress } from './bulk-page.js';
 import { bulkWordsIn } from './bulk-words.js';
@@ -11,7 +12,6 @@ import { bulkActionOf, readBulkOptions } from './read-bulk.js';
 import { remindersMeant } from './reminders-meant.js';
 
 const one = '/reminders/bulk/:selectionId';
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** One thing done to many reminders: looked at, confirmed, stopped, taken back. */
 export function bulkPages(deps: ConsoleDeps): readonly ConsolePage[] {
@@ -66,7 +66,7 @@ async function choose({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<Console
 }
 
 function marked(ids: readonly string[]) {
-  return { ids: ids.filter((id) => UUID.test(id)) };
+  return { ids: ids.filter(isUuid) };
 }
 
 /** Stops a bulk action, or takes it back. What is over already stays as it is. */

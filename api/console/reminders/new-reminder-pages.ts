@@ -10,13 +10,12 @@ import {
 import { findReminder } from '../../../db/reminders/reminder-store.js';
 import { type ConsoleAnswer, goTo, showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { isUuid } from '../is-uuid.js';
 import { deedWordsIn } from './deed-words.js';
 import { formFaultIn } from './form-faults.js';
 import { formWordsIn } from './form-words.js';
 import { editOf, emptyForm, formOf, inputOf, readForm, type ReminderForm } from './reminder-form.js';
 import { showReminderForm } from './show-reminder-form.js';
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The form of a reminder: new, for a patient that is found first; or changed. */
 export function newReminderPages(deps: ConsoleDeps): readonly ConsolePage[] {
@@ -34,9 +33,9 @@ async function begin(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAns
   const { visitor, asked, today } = visit;
   const { reader } = deps.db;
   const [patientId, clientId, text] = [asked('patient') ?? '', asked('client') ?? '', asked('q') ?? ''];
-  const named = UUID.test(patientId) ? await patientToChoose(reader, visitor.clinicId, patientId) : null;
+  const named = isUuid(patientId) ? await patientToChoose(reader, visitor.clinicId, patientId) : null;
   if (named !== null) return await showNew(deps, visit, named, emptyForm(today), {});
-  const found = UUID.test(clientId)
+  const found = isUuid(clientId)
     ? await patientsOfClient(reader, visitor.clinicId, clientId)
     : await patientsByText(reader, visitor.clinicId, text);
   const [only, ...others] = found;
@@ -58,7 +57,7 @@ async function create(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
   const { db } = deps;
   const { visitor, acting, field } = visit;
   const given = field('patientId');
-  const patient = UUID.test(given) ? await patientToChoose(db.reader, visitor.clinicId, given) : null;
+  const patient = isUuid(given) ? await patientToChoose(db.reader, visitor.clinicId, given) : null;
   if (patient === null) missing('patient');
   const form = readForm(visit);
   if (field('do') !== 'save') return await showNew(deps, visit, patient, form, {});

@@ -7,6 +7,7 @@ import { PRIORITIES } from '../../../domain/rules/rule.js';
 import type { TemplateContent } from '../../../entities/messages/template-version.js';
 import type { Reminder } from '../../../entities/reminders/reminder.js';
 import type { ConsoleVisit } from '../console-page.js';
+import { isUuid } from '../is-uuid.js';
 
 /** One step as it stands in the form. */
 export interface FormStep {
@@ -164,12 +165,12 @@ export function inputOf(form: ReminderForm, zone: string): FormInput {
   });
   if (schedule.length === 0) unread['schedule'] = 'required';
   const needsText = channels.some((channel) => channel !== 'staffTask');
-  if (form.source === 'template' && form.templateId === '' && needsText) unread['templateId'] = 'required';
+  const isTemplate = isUuid(form.templateId);
+  if (form.source === 'template' && !isTemplate && needsText) unread['templateId'] = 'required';
   const repeat = repeatOf(form);
   if (repeat === null) unread['every'] = 'wrong';
   const own = form.source === 'own' ? { text: ownText(form, channels) } : {};
-  const template =
-    form.source === 'template' && form.templateId !== '' ? { templateId: form.templateId } : {};
+  const template = form.source === 'template' && isTemplate ? { templateId: form.templateId } : {};
   return {
     unread,
     input: {

@@ -9,6 +9,7 @@ import type { DeedAction } from '../../../entities/reminders/reminder-deed.js';
 import { type ConsoleAnswer, giveFile, goTo } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { reasonIn } from '../messages/reason-in.js';
+import { isUuid } from '../is-uuid.js';
 import { ownPath } from '../own-path.js';
 import { deedWordsIn, type DeedWords } from './deed-words.js';
 import { readWish } from './read-wish.js';
@@ -85,6 +86,8 @@ async function act(
   const reminder = (await findReminder(db.reader, acting.clinicId, reminderId)) ?? missing('reminder');
   const { patientId } = reminder;
   const audience = action === 'sendNow' ? await readAudience(db.reader, acting.clinicId, patientId) : null;
+  const isAboutSend = action === 'retry' || action === 'resolve';
+  if (isAboutSend && !isUuid(field('sendId'))) missing('send');
   const read = readWish(action, visit, { patientId, audience, words });
   if (!read.ok) return await showReminderPage(deps, visit, { action, faults: read.faults });
   const back = ownPath(field('back'), `/reminders/${reminderId}`);
