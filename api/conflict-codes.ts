@@ -11,6 +11,11 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'A message succeeds or fails once: the first answer counts.',
     'Compare the answers with what was sent.',
   ),
+  alreadyDeceased: conflict(
+    'This death has been recorded already',
+    'The patient is known to have died; nothing is recorded twice.',
+    'Change the date on the patient, or take the death back if it was a mistake.',
+  ),
   alreadyHeld: conflict(
     'A stop of exactly these messages holds already',
     'A clinic has one stop of each scope at a time; `stopSwitchId` is the one that holds.',
@@ -40,6 +45,16 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'It was changed at the same moment',
     'Another request changed the same thing while this one was being worked on. Nothing was changed by this one.',
     'Send the request again.',
+  ),
+  lastAdmin: conflict(
+    'Nobody else could administer the clinic',
+    'A clinic keeps at least one administrator who can sign in.',
+    'Make somebody else an administrator first.',
+  ),
+  noContact: conflict(
+    'The client has no number that is used',
+    'A conversation by SMS needs a usable mobile number.',
+    'Add a number to the client, or mark one as usable again.',
   ),
   tooManyTests: conflict(
     'Too many test messages',
@@ -160,6 +175,26 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'The rule of the reminder was deleted',
     'Nothing of a deleted rule is sent any more, so that its reminder would wait for ever.',
     'Make a reminder by hand, or the rule once more.',
+  ),
+  userActive: conflict(
+    'This person has chosen a password already',
+    'An invitation is for those who have none yet.',
+    'They sign in, or ask for a new password on the page of signing in.',
+  ),
+  userDisabled: conflict(
+    'This account is disabled',
+    'Nobody signs in with it, and it gets no invitations.',
+    'Enable the account first.',
+  ),
+  userElsewhere: conflict(
+    'This person works in other clinics too',
+    'An account that others rely on is not disabled by one clinic.',
+    'Remove the person from this clinic instead.',
+  ),
+  userKnown: conflict(
+    'This person works in the clinic already',
+    'A person has one place in a clinic.',
+    'Change their role instead.',
   ),
   webhookDisabled: conflict(
     'The webhook is switched off',

@@ -62,7 +62,7 @@ describe('every page and action of the console', () => {
         missing.status,
         `${label}: another clinic’s differs from one that is missing`,
       );
-      assert.ok([404, 422].includes(theirs.status), `${label} answered ${theirs.status}`);
+      if (page.method === 'get') assert.equal(theirs.status, 404, label);
     }
   });
 
@@ -91,14 +91,14 @@ describe(
         const page = await stage.open('admin', '/', options);
         const faults: string[] = [];
         const seen = watch(page);
-        for (const shown of pages.filter(isShown)) {
+        for (const shown of pages.filter(({ method }) => method === 'get')) {
           const path = filled(shown, ids);
+          const { status, text, location } = await stage.get('admin', path);
+          if (status !== 200 && location === null) faults.push(`${shown.path} answered ${status}`);
+          if (!isWhole(text)) continue;
           seen.clear();
-          const answer = await page.goto(stage.world.api.url + path);
-          const type = answer?.headers()['content-type'] ?? '';
-          assert.ok(type.startsWith('text/html'), `${path} is ${type}`);
+          await page.goto(stage.world.api.url + path);
           const found = [
-            ...(answer?.status() === 200 ? [] : [`answered ${answer?.status()}`]),
             ...(await axeFaults(page)),
             ...(await pageFaults(page)),
             ...seen.faults(stage.world.api.url),
@@ -112,9 +112,9 @@ describe(
   },
 );
 
-/** Pages that people look at: not actions, files, parts of pages, or streams. */
-function isShown({ method, path }: ConsolePage): boolean {
-  return method === 'get' && !/\.csv$|\/csv$|\/part\/|\/live$|\/files\/|\/email$|\.pdf$/.test(path);
+/** Whether it is a page by itself: no file, no part of a page, and none of the plain pages of mails. */
+function isWhole(text: string): boolean {
+  return text.startsWith('<!doctype html>') && text.includes('id="main"');
 }
 
 function filled({ path }: ConsolePage, values: SceneIds, id?: string): string {

@@ -1,5 +1,6 @@
 import { insertConversation } from './bare-conversation.js';
 import type { ConsoleStage } from './console-stage.js';
+import { postCsv } from './job-runner.js';
 import { event, manualReminder, yearlyRule } from './engine-api.js';
 import { createTestClient, createTestPatient } from './test-clinic.js';
 
@@ -18,7 +19,8 @@ export const HOSTILE = {
 export type SceneIds = Readonly<Record<string, string>>;
 
 /** Furnishes the first clinic with one of everything that pages show, under hostile names. */
-export async function furnishScene({ world, staff }: ConsoleStage, now: Date): Promise<SceneIds> {
+export async function furnishScene(stage: ConsoleStage, now: Date): Promise<SceneIds> {
+  const { world, staff } = stage;
   const { db, mine, post } = world;
   const make = async (path: string, body: unknown, status = 201) =>
     (await post<{ id: string }>(path, body, status)).id;
@@ -60,13 +62,23 @@ export async function furnishScene({ world, staff }: ConsoleStage, now: Date): P
   const dueOn = now.toISOString().slice(0, 10);
   const taskId = await make('/v1/tasks', { title: HOSTILE.title, dueOn, clientId });
   await make('/v1/events', event('patient.created', { patientId }), 202);
-  const [send] = await db.reader.query<{ id: string }[]>(
+  const [[send]] = await db.reader.query<[{ id: string }[], number]>(
     `update send set state = 'failed', reason = 'rejected' where owner_id = $1 returning id`,
     [reminderId],
   );
   const webhookId = await make('/v1/webhooks', { url: 'https://hooks.example.com', types: ['*'] });
   const stopSwitchId = await make('/v1/stop-switches', { reason: HOSTILE.text, channel: 'letter' });
-  const jobId = await make('/v1/jobs', { kind: 'sweep' }, 202);
+  const { id: deliveryId } = await post<{ id: string }>(`/v1/webhooks/${webhookId}/ping`, {}, 202);
+  const csv = 'externalId,firstName,lastName\nc-1,A,B\n';
+  const job = await postCsv(world.api, 'kind=clients', csv, { authorization: `Bearer ${mine.key}` });
+  const chosen = await stage.post('staff', '/reminders/bulk', { action: 'sendNow', ids: [reminderId] });
+  const firstOf = async (path: string) =>
+    (await world.get<{ items: { id: string }[] }>(path)).items[0]?.id ?? '';
+  await db.reader.query(
+    `insert into appointment_reason (id, clinic_id, code, name, service_codes)
+     values (gen_random_uuid(), $1, 'dental', 'Dental check', '{}')`,
+    [mine.id],
+  );
   const [file] = await db.reader.query<{ id: string }[]>(
     `insert into answer_file (id, clinic_id, appointment_id, question_key, name, media_type, bytes, sha256, content)
      values (gen_random_uuid(), $1, $2, 'paper', 'paper.pdf', 'application/pdf', 4, 'x', '%PDF') returning id`,
@@ -74,7 +86,14 @@ export async function furnishScene({ world, staff }: ConsoleStage, now: Date): P
   );
   return {
     stopSwitchId,
-    jobId,
+    jobId: job.body.id,
+    deliveryId,
+    selectionId: chosen.location?.split('/').at(-1) ?? '',
+    serviceId: await firstOf('/v1/services'),
+    reasonId: await firstOf('/v1/appointment-reasons'),
+    keyId: mine.keyId,
+    day: dueOn,
+    table: 'clients',
     fileId: file?.id ?? '',
     clientId,
     patientId,

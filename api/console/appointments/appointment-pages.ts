@@ -2,7 +2,7 @@ import type { ConsoleDeps, ConsolePage } from '../console-page.js';
 import { absencePages } from './absence-pages.js';
 import { bookPages } from './book-pages.js';
 import { dayPage } from './day-page.js';
-import { settingPages } from './setting-pages.js';
+import { settingPages } from './visit-setting-pages.js';
 import { visitActions } from './visit-actions.js';
 import { visitDetails } from './visit-details.js';
 

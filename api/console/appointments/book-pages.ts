@@ -3,7 +3,7 @@ import { Refused } from '../../../commands/refusal.js';
 import { createResource } from '../../../commands/registry/save-resource.js';
 import { appointmentReasons } from '../../../db/appointments/appointment-reason-store.js';
 import { staffNamesOf } from '../../../db/appointments/day-list.js';
-import { livingPatientsOf } from '../../../db/appointments/living-patients.js';
+import { livingPatientsOf } from '../../../db/appointments/bookable-patients.js';
 import { findRow } from '../../../db/registry/registry-store.js';
 import { FreeSlot } from '../../../entities/appointments/free-slot.js';
 import { Client } from '../../../entities/registry/client.js';

@@ -22,8 +22,8 @@ import { CHANNELS } from '../../../domain/reminders/step.js';
 import { settingBody, settingsOfBody } from '../../appointments/setting-schema.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
-import { bodyOfForm, offsetField, SPARE_LINES } from './setting-form.js';
-import { settingWords } from './setting-words.js';
+import { bodyOfForm, offsetField, SPARE_LINES } from './visit-setting-form.js';
+import { settingWords } from './visit-setting-words.js';
 
 const LIST = '/settings/appointments';
 /** In a path the settings for every reason without its own go by this name, which no reason has. */
