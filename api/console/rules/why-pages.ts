@@ -60,7 +60,11 @@ export function whyPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           reason: (code: string) => reasonIn(language, code),
         };
         const title = w.whyTitle;
-        return showPage('rules/rule-why-page', { title, section: 'rules', ...data }, { styles: ['rules.css'] });
+        return showPage(
+          'rules/rule-why-page',
+          { title, section: 'rules', ...data },
+          { styles: ['rules.css'] },
+        );
       },
     },
   ];
