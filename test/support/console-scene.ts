@@ -63,8 +63,9 @@ export async function furnishScene(stage: ConsoleStage, now: Date): Promise<Scen
   const taskId = await make('/v1/tasks', { title: HOSTILE.title, dueOn, clientId });
   await make('/v1/events', event('patient.created', { patientId }), 202);
   const [[send]] = await db.reader.query<[{ id: string }[], number]>(
-    `update send set state = 'failed', reason = 'rejected' where owner_id = $1 returning id`,
-    [reminderId],
+    `update send set state = 'failed', reason = 'rejected', subject = $2, text = $2
+      where owner_id = $1 returning id`,
+    [reminderId, HOSTILE.text],
   );
   const webhookId = await make('/v1/webhooks', { url: 'https://hooks.example.com', types: ['*'] });
   const stopSwitchId = await make('/v1/stop-switches', { reason: HOSTILE.text, channel: 'letter' });
@@ -74,9 +75,10 @@ export async function furnishScene(stage: ConsoleStage, now: Date): Promise<Scen
   const chosen = await stage.post('staff', '/reminders/bulk', { action: 'sendNow', ids: [reminderId] });
   const firstOf = async (path: string) =>
     (await world.get<{ items: { id: string }[] }>(path)).items[0]?.id ?? '';
-  await db.reader.query(
+  await stage.post('staff', `${chosen.location}/start`);
+  const [reason] = await db.reader.query<{ id: string }[]>(
     `insert into appointment_reason (id, clinic_id, code, name, service_codes)
-     values (gen_random_uuid(), $1, 'dental', 'Dental check', '{}')`,
+     values (gen_random_uuid(), $1, 'dental', 'Dental check', '{}') returning id`,
     [mine.id],
   );
   const [file] = await db.reader.query<{ id: string }[]>(
@@ -90,7 +92,7 @@ export async function furnishScene(stage: ConsoleStage, now: Date): Promise<Scen
     deliveryId,
     selectionId: chosen.location?.split('/').at(-1) ?? '',
     serviceId: await firstOf('/v1/services'),
-    reasonId: await firstOf('/v1/appointment-reasons'),
+    reasonId: reason?.id ?? '',
     keyId: mine.keyId,
     day: dueOn,
     table: 'clients',
