@@ -59,8 +59,11 @@ try {
   const plans = join(dir, 'console-plans.txt');
   writeFileSync(plans, '');
   await logPlans(database, true);
-  await stack.child('api').stop();
-  await stack.child('api').start();
+  // Only new connections read the setting; the pool opens them by itself.
+  await database.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'reminders-api'`,
+  );
+  await timeAddress(visitor, { name: 'reconnected', path: '/' }, 3);
   const log = new LogTail(join(localPaths(dir).logs, 'postgres.log'));
   for (const { name, path } of timings) {
     await timeAddress(visitor, wanted.find((address) => address.name === name) ?? { name, path }, 1);
