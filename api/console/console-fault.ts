@@ -29,8 +29,7 @@ export async function sendConsoleFault(
     res.destroy();
     return;
   }
-  const language =
-    visit?.visitor.language ?? messageLanguage(String(req.acceptsLanguages('sv', 'fi', 'en') || 'en'));
+  const language = visit?.visitor.language ?? messageLanguage(req.acceptsLanguages('sv', 'fi', 'en') || 'en');
   const kind = error instanceof Barred ? error.bar : faultKind(status);
   const { title, text } = faultWords(language)[kind];
   // What a command refuses, it says in words that fit this case better than ours; they are in English.

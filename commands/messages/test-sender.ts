@@ -51,10 +51,12 @@ export async function testSmsSender(
 ): Promise<void> {
   await testing(db, acting, 'sms', async (_tx, clinic) => {
     const recipient = readPhone(number, clinic.country);
-    if (recipient === null)
+    if (recipient === null) {
       refuseFields([{ pointer: '/number', code: 'wrongForm', message: 'is no phone number' }]);
-    if (recipient === null || readPhone(again, clinic.country) !== recipient)
-      return refuseFields([{ pointer: '/again', code: 'different', message: 'is another number' }]);
+      return;
+    }
+    if (readPhone(again, clinic.country) !== recipient)
+      refuseFields([{ pointer: '/again', code: 'different', message: 'is another number' }]);
     const { text } = words(clinic.name);
     await askTestSms(db, acting, { templateId: null, sender: clinic.smsFrom, recipient, text });
   });

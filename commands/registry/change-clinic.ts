@@ -78,7 +78,7 @@ export async function changeClinic(
     });
     if (changed.some((name) => TIMING.has(name))) await requestReplan(tx, clinicId, at);
     if (changed.some((name) => DELIVERY.has(name)))
-      await noteDelivery(tx, acting, deliveryOf(clinic), deliveryOf({ ...clinic, ...columns }));
+      await noteDelivery(tx, acting, deliveryOf(clinic), deliveryOf(Object.assign({}, clinic, columns)));
   });
 }
 

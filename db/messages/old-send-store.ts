@@ -32,7 +32,7 @@ export async function insertOldSends(
   sends: readonly NewOldSend[],
 ): Promise<number> {
   const { id: listId, clinicId } = list;
-  await tx.insert(OldSendList, list as never);
+  await tx.insert(OldSendList, list);
   const days = [...new Set(sends.map(({ sentOn }) => sentOn))];
   await tx.query('delete from old_send where clinic_id = $1 and sent_on = any($2::date[])', [clinicId, days]);
   await tx.query(

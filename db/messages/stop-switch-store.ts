@@ -30,7 +30,7 @@ export async function lockStop(tx: Tx, clinicId: string, id: string): Promise<St
 
 /** Changes a locked stop. */
 export async function changeStop(tx: Tx, id: string, change: Partial<StopSwitch>): Promise<void> {
-  await tx.update(StopSwitch, { id }, change as object);
+  await tx.update(StopSwitch, { id }, change);
 }
 
 /** The stop of exactly this scope that holds now, if there is one. */

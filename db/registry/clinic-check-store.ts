@@ -9,7 +9,7 @@ export async function checksOf(reader: EntityManager, clinicId: string): Promise
 
 /** Notes that somebody has looked; the newest look counts. */
 export async function writeCheck(tx: Tx, check: ClinicCheck): Promise<void> {
-  await tx.upsert(ClinicCheck, check as never, ['clinicId', 'step']);
+  await tx.upsert(ClinicCheck, check, ['clinicId', 'step']);
 }
 
 /** Takes the note back. */

@@ -4,7 +4,7 @@ import type { Tx } from '../database.js';
 
 /** Writes down that somebody changed what leaves the clinic. */
 export async function insertDeliveryChange(tx: Tx, change: DeliveryChange): Promise<void> {
-  await tx.insert(DeliveryChange, change as never);
+  await tx.insert(DeliveryChange, change);
 }
 
 /** The newest changes of what leaves the clinic, newest first. */

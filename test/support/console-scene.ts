@@ -21,7 +21,8 @@ export type SceneIds = Readonly<Record<string, string>>;
 /** Furnishes the first clinic with one of everything that pages show, under hostile names. */
 export async function furnishScene(stage: ConsoleStage, now: Date): Promise<SceneIds> {
   const { world, staff } = stage;
-  const { db, mine, post } = world;
+  const { db, mine } = world;
+  const post: typeof world.post = (path, body, status) => world.post(path, body, status);
   const make = async (path: string, body: unknown, status = 201) =>
     (await post<{ id: string }>(path, body, status)).id;
   const { id: clientId } = await createTestClient(db, mine.id, {

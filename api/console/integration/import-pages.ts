@@ -108,7 +108,7 @@ export function importPages({ db }: ConsoleDeps): readonly ConsolePage[] {
     const arrival = { caller: { clinicId: visit.visitor.clinicId }, query, mayBeRepeated: false };
     try {
       const { body } = await receiveCsv(db, { ...arrival, stream: Readable.from([file.content]) });
-      const received = body as unknown as ReceivedFile;
+      const received = body as ReceivedFile;
       await startImport(db, visit.acting, received);
       return goTo(`/settings/imports/${received.jobId}`, { text: w.begun });
     } catch (error) {
