@@ -36,9 +36,8 @@ export const reminderListFields = {
   withoutAppointment: queryFlag.optional(),
   q: z.string().max(200).optional(),
 };
-const listQuery = z.object(reminderListFields);
 
-export type ReminderListQuery = z.output<typeof listQuery>;
+export type ReminderListQuery = z.output<z.ZodObject<typeof reminderListFields>>;
 
 /** The conditions of these filters, on a day of the clinic. */
 export function reminderListFilters(

@@ -12,7 +12,7 @@ import type { TestDatabase } from '../support/test-database.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { Household } from './combined-household.js';
 import { Delivery } from './delivery.js';
-import { Ledger } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import { startRelay, type Relay } from './smtp-relay.js';
 import { json, startTwilioStub } from './twilio-stub.js';
 
@@ -39,7 +39,7 @@ beforeEach(async () => {
 after(async () => {
   await delivery.close();
   await relay.close();
-  await twilio.close();
+  twilio.close();
   await database.close();
 });
 

@@ -52,7 +52,7 @@ export function clientPages(deps: ConsoleDeps): readonly ConsolePage[] {
     },
     {
       method: 'get',
-      path: '/clients/:clientId/files/:fileId',
+      path: '/clients/:clientId/files/:clientFileId',
       role: 'viewer',
       handle: (visit) => giveClientFile(deps, visit),
     },
@@ -211,7 +211,7 @@ async function asCsv(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAns
 
 async function giveClientFile({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const file =
-    (await findClientFile(db.reader, visit.visitor.clinicId, visit.param('fileId'))) ?? missing('file');
+    (await findClientFile(db.reader, visit.visitor.clinicId, visit.param('clientFileId'))) ?? missing('file');
   if (file.clientId !== visit.param('clientId')) missing('file');
   return giveFile(file.name, file.mediaType, file.content);
 }
