@@ -3,8 +3,7 @@ import type { Visitor } from '../../commands/staff/find-visitor.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import { problem } from '../problem.js';
 import type { ConsoleVisit } from './console-page.js';
-
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+import { isUuid } from './is-uuid.js';
 
 /** A request as the pages see it. */
 export function visitOfRequest(req: Request, res: Response, visitor: Visitor, at: Date): ConsoleVisit {
@@ -18,7 +17,7 @@ export function visitOfRequest(req: Request, res: Response, visitor: Visitor, at
     today: dateAt(at, visitor.timeZone),
     param: (name) => {
       const value = req.params[name];
-      if (typeof value !== 'string' || (name.endsWith('Id') && !UUID.test(value))) throw problem('notFound');
+      if (typeof value !== 'string' || (name.endsWith('Id') && !isUuid(value))) throw problem('notFound');
       return value;
     },
     asked: (name) => texts(req.query[name]).find((text) => text !== '') ?? null,

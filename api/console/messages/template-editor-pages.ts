@@ -15,8 +15,8 @@ import { previewData } from './preview-data.js';
 import { draftOfTemplate, NEW_TEMPLATE, readTemplateForm, type TemplateDraft } from './template-draft.js';
 import { templateWords } from './template-words.js';
 import { weighTemplate, type WeighedTemplate } from './weigh-template.js';
+import { isUuid } from '../is-uuid.js';
 
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const MOST_FOUND = 10;
 
 /** What the editor shows besides the draft itself. */
@@ -33,7 +33,7 @@ interface Editing {
 export function templateEditorPages({ db, settings }: ConsoleDeps): readonly ConsolePage[] {
   const wantedPatient = ({ fieldAll, asked }: ConsoleVisit) => {
     const id = fieldAll('patientId').at(-1) ?? asked('patientId');
-    return id !== null && UUID.test(id) ? id : null;
+    return id !== null && isUuid(id) ? id : null;
   };
   const weigh = (visit: ConsoleVisit, draft: TemplateDraft) => {
     const reader = { patientId: wantedPatient(visit), language: visit.field('previewLanguage') || null };

@@ -17,6 +17,7 @@ import { permissionMatrix, shownHistory } from './shown-consents.js';
 import { shownCare, weekAhead } from './shown-care.js';
 import { readTalk, shownForecast, shownTalk } from './shown-talk.js';
 import { shownVisits } from './shown-visits.js';
+import { isUuid } from '../is-uuid.js';
 
 const LISTED = 50;
 const TALK_PAGE = 30;
@@ -173,7 +174,7 @@ async function list({ db }: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
   const q = visit.asked('q')?.slice(0, 200) ?? null;
   const archived = visit.asked('archived') === 'yes';
   const after = [visit.asked('lastName') ?? '', visit.asked('firstName') ?? '', visit.asked('after') ?? ''];
-  const isPlace = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(after[2] ?? '');
+  const isPlace = isUuid(after[2] ?? '');
   const filter = {
     clinicId: visit.visitor.clinicId,
     q,

@@ -4,8 +4,8 @@ import { listClients } from '../../../db/registry/client-list.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { nameOf, readClientPlace, tabPath } from './client-frame.js';
+import { isUuid } from '../is-uuid.js';
 
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const FOUND = 20;
 
 /** Making one client of two that are the same person: choose, look, confirm. */
@@ -23,7 +23,7 @@ async function show(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   const q = visit.asked('q')?.slice(0, 200) ?? null;
   const into = visit.asked('into') ?? '';
   const target =
-    UUID.test(into) && into !== head.id ? await readClientHead(deps.db.reader, clinicId, into) : null;
+    isUuid(into) && into !== head.id ? await readClientHead(deps.db.reader, clinicId, into) : null;
   const found =
     q === null || target !== null
       ? []
@@ -47,7 +47,7 @@ async function show(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
 
 async function merge(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const { head, name, w } = await readClientPlace(deps, visit);
-  const into = UUID.test(visit.field('into')) ? visit.field('into') : null;
+  const into = isUuid(visit.field('into')) ? visit.field('into') : null;
   const remaining = await mergeClients(deps.db, visit.acting, head.id, { id: into }, null);
   return goTo(tabPath(remaining, 'details'), { text: w.merge.done(name) });
 }

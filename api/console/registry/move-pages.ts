@@ -11,8 +11,8 @@ import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js'
 import { sayFor } from '../console-say.js';
 import { nameOf } from './client-frame.js';
 import { readPatientPlace } from './patient-pages.js';
+import { isUuid } from '../is-uuid.js';
 
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const FOUND = 20;
 
 /** Giving a patient to another client: choose, see who gets what then, confirm; and back again. */
@@ -31,7 +31,7 @@ async function show(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   const say = sayFor(visit.visitor, visit.at);
   const q = visit.asked('q')?.slice(0, 200) ?? null;
   const to = visit.asked('to') ?? '';
-  const target = UUID.test(to) && to !== pet.clientId ? await readClientHead(reader, clinicId, to) : null;
+  const target = isUuid(to) && to !== pet.clientId ? await readClientHead(reader, clinicId, to) : null;
   const said = ({ name, to: where, reason }: MovedTo) =>
     reason === null
       ? [name, where].filter((one) => one !== null && one !== '').join(', ')
@@ -61,10 +61,10 @@ async function show(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
 
 async function move(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const { pet, p } = await readPatientPlace(deps, visit);
-  const to = UUID.test(visit.field('to')) ? visit.field('to') : missing('client');
+  const to = isUuid(visit.field('to')) ? visit.field('to') : missing('client');
   const target = (await readClientHead(deps.db.reader, visit.visitor.clinicId, to)) ?? missing('client');
   const before = pet.carers.map(({ id }) => id);
-  const named = visit.fieldAll('carer').filter((id) => UUID.test(id));
+  const named = visit.fieldAll('carer').filter(isUuid);
   const keeps = visit.field('keep') === 'yes' ? [...before, pet.clientId] : before;
   const coClientIds = (visit.field('back') === 'yes' ? named : keeps).filter((id) => id !== target.id);
   await changeResource(

@@ -1,8 +1,7 @@
 import type { ReminderSort, SearchPosition } from '../../../db/reminders/search-page.js';
 import { positionKinds, REMINDER_SORTS } from '../../../db/reminders/search-page.js';
 import { isDate } from '../../../domain/clinic-time.js';
-
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+import { isUuid } from '../is-uuid.js';
 
 /** Where a page of the list lies: after or before a row, or at the beginning. */
 export interface ListPlace {
@@ -40,7 +39,7 @@ function readPosition(text: string | null, sort: ReminderSort): SearchPosition |
 
 function fits(value: unknown, kind: string | undefined): value is string {
   if (typeof value !== 'string' || value.length > 500 || value.includes('\0')) return false;
-  if (kind === 'uuid') return UUID.test(value);
+  if (kind === 'uuid') return isUuid(value);
   if (kind === 'date') return isDate(value);
   return kind !== 'timestamptz' || !Number.isNaN(Date.parse(value));
 }

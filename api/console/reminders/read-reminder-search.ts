@@ -5,6 +5,7 @@ import { isDate } from '../../../domain/clinic-time.js';
 import { findTerms } from '../../../domain/registry/find-terms.js';
 import { REMINDER_STATUSES } from '../../../domain/reminders/reminder-status.js';
 import { CHANNELS } from '../../../domain/reminders/step.js';
+import { isUuid } from '../is-uuid.js';
 
 /** The parameters of the list's address that narrow it, in their order in an address. */
 export const SEARCH_PARAMETERS = [
@@ -28,8 +29,6 @@ export type SearchParameter = (typeof SEARCH_PARAMETERS)[number];
 export const STATUS_CHOICES = ['live', ...REMINDER_STATUSES, 'every'] as const;
 export const KIND_CHOICES = ['patient', 'manual', 'automatic', 'appointment'] as const;
 
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
-
 /**
  * Reads what the list is narrowed to out of the query of its address. What is not understood does not narrow it.
  *
@@ -43,7 +42,7 @@ export function readReminderSearch(
   const oneOf = <Word extends string>(name: SearchParameter, words: readonly Word[]): Word | null =>
     words.find((word) => word === text(name)) ?? null;
   const date = (name: SearchParameter) => (isDate(text(name)) ? text(name) : null);
-  const id = (name: SearchParameter) => (UUID.test(text(name)) ? text(name) : null);
+  const id = (name: SearchParameter) => (isUuid(text(name)) ? text(name) : null);
   const status = oneOf('status', STATUS_CHOICES) ?? 'live';
   const kind = oneOf('kind', KIND_CHOICES) ?? 'patient';
   const terms = findTerms(text('q'));

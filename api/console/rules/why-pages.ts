@@ -14,8 +14,8 @@ import { ruleEditorWords } from './rule-editor-words.js';
 import { ruleTrustWords } from './rule-trust-words.js';
 import { namesOfVocabulary } from './names-of-vocabulary.js';
 import type { MessageLanguage } from '../../../commands/messages/message-language.js';
+import { isUuid } from '../is-uuid.js';
 
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const MOST_FOUND = 20;
 
 /** Why a patient did, or did not, get a reminder of a rule: everything that it saw, asked and decided. */
@@ -33,7 +33,7 @@ export function whyPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         const codes = [...new Set([...rule.satisfiedBy, ...namedItems(rule.conditions)])];
         const words = asked('q') ?? '';
         const given = asked('patientId');
-        const patientId = given !== null && UUID.test(given) ? given : null;
+        const patientId = given !== null && isUuid(given) ? given : null;
         const service = asked('service') ?? codes[0] ?? null;
         const why =
           patientId === null || service === null

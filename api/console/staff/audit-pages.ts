@@ -4,11 +4,11 @@ import { auditChoices, listAudit, type AuditLine, type AuditWish } from '../../.
 import { giveFile, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { auditWords, type AuditWords } from './audit-words.js';
+import { isUuid } from '../is-uuid.js';
 
 const PAGE = 100;
 /** A spreadsheet takes more; whoever needs more chooses days. */
 const MOST_IN_FILE = 10_000;
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
 /** Kinds of things that have a page, and where it is. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -87,9 +87,9 @@ function wishOf(visit: ConsoleVisit, limit: number): AuditWish {
   const midnight = (on: string) => instantOf(on, '00:00', timeZone);
   return {
     ...{ clinicId, limit, action: visit.asked('action') },
-    userId: user !== null && UUID.test(user) ? user : null,
+    userId: user !== null && isUuid(user) ? user : null,
     during: day !== null && isDate(day) ? [midnight(day), midnight(addToDate(day, 'P1D'))] : null,
-    after: UUID.test(id) && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null,
+    after: isUuid(id) && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null,
   };
 }
 

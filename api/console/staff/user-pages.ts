@@ -15,6 +15,7 @@ import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { consoleWords } from '../console-words.js';
 import { userWords, type PersonState } from './user-words.js';
+import { isUuid } from '../is-uuid.js';
 
 const PAGE = 100;
 const LIST = '/settings/users';
@@ -195,8 +196,4 @@ function isOneself(visit: ConsoleVisit): boolean {
 
 function languages() {
   return STAFF_LANGUAGES.map((code) => ({ code, name: LANGUAGE_NAMES[code] }));
-}
-
-function isUuid(text: string): boolean {
-  return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(text);
 }
