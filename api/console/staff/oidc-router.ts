@@ -12,7 +12,8 @@ import { contextOf } from '../../request-context.js';
 import { readCookie } from '../session-cookie.js';
 import { deviceName } from './device-name.js';
 import { OidcFailure, OidcProvider, type OidcSettings } from './oidc-provider.js';
-import { ownPath, placeOf, type SignInDesk } from './sign-in-desk.js';
+import { ownPath } from '../own-path.js';
+import { formText, placeOf, type SignInDesk } from './sign-in-desk.js';
 
 const CALLBACK = '/sign-in/elsewhere/back';
 
@@ -39,7 +40,7 @@ export function oidcRouter(desk: SignInDesk, settings: OidcSettings): Router {
     await takeOne(limiter, req);
     try {
       const { url, ...sent } = await provider.depart();
-      const attempt = { ...sent, nextPath: ownPath(req.query['next']) };
+      const attempt = { ...sent, nextPath: ownPath(formText(req.query['next']), '/') };
       const token = await beginAttempt(db, attempt, deps.now());
       res.cookie(name, token, { ...options, maxAge: ATTEMPT_MINUTES * 60_000 });
       res.redirect(303, url.href);

@@ -58,12 +58,6 @@ export async function afterAnswer(desk: SignInDesk, work: () => Promise<unknown>
   }
 }
 
-/** Where to go on: a path of our own, never another host. */
-export function ownPath(value: unknown): string {
-  const path = formText(value);
-  return /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) && !path.startsWith('/sign-') ? path : '/';
-}
-
 /** A field of a form as text; empty if it is absent. */
 export function formText(value: unknown): string {
   return typeof value === 'string' ? value : '';

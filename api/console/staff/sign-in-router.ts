@@ -8,7 +8,8 @@ import { takeOne } from '../../public/public-page.js';
 import { contextOf } from '../../request-context.js';
 import { refuseOtherSites } from '../same-origin.js';
 import { deviceName } from './device-name.js';
-import { afterAnswer, formText, ownPath, placeOf, showPlain, type SignInDesk } from './sign-in-desk.js';
+import { ownPath } from '../own-path.js';
+import { afterAnswer, formText, placeOf, showPlain, type SignInDesk } from './sign-in-desk.js';
 
 /** What the page of signing in says beside the form. */
 type Saying = 'wrong' | 'locked' | 'busy' | 'chosen' | 'unknown' | 'unverified' | 'closed' | 'elsewhere';
@@ -39,7 +40,7 @@ export function signInRouter(desk: SignInDesk): Router {
     contextOf(res).route = '/sign-in';
     await takeOne(limiter, req);
     const saying = LED_HERE.find((known) => known === req.query['said']) ?? null;
-    show(req, res, { next: ownPath(req.query['next']), saying });
+    show(req, res, { next: ownPath(formText(req.query['next']), '/'), saying });
   });
 
   router.post('/sign-in', readForm, async (req, res) => {
@@ -47,7 +48,7 @@ export function signInRouter(desk: SignInDesk): Router {
     await takeOne(limiter, req);
     refuseOtherSites(req, publicUrl);
     const form = (req.body ?? {}) as Readonly<Record<string, unknown>>;
-    const [email, next] = [formText(form['email']), ownPath(form['next'])];
+    const [email, next] = [formText(form['email']), ownPath(formText(form['next']), '/')];
     const place = placeOf(desk, req);
     const verdict = await limits.countTry(email, req.ip ?? 'unknown');
     if (verdict !== 'ok') {
