@@ -3,9 +3,9 @@ import { ConfigError, readDatabaseUrl } from '../config.js';
 import { createDataSource } from '../db/data-source.js';
 import { Database } from '../db/database.js';
 import { SCOPES } from '../entities/staff/api-key.js';
-import { Refused } from './refusal.js';
 import { createClinic } from './registry/create-clinic.js';
 import { issueApiKey } from './staff/issue-api-key.js';
+import { explainFailure, UsageError } from './explain-failure.js';
 
 const USAGE = `Usage: node dist/commands/main.js create-clinic --name <name> --country SE --locale sv
          --time-zone Europe/Stockholm [--phone <phone>] [--daily-cap <messages>] [--test-key]
@@ -13,9 +13,6 @@ const USAGE = `Usage: node dist/commands/main.js create-clinic --name <name> --c
 Makes a clinic with one location and a key with all scopes, and prints the key, which is shown this once.
 DATABASE_URL must be set.
 `;
-
-/** What was asked for cannot be understood. */
-class UsageError extends Error {}
 
 interface Asked {
   readonly name: string;
@@ -30,7 +27,11 @@ interface Asked {
 try {
   await makeClinic(readArguments(process.argv.slice(2)));
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  const why =
+    error instanceof ConfigError
+      ? error.message
+      : explainFailure(error, USAGE, 'The clinic could not be made');
+  process.stderr.write(`${why}\n`);
   process.exitCode = 1;
 }
 
@@ -86,17 +87,4 @@ function readArguments(words: readonly string[]): Asked {
     dailyCap: cap === undefined ? null : Number(cap),
     keyMode: values['test-key'] === true ? 'test' : 'live',
   };
-}
-
-function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof UsageError || isArgumentError(error)) return `${error.message}\n\n${USAGE}`;
-  if (error instanceof Refused && error.refusal.kind === 'fields') {
-    return error.refusal.errors.map(({ pointer, message }) => `${pointer.slice(1)}: ${message}`).join('\n');
-  }
-  return `The clinic could not be made: ${String(error)}`;
-}
-
-function isArgumentError(error: unknown): error is Error {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

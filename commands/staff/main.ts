@@ -6,9 +6,9 @@ import { Database } from '../../db/database.js';
 import { findClinicsCalled } from '../../db/staff/clinics-called.js';
 import { STAFF_ROLES, type StaffRole } from '../../entities/staff/staff-membership.js';
 import { STAFF_LANGUAGES, type StaffLanguage } from '../../entities/staff/staff-user.js';
-import { Refused } from '../refusal.js';
 import { inviteUser } from './invite-user.js';
 import { ticketUrl } from './staff-ticket-token.js';
+import { explainFailure, UsageError } from '../explain-failure.js';
 
 const USAGE = `Usage: node dist/commands/staff/main.js --clinic <id or name> --email <address> --role ${STAFF_ROLES.join('|')}
          [--name <name>] [--language ${STAFF_LANGUAGES.join('|')}]
@@ -16,9 +16,6 @@ const USAGE = `Usage: node dist/commands/staff/main.js --clinic <id or name> --e
 Gives a person a place in a clinic. The worker sends them a mail; the link in it is printed as well.
 DATABASE_URL, LINK_SECRET and PUBLIC_URL must be set as for the api.
 `;
-
-/** What was asked for cannot be understood. */
-class UsageError extends Error {}
 
 interface Asked {
   readonly clinic: string;
@@ -31,7 +28,11 @@ interface Asked {
 try {
   await invite(readArguments(process.argv.slice(2)));
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  const why =
+    error instanceof ConfigError
+      ? error.message
+      : explainFailure(error, USAGE, 'The person could not be invited');
+  process.stderr.write(`${why}\n`);
   process.exitCode = 1;
 }
 
@@ -77,16 +78,4 @@ function readArguments(words: readonly string[]): Asked {
     throw new UsageError('--clinic, --email and --role are required.');
   if (values.language !== undefined && language === null) throw new UsageError('There is no such language.');
   return { clinic, email, role, language, name: name ?? email };
-}
-
-function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof UsageError || isArgumentError(error)) return `${error.message}\n\n${USAGE}`;
-  if (error instanceof Refused && error.refusal.kind === 'fields')
-    return error.refusal.errors.map(({ pointer, message }) => `${pointer.slice(1)}: ${message}`).join('\n');
-  return `The person could not be invited: ${String(error)}`;
-}
-
-function isArgumentError(error: unknown): error is Error {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Communication } from '../../../db/messages/communication-list.js';
 import type { StaffLanguage } from '../../../entities/staff/staff-user.js';
+import { rowsAsCsv } from '../../integration/rows-as-csv.js';
 import { messageWordsIn } from '../messages/message-words.js';
 import { reasonIn } from '../messages/reason-in.js';
 import { clientWordsIn } from './client-words.js';
@@ -20,11 +20,5 @@ export function communicationAsCsv(messages: readonly Communication[], language:
     one.text ?? '',
     one.about.map(({ reminderId, appointmentId }) => reminderId ?? appointmentId ?? '').join(' '),
   ]);
-  return stringify(lines, {
-    header: true,
-    columns: talk.csvColumns,
-    bom: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
+  return rowsAsCsv(talk.csvColumns, lines);
 }

@@ -1,10 +1,10 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Database } from '../../../db/database.js';
 import type { ListedReminder } from '../../../db/reminders/listed-reminders.js';
 import { listedReminders } from '../../../db/reminders/listed-reminders.js';
 import type { PreparedSearch } from '../../../db/reminders/search-conditions.js';
 import type { ReminderSort, SearchPosition } from '../../../db/reminders/search-page.js';
 import { searchPage } from '../../../db/reminders/search-page.js';
+import { rowsAsCsv } from '../../integration/rows-as-csv.js';
 import type { Say } from '../console-say.js';
 import type { ReminderListWords } from './reminder-list-words.js';
 
@@ -32,13 +32,18 @@ export async function* remindersAsCsv(
     ...[columns.due, status, columns.patient, columns.client, columns.what, kind, service, rule],
     ...[channel, columns.nextSend, columns.lastSend, `${columns.lastSend} (${status})`, columns.visit, 'id'],
   ];
-  yield `\uFEFF${lines([names])}`;
+  yield rowsAsCsv(names, []);
   let from: SearchPosition | null = null;
   for (;;) {
     const rows = await searchPage(db.reader, search, { sort, from, backwards: false, limit: CHUNK });
     const ids = rows.map(({ id }) => id);
     const listed = await listedReminders(db.reader, search.clinicId, ids, search.at);
-    if (listed.length > 0) yield lines(listed.map((reminder) => cellsOf(reminder, words, say)));
+    if (listed.length > 0)
+      yield rowsAsCsv(
+        names,
+        listed.map((reminder) => cellsOf(reminder, words, say)),
+        false,
+      );
     from = rows.at(-1)?.position ?? null;
     if (rows.length < CHUNK || from === null) return;
   }
@@ -64,11 +69,4 @@ function cellsOf(reminder: ListedReminder, words: ReminderListWords, say: Say): 
     at(reminder.nextVisitAt),
     reminder.id,
   ];
-}
-
-function lines(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { record_delimiter: 'windows', escape_formulas: true },
-  );
 }

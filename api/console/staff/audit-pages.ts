@@ -1,11 +1,23 @@
-import { stringify } from 'csv-stringify/sync';
 import { addToDate, instantOf, isDate } from '../../../domain/clinic-time.js';
 import { auditChoices, listAudit, type AuditLine, type AuditWish } from '../../../db/staff/audit-list.js';
+import { rowsAsCsv } from '../../integration/rows-as-csv.js';
 import { giveFile, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { auditWords, type AuditWords } from './audit-words.js';
 import { isUuid } from '../is-uuid.js';
 
+/** The columns of the file, as auditors' tools look them up. */
+const FILE_COLUMNS = [
+  'at',
+  'userName',
+  'userId',
+  'action',
+  'outcome',
+  'thingKind',
+  'thingId',
+  'addressMark',
+  'detail',
+] as const;
 const PAGE = 100;
 /** A spreadsheet takes more; whoever needs more chooses days. */
 const MOST_IN_FILE = 10_000;
@@ -50,25 +62,13 @@ export function auditPages({ db }: ConsoleDeps): readonly ConsolePage[] {
 
   const file = async (visit: ConsoleVisit): Promise<ConsoleAnswer> => {
     const rows = await listAudit(db.reader, wishOf(visit, MOST_IN_FILE));
-    const table = rows.map((line) => ({
-      ...line,
-      at: line.at.toISOString(),
-      detail: JSON.stringify(line.detail),
-    }));
-    const columns = [
-      'at',
-      'userName',
-      'userId',
-      'action',
-      'outcome',
-      'thingKind',
-      'thingId',
-      'addressMark',
-      'detail',
-    ];
-    const csv = stringify(table, {
-      ...{ header: true, columns, bom: true, record_delimiter: 'windows', escape_formulas: true },
-    });
+    const csv = rowsAsCsv(
+      FILE_COLUMNS,
+      rows.map((line) => {
+        const told = { ...line, at: line.at.toISOString(), detail: JSON.stringify(line.detail) };
+        return FILE_COLUMNS.map((column) => told[column]);
+      }),
+    );
     return giveFile(`audit-${visit.asked('day') ?? visit.today}.csv`, 'text/csv; charset=utf-8', csv);
   };
 
