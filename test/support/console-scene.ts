@@ -87,6 +87,11 @@ export async function furnishScene(stage: ConsoleStage, now: Date): Promise<Scen
      values (gen_random_uuid(), $1, $2, 'paper', 'paper.pdf', 'application/pdf', 4, 'x', '%PDF') returning id`,
     [mine.id, appointmentId],
   );
+  const [clientFile] = await db.reader.query<{ id: string }[]>(
+    `insert into client_file (id, clinic_id, client_id, name, media_type, bytes, sha256, content)
+     values (gen_random_uuid(), $1, $2, 'x.pdf', 'application/pdf', 8, '', '%PDF-1.7') returning id`,
+    [mine.id, clientId],
+  );
   return {
     stopSwitchId,
     jobId: job.body.id,
@@ -97,8 +102,8 @@ export async function furnishScene(stage: ConsoleStage, now: Date): Promise<Scen
     keyId: mine.keyId,
     day: dueOn,
     table: 'clients.csv',
-    clientFileId: '',
     fileId: file?.id ?? '',
+    clientFileId: clientFile?.id ?? '',
     clientId,
     patientId,
     templateId,
