@@ -53,8 +53,11 @@ export const PERIOD_SQL = `period as (
            ($3::date + 1)::timestamp at time zone c.time_zone as until, c.time_zone as zone
       from clinic c where c.id = $1)`;
 
-/** The CTE `booking` on `period`: each booking with the message that it counts for; `$4` is for how many days. */
-export const BOOKING_SQL = `booking as (
+/**
+ * The CTE `booking` on `period`: each booking with the message that it counts for; `$4` is for how many days. It is worked
+ * out once: written into the query, it would be searched anew for every message.
+ */
+export const BOOKING_SQL = `booking as materialized (
     select a.id, a.status, a.booked_by_send_id is not null as by_link, coalesce(a.booked_by_send_id, last.id) as send_id
       from appointment a
       left join appointment_reason ar on ar.clinic_id = a.clinic_id and ar.code = a.reason_code
