@@ -47,7 +47,7 @@ function presentGateway(gateway: ExternalGateway | null) {
 }
 
 /** `"live"`, `"shadow"`, `{"redirect": "<to>"}` or `{"redirect": ["<address>", "<number>"]}`. */
-export function presentDeliveryMode(
+function presentDeliveryMode(
   mode: DeliveryMode,
 ): 'live' | 'shadow' | { redirect: string | readonly string[] } {
   return mode.mode === 'redirect' ? { redirect: mode.to } : mode.mode;

@@ -3,7 +3,7 @@ import { SCOPES } from '../../entities/staff/api-key.js';
 import { line } from '../registry/registry-fields.js';
 
 /** What a key may do, each once. */
-export const scopesField = z
+const scopesField = z
   .array(z.enum(SCOPES))
   .min(1)
   .transform((scopes) => SCOPES.filter((scope) => scopes.includes(scope)));

@@ -4,7 +4,7 @@ import type { OldSendProblem } from '../../entities/messages/old-send-list.js';
 import { readPhone } from '../registry/phone-number.js';
 
 /** What a line of the old system's list can say. */
-export const OLD_SEND_COLUMNS = {
+const OLD_SEND_COLUMNS = {
   sentOn: [
     'senton',
     'date',

@@ -19,7 +19,7 @@ export interface TakenOldSends extends OldSendsRead {
 }
 
 /** A list has at most so many lines. */
-export const MOST_OLD_SENDS = 20_000;
+const MOST_OLD_SENDS = 20_000;
 /** How many problems are kept to be shown. */
 const MOST_PROBLEMS = 500;
 /** For so long a list is kept: going live takes weeks, not months. */

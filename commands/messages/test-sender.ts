@@ -10,7 +10,7 @@ import { queueStaffMail } from '../staff/queue-staff-mail.js';
 
 const HOUR_MS = 3_600_000;
 /** So often an hour a clinic may test each of its senders: an SMS costs money, and may go to anybody's number. */
-export const MOST_TESTS_AN_HOUR = 5;
+const MOST_TESTS_AN_HOUR = 5;
 
 /** What a test says, in the language of who tests; `clinic` is the clinic's name. */
 export type TestWords = (clinic: string) => { readonly subject: string; readonly text: string };

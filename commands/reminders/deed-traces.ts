@@ -52,7 +52,7 @@ const OF_SEND = [
 const ABOUT_MESSAGES: ReadonlySet<DeedAction> = new Set<DeedAction>(['sendNow', 'skip', 'retry', 'resolve']);
 
 /** Whether a deed is about single messages. */
-export function isAboutMessages(action: DeedAction): boolean {
+function isAboutMessages(action: DeedAction): boolean {
   return ABOUT_MESSAGES.has(action);
 }
 

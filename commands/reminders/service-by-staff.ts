@@ -19,7 +19,7 @@ export interface DoneService {
 }
 
 /** What the staff report counts like any report of an integration; these say whose it is. */
-export const STAFF_SOURCES = { here: STAFF_SOURCE, elsewhere: `${STAFF_SOURCE}/elsewhere` } as const;
+const STAFF_SOURCES = { here: STAFF_SOURCE, elsewhere: `${STAFF_SOURCE}/elsewhere` } as const;
 
 /**
  * The staff say that a service was done here or by another clinic. It is a fact like any other: rules follow it, and

@@ -7,7 +7,7 @@ import { conflict, missing } from '../refusal.js';
 import type { BulkAction, BulkOptions } from './bulk-wish.js';
 
 /** How long a bulk action can still be stopped before its first message. */
-export const BULK_WAIT_MS = 60_000;
+const BULK_WAIT_MS = 60_000;
 
 /** How long a selection may be confirmed. */
 const VALID_MS = 15 * 60_000;

@@ -34,7 +34,7 @@ export interface DayRow {
 }
 
 /** The longest list of one day. */
-export const MOST_OF_DAY = 500;
+const MOST_OF_DAY = 500;
 
 /** The visits that begin in a stretch of time, the first one first. */
 export async function visitsOfDay(

@@ -64,12 +64,3 @@ export async function removeOldTests(tx: Tx, askedBefore: Date, most: number): P
   );
   return removed;
 }
-
-/** What became of one test of the clinic; `null` when there is none. */
-export async function findTestSms(
-  reader: EntityManager,
-  clinicId: string,
-  id: string,
-): Promise<TestSms | null> {
-  return await reader.findOneBy(TestSms, { clinicId, id });
-}

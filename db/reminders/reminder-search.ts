@@ -1,5 +1,4 @@
 import type { DateOn } from '../../domain/clinic-time.js';
-import type { DueColour } from '../../domain/reminders/due-colour.js';
 import type { ReminderStatus } from '../../domain/reminders/reminder-status.js';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { Reminder } from '../../entities/reminders/reminder.js';
@@ -7,13 +6,6 @@ import type { Reminder } from '../../entities/reminders/reminder.js';
 /** How a due date stands to today, in words: red is overdue, yellow soon, black later. */
 export const DUE_BANDS = ['overdue', 'soon', 'later'] as const;
 export type DueBand = (typeof DUE_BANDS)[number];
-
-/** The colour that belongs to each band. */
-export const BAND_COLOURS: Readonly<Record<DueBand, DueColour>> = {
-  overdue: 'red',
-  soon: 'yellow',
-  later: 'black',
-};
 
 /** What the list of reminders is narrowed to. What is `null` or empty does not narrow it. */
 export interface ReminderSearch {

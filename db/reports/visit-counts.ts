@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { FigureQuery } from './report-figures.js';
 
 /** A cancelled visit counts as rebooked when one of its patients has another booked within so many days. */
-export const REBOOKED_WITHIN_DAYS = 30;
+const REBOOKED_WITHIN_DAYS = 30;
 
 /** What became of the visits that were to begin in one stretch of time. */
 export interface VisitCount {

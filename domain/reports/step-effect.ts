@@ -1,7 +1,7 @@
 import { differenceOf, type Interval, type Proportion } from './proportion.js';
 
 /** Fewer patients than this on either side say nothing. */
-export const LEAST_CASES = 30;
+const LEAST_CASES = 30;
 
 /**
  * What a step changes: `more` or `less` where the interval leaves zero out, else `unclear`; `tooFew` while one of the

@@ -19,7 +19,7 @@ export interface TemplateDraft {
   readonly variants: readonly (readonly [locale: string, texts: TextsDraft])[];
 }
 
-export const NO_TEXTS: TextsDraft = { subject: '', email: '', sms: '', letter: '' };
+const NO_TEXTS: TextsDraft = { subject: '', email: '', sms: '', letter: '' };
 export const NEW_TEMPLATE: TemplateDraft = {
   name: '',
   locale: '',

@@ -11,7 +11,7 @@ import { sayFor } from '../console-say.js';
 import { clientWordsIn, type ClientWords } from './client-words.js';
 
 /** The tabs of a client's page, by the last part of their path. */
-export const CLIENT_TABS = [
+const CLIENT_TABS = [
   'reminders',
   'communication',
   'appointments',
@@ -125,6 +125,6 @@ function alertsOf(visit: ConsoleVisit, { head, w, statements }: ClientPlace): Cl
 }
 
 /** Why a contact is not used, in words; what the staff wrote themselves stands for itself. */
-export function whyUnused(w: ClientWords, reason: string | null): string {
+function whyUnused(w: ClientWords, reason: string | null): string {
   return reason === null ? w.unknownReason : (w.reasons[reason] ?? reason);
 }

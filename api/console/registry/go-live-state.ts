@@ -3,7 +3,7 @@ import type { CheckedStep, ClinicCheck } from '../../../entities/registry/clinic
 import type { Clinic, DeliveryMode } from '../../../entities/registry/clinic.js';
 
 /** The stages on the way from an empty clinic to one whose messages leave. */
-export const STAGES = ['import', 'shadow', 'redirect', 'ramp', 'live'] as const;
+const STAGES = ['import', 'shadow', 'redirect', 'ramp', 'live'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** How far a stage is: `skipped` was left out on the way. */

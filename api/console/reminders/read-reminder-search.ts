@@ -8,7 +8,7 @@ import { CHANNELS } from '../../../domain/reminders/step.js';
 import { isUuid } from '../is-uuid.js';
 
 /** The parameters of the list's address that narrow it, in their order in an address. */
-export const SEARCH_PARAMETERS = [
+const SEARCH_PARAMETERS = [
   'q',
   'due',
   'status',
@@ -26,8 +26,8 @@ export const SEARCH_PARAMETERS = [
 export type SearchParameter = (typeof SEARCH_PARAMETERS)[number];
 
 /** Which statuses a choice lists; without one, those that still promise something. */
-export const STATUS_CHOICES = ['live', ...REMINDER_STATUSES, 'every'] as const;
-export const KIND_CHOICES = ['patient', 'manual', 'automatic', 'appointment'] as const;
+const STATUS_CHOICES = ['live', ...REMINDER_STATUSES, 'every'] as const;
+const KIND_CHOICES = ['patient', 'manual', 'automatic', 'appointment'] as const;
 
 /**
  * Reads what the list is narrowed to out of the query of its address. What is not understood does not narrow it.

@@ -78,6 +78,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text as it may stand in an element or an attribute; what XML cannot hold is left out. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, '').replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }

@@ -17,7 +17,7 @@ import { ruleEditorWords } from './rule-editor-words.js';
 import { weighDraft } from './weigh-draft.js';
 
 /** How many months back may be chosen. */
-export const MONTHS: readonly number[] = [3, 6, 12, 24];
+const MONTHS: readonly number[] = [3, 6, 12, 24];
 const STANDARD_MONTHS = 12;
 /** Below the time in which a request must be answered. */
 const LIMIT_MS = 10_000;

@@ -90,7 +90,7 @@ function stepInWords(step: RuleStep, { language, names }: Speaker): string {
 }
 
 /** When a step goes out: "30 days before the due date". */
-export function whenInWords(from: 'due' | 'event', offset: IsoDuration, language: MessageLanguage): string {
+function whenInWords(from: 'due' | 'event', offset: IsoDuration, language: MessageLanguage): string {
   const { before, on, after } = sentenceWords(language).when[from];
   const span = spanWords(offset, language);
   const sign = durationParts(offset)?.sign ?? 1;
