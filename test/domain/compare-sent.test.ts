@@ -8,7 +8,7 @@ type Theirs = Parameters<typeof compareSent>[1][number];
 const our = (id: string, patients: string, on = '2026-06-10', clientId = 'c'): Ours => ({
   id,
   clientId,
-  patientIds: [...patients],
+  patientIds: Array.from(patients),
   on,
 });
 const their = (
