@@ -61,6 +61,14 @@ const KEEPERS = `
       on conflict (client_id) do update set line = excluded.line where client_search.line <> excluded.line;
   end $$;
 
+  -- What moves from one client to another is on the lines of both, which are locked in the order of their ids: two that
+  -- move in opposite ways wait for each other in turn.
+  create function keep_client_lines(p_one uuid, p_other uuid) returns void language plpgsql as $$
+  begin
+    perform keep_client_line(least(p_one, p_other));
+    if p_one <> p_other then perform keep_client_line(greatest(p_one, p_other)); end if;
+  end $$;
+
   create function client_line_changed() returns trigger language plpgsql as $$
   begin
     perform keep_client_line(new.id);
@@ -78,11 +86,12 @@ const KEEPERS = `
 
   create function patient_line_changed() returns trigger language plpgsql as $$
   begin
-    perform keep_client_line(new.client_id);
     if tg_op = 'UPDATE' then
-      if old.client_id <> new.client_id then perform keep_client_line(old.client_id); end if;
+      perform keep_client_lines(old.client_id, new.client_id);
       update reminder_search s set line = l.line from reminder_line l
        where l.patient_id = new.id and s.reminder_id = l.reminder_id and s.line <> l.line;
+    else
+      perform keep_client_line(new.client_id);
     end if;
     return null;
   end $$;
@@ -93,10 +102,11 @@ const KEEPERS = `
 
   create function contact_line_changed() returns trigger language plpgsql as $$
   begin
-    if tg_op <> 'INSERT' then perform keep_client_line(old.client_id); end if;
-    if tg_op = 'INSERT' or (tg_op = 'UPDATE' and old.client_id <> new.client_id) then
-      perform keep_client_line(new.client_id);
-    end if;
+    case tg_op
+      when 'INSERT' then perform keep_client_line(new.client_id);
+      when 'DELETE' then perform keep_client_line(old.client_id);
+      else perform keep_client_lines(old.client_id, new.client_id);
+    end case;
     return null;
   end $$;
   create trigger contact_line_new after insert or delete on contact_point for each row
@@ -144,7 +154,7 @@ export class SearchLines1764000000030 implements MigrationInterface {
       await runner.query(`drop trigger ${trigger} on ${table}`);
     }
     await runner.query(`drop function client_line_changed, patient_line_changed, contact_line_changed,
-      reminder_line_changed, keep_client_line`);
+      reminder_line_changed, keep_client_lines, keep_client_line`);
     await runner.query('drop view client_line, reminder_line');
     await runner.query('drop table client_search, reminder_search');
     await runner.query('drop function folded(text)');
