@@ -235,7 +235,7 @@ describe(
 
     it('every page stands on a narrow screen, in the dark, in three languages', async () => {
       const id = await book();
-      const [job] = await rows<{ id: string }>(`select id from job where kind = 'release' limit 1`);
+      const job = await stage.world.post<{ id: string }>('/v1/jobs', { kind: 'sweep' }, 202);
       const paths = [
         '/stops',
         '/stops/new',
@@ -250,11 +250,7 @@ describe(
         '/appointments/absence',
         `/appointments/new?clientId=${stage.world.mine.clientId}`,
       ];
-      const rest = [
-        '/settings/appointments',
-        '/settings/appointments/CHECK',
-        `/attention/jobs/${job?.id ?? ''}`,
-      ];
+      const rest = ['/settings/appointments', '/settings/appointments/CHECK', `/attention/jobs/${job.id}`];
       for (const language of ['sv', 'fi', 'en'] as const) {
         const page = await stage.open('admin', '/', { width: 320, height: 800, dark: true, language });
         for (const path of [...paths, ...more, ...rest]) {
