@@ -42,9 +42,9 @@ export async function slotCandidates(
           and r.due_on <= $3 and array_remove(array[r.service_code], null) || r.satisfied_by && $2
           and p.deceased_on is null and p.archived_at is null and c.archived_at is null
           and c.id is distinct from $4
-          and not exists (select 1 from appointment a
+          and not exists (select 1 from appointment_patient v join appointment a on a.id = v.appointment_id
             left join appointment_reason ar on ar.clinic_id = a.clinic_id and ar.code = a.reason_code
-            where a.clinic_id = $1 and a.patient_ids @> array[p.id] and a.status = 'booked' and a.starts_at > $5
+            where v.patient_id = p.id and a.status = 'booked' and a.starts_at > $5
               and (r.id = any(a.for_reminder_ids)
                    or array_remove(array[a.reason_code], null) || coalesce(ar.service_codes, '{}') && $2))
           and not exists (select 1 from appointment busy

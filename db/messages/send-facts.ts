@@ -146,7 +146,7 @@ const HELD = `exists (select 1 from send k where k.id = s.merged_into_id and k.s
       and greatest(k.claimed_at, k.planned_at) > $2::timestamptz - interval '40 minutes')`;
 
 // An appointment to come, or a pause or cancel condition of the rule's own: then they are asked before the message leaves.
-const ATTENDS = `r.kind <> 'appointment' and (exists (select 1 from appointment a where a.patient_ids @> array[p.id] and a.clinic_id = p.clinic_id
+const ATTENDS = `r.kind <> 'appointment' and (exists (select 1 from appointment_patient ap join appointment a on a.id = ap.appointment_id where ap.patient_id = p.id
         and a.status in ('booked', 'completed') and coalesce(a.ends_at, a.starts_at) > $2::timestamptz - interval '3 days')
       or exists (select 1 from rule_version v where v.rule_id = r.rule_id and v.version = r.rule_version
         and 'object' in (jsonb_typeof(v.definition -> 'pauseWhen'), jsonb_typeof(v.definition -> 'cancelWhen'))))`;

@@ -32,9 +32,9 @@ export async function dueCareRows(
     `select r.id as "reminderId", p.id as "patientId", p.name as "patientName", r.title, r.service_code as "serviceCode",
             (select s.name from service s where s.clinic_id = r.clinic_id and s.code = r.service_code) as "serviceName",
             r.due_on as "dueOn", r.status,
-            array(select a.id from appointment a
+            array(select a.id from appointment_patient v join appointment a on a.id = v.appointment_id
                     left join appointment_reason ar on ar.clinic_id = a.clinic_id and ar.code = a.reason_code
-                   where a.clinic_id = r.clinic_id and a.patient_ids @> array[r.patient_id] and a.status = 'booked'
+                   where v.patient_id = r.patient_id and a.status = 'booked'
                      and (a.starts_at > $6 or a.id = $4)
                      and (r.id = any(a.for_reminder_ids)
                           or array_remove(array[a.reason_code], null) || coalesce(ar.service_codes, '{}')

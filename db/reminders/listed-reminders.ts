@@ -32,15 +32,13 @@ export interface ListedReminder {
   readonly nextVisitAt: Date | null;
 }
 
-/** The sum with nothing keeps the planner from walking all visits to come in search of the first. */
 const LINES = `
   select r.id, r.kind, r.status, r.title, r.due_on as "dueOn", sv.name as "serviceName", ru.name as "ruleName",
          p.id as "patientId", p.name as "patientName", p.species, p.deceased_on is not null as "isDeceased",
          c.id as "clientId", trim(c.first_name || ' ' || c.last_name) as "clientName", r.channels,
          r.next_send_at as "nextSendAt", r.snoozed_until as "snoozedUntil", last.send as "lastSend",
-         (select min(a.starts_at + interval '0') from appointment a
-           where a.patient_ids @> array[r.patient_id] and a.clinic_id = r.clinic_id and a.status = 'booked'
-             and a.starts_at > $3) as "nextVisitAt"
+         (select min(a.starts_at) from appointment_patient v join appointment a on a.id = v.appointment_id
+           where v.patient_id = r.patient_id and a.status = 'booked' and a.starts_at > $3) as "nextVisitAt"
     from unnest($2::uuid[]) with ordinality as wanted (id, place)
     join reminder r on r.id = wanted.id and r.clinic_id = $1
     join patient p on p.id = r.patient_id

@@ -22,7 +22,7 @@ export async function livingPatients(
       where p.clinic_id = $1 and ($2::uuid is null or p.id > $2) and p.deceased_on is null and p.archived_at is null
         and c.archived_at is null
         and ($4::timestamptz is null or not exists (
-          select 1 from appointment a where a.clinic_id = p.clinic_id and a.patient_ids @> array[p.id]
+          select 1 from appointment_patient v join appointment a on a.id = v.appointment_id where v.patient_id = p.id
              and a.starts_at > $4 and a.status not in ('cancelled', 'noShow', 'completed')))
       order by p.id limit $3`,
     [clinicId, after, most, unbookedAt],

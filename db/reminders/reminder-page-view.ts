@@ -41,8 +41,9 @@ export async function reminderAbout(
             case when ru.id is null then null else jsonb_build_object('id', ru.id, 'name', ru.name,
               'enabled', ru.enabled, 'deleted', ru.deleted_at is not null,
               'after', v.definition -> 'due' ->> 'after', 'from', v.definition -> 'due' ->> 'from') end as rule,
-            (select jsonb_build_object('id', a.id, 'startsAt', a.starts_at) from appointment a
-              where a.clinic_id = r.clinic_id and a.patient_ids @> array[r.patient_id] and a.starts_at > $3
+            (select jsonb_build_object('id', a.id, 'startsAt', a.starts_at) from appointment_patient av
+               join appointment a on a.id = av.appointment_id
+              where av.patient_id = r.patient_id and a.starts_at > $3
                 and a.status not in ('cancelled', 'noShow') order by a.starts_at limit 1) as visit,
             coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'title', t.title, 'status', t.status,
                 'dueOn', t.due_on) order by t.due_on, t.id)

@@ -2,90 +2,120 @@ import { addToDate } from '../../domain/clinic-time.js';
 import { SOON_DAYS } from '../../domain/reminders/due-colour.js';
 import type { Channel } from '../../domain/reminders/step.js';
 import type { SqlValues } from '../sql-values.js';
-import type { TextMatches } from './text-matches.js';
+import type { PreparedSearch } from './prepared-search.js';
 import type { DueBand, ReminderSearch, SearchPart } from './reminder-search.js';
 
-/** A search whose words have been looked up. */
-export interface PreparedSearch extends ReminderSearch {
-  readonly matches: TextMatches | null;
-}
-
-type OfBand = Pick<ReminderSearch, 'today'>;
+/** Few reminders go by letter, by another system or to the staff; indexes of their own have them. */
+const RARE: Partial<Readonly<Record<Channel, string>>> = {
+  letter: `r.channels && array['letter', 'external']`,
+  external: `r.channels && array['letter', 'external']`,
+  staffTask: `r.channels && array['staffTask']`,
+};
 
 /**
- * The conditions of a search on the alias `r` of `reminder`, joined by `and`. Words of closed lists stand in the text,
- * so that the planner knows them.
+ * The conditions of a search on the alias `r` of `reminder`, joined by `and`: those that an index leads to or carries.
+ * Words of closed lists stand in the text, so that the planner knows them.
  *
  * @param without a part that is left out, to count what it could be
  */
-export function conditionsOf(
+export function nearConditions(
   search: PreparedSearch,
   values: SqlValues,
-  without: SearchPart | null = null,
+  without: readonly SearchPart[] = [],
 ): string {
-  const parts: Readonly<Record<SearchPart, () => string | null>> = {
-    status: () => `r.status in (${quoted(search.statuses)})`,
-    kind: () => `r.kind in (${quoted(search.kinds)})`,
-    band: () => (search.band === null ? null : bandIs(search.band, search, values)),
-    channel: () => (search.channel === null ? null : channelIs(search.channel)),
-    service: () =>
-      search.serviceCode === null ? null : `r.service_code = ${values.add(search.serviceCode)}`,
-    rule: () => (search.ruleId === null ? null : `r.rule_id = ${values.add(search.ruleId)}`),
-    staffOnly: () => (search.staffOnly ? IS_STAFF_ONLY : null),
-    withoutVisit: () => (search.withoutVisit ? hasNoVisit(search, values) : null),
-    troubled: () => (search.troubled ? isTroubled(search, values) : null),
-  };
-  const names = Object.keys(parts) as SearchPart[];
+  const has = (part: SearchPart) => !without.includes(part);
+  const id = (column: string, value: string | null, type: string) =>
+    value === null ? null : `${column} = ${values.add(value)}::${type}`;
   return [
     `r.clinic_id = ${values.add(search.clinicId)}`,
-    ...names.filter((name) => name !== without).map((name) => parts[name]()),
-    search.dueFrom === null ? null : `r.due_on >= ${values.add(search.dueFrom)}`,
-    search.dueTo === null ? null : `r.due_on <= ${values.add(search.dueTo)}`,
+    search.named === null ? null : `r.id = any(${values.add(search.named)}::uuid[])`,
+    has('status') ? `r.status in (${quoted(search.statuses)})` : null,
+    has('kind') ? `r.kind in (${quoted(search.kinds)})` : null,
+    has('band') && search.band !== null ? bandIs(search.band, search, values) : null,
+    has('channel') && search.channel !== null && isRare(search.channel) ? channelIs(search.channel) : null,
+    has('service') ? id('r.service_code', search.serviceCode, 'text') : null,
+    has('rule') ? id('r.rule_id', search.ruleId, 'uuid') : null,
+    has('staffOnly') && search.staffOnly ? IS_STAFF_ONLY : null,
+    search.dueFrom === null ? null : `r.due_on >= ${values.add(search.dueFrom)}::date`,
+    search.dueTo === null ? null : `r.due_on <= ${values.add(search.dueTo)}::date`,
     search.clientId === null
       ? null
       : `r.patient_id in (select p.id from patient p where p.client_id = ${values.add(search.clientId)})`,
-    search.matches === null ? null : matchesText(search.matches, values),
   ]
     .filter((part) => part !== null)
     .join('\n and ');
 }
 
+/** The conditions for which something is looked up for each reminder that the others leave. Often there are none. */
+export function farConditions(
+  search: PreparedSearch,
+  values: SqlValues,
+  without: readonly SearchPart[] = [],
+): string[] {
+  const has = (part: SearchPart) => !without.includes(part);
+  return [
+    has('channel') && search.channel !== null && !isRare(search.channel) ? channelIs(search.channel) : null,
+    has('withoutVisit') && search.withoutVisit ? hasNoVisit(search, values) : null,
+    has('troubled') && search.asksTrouble ? isTroubled(search, values) : null,
+    search.patterns.length === 0 ? null : hasWords(search.patterns, values),
+  ].filter((part) => part !== null);
+}
+
+/** All conditions of a search. */
+export function conditionsOf(search: PreparedSearch, values: SqlValues): string {
+  return [nearConditions(search, values), ...farConditions(search, values)].join('\n and ');
+}
+
 /** In this order an index has them: without it the planner would rather read the whole table than a part of the index. */
 export const INDEX_ORDER = 'order by r.kind, r.status, r.due_on';
 
-/** A step goes that way. Few reminders go by letter or by another system; an index of their own has them. */
+/** Whether an index leads to what goes that way. */
+export function isRare(channel: Channel): boolean {
+  return channel in RARE;
+}
+
+/** A step goes that way. */
 export function channelIs(channel: Channel): string {
-  const isRare = channel === 'letter' || channel === 'external';
-  return `r.channels @> array['${channel}']${isRare ? " and r.channels && array['letter', 'external']" : ''}`;
+  const isThat = `r.channels @> array['${channel}']`;
+  return isRare(channel) ? `${isThat} and ${RARE[channel]}` : isThat;
 }
 
 /** Every step is a task of the staff. */
-export const IS_STAFF_ONLY = `r.channels = array['staffTask']`;
+export const IS_STAFF_ONLY = `r.channels = array['staffTask'] and ${RARE.staffTask}`;
 
 /** The due date lies in the band. */
-export function bandIs(band: DueBand, { today }: OfBand, values: SqlValues): string {
-  const soonEnds = addToDate(today, `P${SOON_DAYS}D`);
+export function bandIs(band: DueBand, { today }: Pick<ReminderSearch, 'today'>, values: SqlValues): string {
+  const soonEnds = lastSoonDay(today);
   if (band === 'overdue') return `r.due_on < ${values.add(today)}::date`;
   if (band === 'later') return `r.due_on > ${values.add(soonEnds)}::date`;
   return `r.due_on between ${values.add(today)}::date and ${values.add(soonEnds)}::date`;
 }
 
-/** The patient has no booked visit to come. */
+/** The last day whose care falls due soon; what is due after it is due later. */
+export function lastSoonDay(today: ReminderSearch['today']): string {
+  return addToDate(today, `P${SOON_DAYS}D`);
+}
+
+/** The patient has no booked visit to come: of a clinic's visits few are still to come, and these are read once. */
 export function hasNoVisit({ clinicId, at }: ReminderSearch, values: SqlValues): string {
   return `r.patient_id not in (select unnest(a.patient_ids) from appointment a
     where a.clinic_id = ${values.add(clinicId)} and a.status = 'booked' and a.starts_at > ${values.add(at)})`;
 }
 
-/** A message of the present cycle went wrong, or may have. */
-export function isTroubled({ clinicId }: ReminderSearch, values: SqlValues): string {
-  return `exists (select 1 from send s where s.clinic_id = ${values.add(clinicId)} and s.owner_id = r.id
-    and s.cycle = r.cycle and s.state in ('failed', 'unknown', 'bounced'))`;
+/** A message of the present cycle went wrong, or may have. As a value, so that it is looked up and not joined. */
+function isTroubled({ clinicId }: ReminderSearch, values: SqlValues): string {
+  return `(select true from send s where s.clinic_id = ${values.add(clinicId)} and s.owner_id = r.id
+    and s.cycle = r.cycle and s.state in ('failed', 'unknown', 'bounced') limit 1) is true`;
 }
 
-function matchesText(matches: TextMatches, values: SqlValues): string {
-  if (matches.ids !== null) return `r.id = any(${values.add(matches.ids)}::uuid[])`;
-  const likes = matches.patterns.map((pattern) => `x.line like ${values.add(pattern)}`);
-  return `exists (select 1 from reminder_search x where x.reminder_id = r.id and ${likes.join(' and ')})`;
+/** The CTE `trouble`: whose messages of the clinic `$1` went wrong, or may have, and in which cycle; at most `$2`. */
+export const TROUBLE = `trouble as materialized (
+  select distinct s.owner_id, s.cycle from send s where s.clinic_id = $1 and s.state in ('failed', 'unknown', 'bounced')
+   limit $2)`;
+
+function hasWords(patterns: readonly string[], values: SqlValues): string {
+  const likes = patterns.map((pattern) => `x.line like ${values.add(pattern)}`);
+  return `(select ${likes.join(' and ')} from reminder_search x where x.reminder_id = r.id)`;
 }
 
 /** Only for words of our own closed lists. */

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { planned } from '../planned-each-time.js';
 import { SqlValues } from '../sql-values.js';
-import type { PreparedSearch } from './search-conditions.js';
-import { conditionsOf, INDEX_ORDER } from './search-conditions.js';
+import type { PreparedSearch } from './prepared-search.js';
+import { conditionsOf, farConditions, INDEX_ORDER, nearConditions } from './search-conditions.js';
 
 /** The orders of the list. By `nextSend`, only reminders that have a next send are listed. */
 export const REMINDER_SORTS = ['due', 'patient', 'client', 'nextSend'] as const;
@@ -70,9 +70,6 @@ export function positionKinds(sort: ReminderSort): readonly string[] {
   return ORDERS[sort].casts;
 }
 
-/** When a search finds no more than these, they are gathered and sorted; otherwise the list is walked in its order. */
-const FEW = 5_000;
-
 /**
  * One page of what a search finds, in the order of the sort. Backwards it is the page that ends before the position, in the
  * same order. A position whose row is gone still has its place.
@@ -95,16 +92,17 @@ export async function searchPage(
 }
 
 async function findsFew(reader: EntityManager, search: PreparedSearch): Promise<boolean> {
+  if (search.named !== null) return true;
+  const most = search.limits.gathered;
   const values = new SqlValues();
-  const where = conditionsOf(search, values);
   const [row] = await reader.query<{ count: number }[]>(
     planned(
-      `select count(*)::int as count from (select 1 from reminder r where ${where}
-         ${INDEX_ORDER} limit ${FEW + 1}) found`,
+      `select count(*)::int as count from (select 1 from reminder r where ${nearConditions(search, values)}
+         ${INDEX_ORDER} limit ${most + 1}) found`,
     ),
     values.all,
   );
-  return (row?.count ?? 0) <= FEW;
+  return (row?.count ?? 0) <= most;
 }
 
 function gathered(search: PreparedSearch, query: SearchPageQuery, values: SqlValues): string {
@@ -115,19 +113,26 @@ function gathered(search: PreparedSearch, query: SearchPageQuery, values: SqlVal
   return `with found as materialized (${found}) ${selected(order, query, from, [], values)}`;
 }
 
-/** Kinds and statuses are walked one by one, each in the order of its index, and then merged. */
+/**
+ * Kinds and statuses are walked one by one, each in the order of its index, and then merged. What has to be looked up for
+ * each reminder is asked after the merging, and so only until the page is full.
+ */
 function walked(search: PreparedSearch, query: SearchPageQuery, values: SqlValues): string {
   const order = ORDERS[query.sort];
   if (query.sort !== 'due') return selected(order, query, order.from, [conditionsOf(search, values)], values);
+  const far = farConditions(search, values);
+  const direction = query.backwards ? 'desc' : 'asc';
+  const sorted = `order by due_on ${direction}, id ${direction}`;
   const branches = search.kinds.flatMap((kind) =>
     search.statuses.map((status) => {
-      const conditions = [conditionsOf({ ...search, kinds: [kind], statuses: [status] }, values)];
-      return `(${selected(order, query, order.from, conditions, values)})`;
+      const one = { ...search, kinds: [kind], statuses: [status] };
+      const where = [nearConditions(one, values), ...beyond(order, query, values)].join(' and ');
+      return `(select r.id, r.due_on, r.patient_id, r.channels${search.asksTrouble ? ', r.cycle' : ''}
+        from reminder r where ${where} ${sorted}${far.length === 0 ? ` limit ${query.limit}` : ''})`;
     }),
   );
-  const direction = query.backwards ? 'desc' : 'asc';
-  return `select id, position from (${branches.join(' union all ')}) merged
-    order by position[1]::date ${direction}, position[2]::uuid ${direction} limit ${query.limit}`;
+  const merged = `select * from (${branches.join(' union all ')}) branch ${sorted} offset 0`;
+  return selected(order, { ...query, from: null }, `(${merged}) r`, far, values);
 }
 
 function selected(

@@ -63,7 +63,7 @@ export const BOOKING_SQL = `booking as materialized (
       left join appointment_reason ar on ar.clinic_id = a.clinic_id and ar.code = a.reason_code
       left join lateral (
         select s.id ${TOLD}
-           and a.booked_by_send_id is null and s.patient_id = any(a.patient_ids)
+           and a.booked_by_send_id is null and r.patient_id = any(a.patient_ids)
            and went.at <= a.booked_at and went.at > a.booked_at - make_interval(days => $4)
            and array_remove(array[a.reason_code], null) || coalesce(ar.service_codes, '{}')
                && (array_remove(array[r.service_code], null) || r.satisfied_by)

@@ -98,9 +98,9 @@ export const DAY_FIGURES_SQL = `
                 and (went.at, o.id) > (t.at, t.id)
                 and (went.at at time zone (select zone from period))::date <= served.on_day) as is_last,
            t.is_case and exists (
-             select 1 from appointment a
+             select 1 from appointment_patient v join appointment a on a.id = v.appointment_id
                left join appointment_reason ar on ar.clinic_id = a.clinic_id and ar.code = a.reason_code
-              where a.clinic_id = $1 and a.patient_ids @> array[t.patient_id] and a.booked_at >= t.at
+              where v.patient_id = t.patient_id and a.booked_at >= t.at
                 and a.booked_at < t.at + make_interval(days => $4)
                 and array_remove(array[a.reason_code], null) || coalesce(ar.service_codes, '{}') && t.codes) as case_booked
       from told t

@@ -97,7 +97,7 @@ export const ATTENTION_QUERIES: Readonly<Record<AttentionKind, string>> = {
        and p.deceased_on is null and p.archived_at is null
      where r.clinic_id = $1 and r.status = 'open' and r.next_send_at is null and r.kind <> 'appointment'
        and r.due_on < $2::timestamptz::date and r.due_on > ($2::timestamptz - interval '18 months')::date
-       and not exists (select 1 from appointment a where a.clinic_id = $1 and a.patient_ids @> array[r.patient_id]
+       and not exists (select 1 from appointment_patient v join appointment a on a.id = v.appointment_id where v.patient_id = r.patient_id
                           and a.status = 'booked' and a.starts_at > $2)
      order by r.due_on desc`,
   deadVisit: `

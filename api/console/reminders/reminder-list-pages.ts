@@ -1,9 +1,10 @@
 import { dueColour } from '../../../domain/reminders/due-colour.js';
 import { listChoices } from '../../../db/reminders/list-choices.js';
 import { listedReminders } from '../../../db/reminders/listed-reminders.js';
+import { prepareSearch } from '../../../db/reminders/prepare-search.js';
+import type { SearchCount } from '../../../db/reminders/search-count.js';
 import { countSearch } from '../../../db/reminders/search-counts.js';
 import { searchPage } from '../../../db/reminders/search-page.js';
-import { textMatches } from '../../../db/reminders/text-matches.js';
 import { filtersSeenBy } from '../../../db/staff/saved-filter-store.js';
 import { Readable } from 'node:stream';
 import { giveFile, showPage } from '../console-answer.js';
@@ -63,6 +64,8 @@ async function showList({ db }: ConsoleDeps, visit: ConsoleVisit) {
       section: 'reminders',
       lines: lines.map((line) => ({ ...line, colour: dueColour(line.dueOn, visit.today) })),
       counts,
+      found:
+        hasBefore || hasAfter ? atLeast(counts.found, lines.length) : { count: lines.length, orMore: false },
       search,
       services,
       rules,
@@ -83,6 +86,11 @@ async function showList({ db }: ConsoleDeps, visit: ConsoleVisit) {
   );
 }
 
+/** What was counted of a large clinic may be less than what the page shows. */
+function atLeast(found: SearchCount, shown: number): SearchCount {
+  return found.count < shown ? { count: shown, orMore: true } : found;
+}
+
 async function exportList({ db }: ConsoleDeps, visit: ConsoleVisit) {
   const { visitor, today } = visit;
   const address = queryOf(visit);
@@ -98,8 +106,10 @@ async function exportList({ db }: ConsoleDeps, visit: ConsoleVisit) {
 
 async function preparedSearch({ reader }: ConsoleDeps['db'], visit: ConsoleVisit, address: URLSearchParams) {
   const { clinicId } = visit.visitor;
-  const search = readReminderSearch(address, { clinicId, today: visit.today, at: visit.at });
-  return { ...search, matches: await textMatches(reader, clinicId, search.words) };
+  return await prepareSearch(
+    reader,
+    readReminderSearch(address, { clinicId, today: visit.today, at: visit.at }),
+  );
 }
 
 /** The query of the address, of each name the first value. */

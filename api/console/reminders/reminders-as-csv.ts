@@ -1,7 +1,7 @@
 import type { Database } from '../../../db/database.js';
 import type { ListedReminder } from '../../../db/reminders/listed-reminders.js';
 import { listedReminders } from '../../../db/reminders/listed-reminders.js';
-import type { PreparedSearch } from '../../../db/reminders/search-conditions.js';
+import type { PreparedSearch } from '../../../db/reminders/prepared-search.js';
 import type { ReminderSort, SearchPosition } from '../../../db/reminders/search-page.js';
 import { searchPage } from '../../../db/reminders/search-page.js';
 import { rowsAsCsv } from '../../integration/rows-as-csv.js';

@@ -1,7 +1,7 @@
 import type { Database } from '../../../db/database.js';
+import { prepareSearch } from '../../../db/reminders/prepare-search.js';
 import { searchPage } from '../../../db/reminders/search-page.js';
 import { chosenReminders } from '../../../db/reminders/selection-store.js';
-import { textMatches } from '../../../db/reminders/text-matches.js';
 import type { ConsoleVisit } from '../console-page.js';
 import { readReminderSearch } from './read-reminder-search.js';
 
@@ -17,8 +17,7 @@ export async function remindersMeant(
 ): Promise<string[]> {
   if ('ids' in meant) return chosenReminders(reader, clinicId, meant.ids, most);
   const search = readReminderSearch(new URLSearchParams(meant.query), { clinicId, today, at });
-  const matches = await textMatches(reader, clinicId, search.words);
   const page = { sort: 'due', from: null, backwards: false, limit: most } as const;
-  const found = await searchPage(reader, { ...search, matches }, page);
+  const found = await searchPage(reader, await prepareSearch(reader, search), page);
   return found.map(({ id }) => id);
 }
