@@ -15,7 +15,7 @@ import {
   nearConditions,
 } from './search-conditions.js';
 import type { SearchCount } from './search-count.js';
-import { searchCount } from './search-count.js';
+import { MOST_COUNTED, searchCount } from './search-count.js';
 
 /** Parts whose choices an index leads to, or a look at any reminders tells. */
 export type CountablePart = Exclude<SearchPart, 'withoutVisit' | 'troubled'>;
@@ -48,8 +48,10 @@ export async function countChoices(
   );
   if (looks.length === 0) return [];
   const far = farConditions(search, values, ['channel']);
-  const rows = await reader.query<{ part: CountablePart; choice: string; looked: number; count: number }[]>(
-    planned(`select r.part, r.choice, count(*)::int as looked,
+  const rows = await reader.query<
+    { part: CountablePart; choice: string; looked: number; most: number; count: number }[]
+  >(
+    planned(`select r.part, r.choice, count(*)::int as looked, max(r.most)::int as most,
                     (count(*) filter (where ${['r.counts', ...far].join(' and ')}))::int as count
                from (${looks.join(' union all ')}) r group by 1, 2`),
     values.all,
@@ -57,8 +59,8 @@ export async function countChoices(
   const counts = new Map(rows.map((row) => [`${row.part} ${row.choice}`, row]));
   return wanted.flatMap(({ part, choices }) =>
     choices.map((choice) => {
-      const { looked, count } = counts.get(`${part} ${choice}`) ?? { looked: 0, count: 0 };
-      return { part, choice, count: searchCount(count, looked < search.limits.sampled) };
+      const { looked, most, count } = counts.get(`${part} ${choice}`) ?? { looked: 0, most: 1, count: 0 };
+      return { part, choice, count: searchCount(count, looked < most) };
     }),
   );
 }
@@ -111,21 +113,25 @@ function looking(
   values: SqlValues,
 ): string {
   const { channel, serviceCode, ruleId } = search;
+  const isByName = part === 'rule' || part === 'service';
   const counts = [
     isFar ? is : null,
-    part !== 'channel' && channel !== null && !isRare(channel) ? channelIs(channel) : null,
-    // A rule's index has many reminders of other services, and a service's those of other rules.
+    part !== 'channel' && channel !== null && (isByName || !isRare(channel)) ? channelIs(channel) : null,
+    // A rule's index has many reminders of other services and channels, and a service's those of other rules.
+    isByName && search.staffOnly ? IS_STAFF_ONLY : null,
     part === 'rule' && serviceCode !== null ? `r.service_code = ${values.add(serviceCode)}::text` : null,
     part === 'service' && ruleId !== null ? `r.rule_id = ${values.add(ruleId)}::uuid` : null,
   ].filter((condition) => condition !== null);
   const near = nearConditions(
     search,
     values,
-    part === 'rule' || part === 'service' ? ['rule', 'service'] : [part],
+    isByName ? ['rule', 'service', 'channel', 'staffOnly'] : [part],
   );
-  return `select '${part}' as part, v.choice, n.*
+  const isAll = counts.length === 0 && farConditions(search, new SqlValues(), ['channel']).length === 0;
+  const most = isAll ? MOST_COUNTED : search.limits.sampled;
+  return `select '${part}' as part, v.choice, ${most} as most, n.*
     from ${choices} v (choice) cross join lateral (
       select ${counts.length === 0 ? 'true' : counts.join(' and ')} as counts, r.id, r.patient_id
              ${search.asksTrouble ? ', r.cycle' : ''}
-        from reminder r where ${near}${isFar ? '' : ` and ${is}`} ${INDEX_ORDER} limit ${search.limits.sampled}) n`;
+        from reminder r where ${near}${isFar ? '' : ` and ${is}`} ${INDEX_ORDER} limit ${most}) n`;
 }

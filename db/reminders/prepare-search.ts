@@ -9,8 +9,7 @@ import { TROUBLE } from './search-conditions.js';
 /** Measured with a million reminders on two cores (`npm run bench:console`). */
 export const SEARCH_LIMITS: SearchLimits = {
   gathered: 5_000,
-  worded: 5_000,
-  troubled: 15_000,
+  named: 5_000,
   counted: 10_000,
   sampled: 2_000,
 };
@@ -21,32 +20,38 @@ export async function prepareSearch(
   search: ReminderSearch,
   limits: SearchLimits = SEARCH_LIMITS,
 ): Promise<PreparedSearch> {
-  const words = await withWords(reader, search, limits.worded);
-  const troubled = search.troubled ? await withTrouble(reader, search, limits.troubled) : null;
-  const few = words.isWhole ? words.ids : null;
+  const patterns = (await foldedWords(reader, search.words)).map(wordPattern);
+  const worded = patterns.length === 0 ? null : await withWords(reader, search, patterns, limits.named);
+  const troubled = search.troubled ? await withTrouble(reader, search, limits.named) : null;
+  const few = [worded, troubled].flatMap((found) => (found?.isWhole ? [found.ids] : []));
+  const examples =
+    worded?.isWhole === false
+      ? ({ ids: worded.ids, have: 'words' } as const)
+      : troubled?.isWhole === false
+        ? ({ ids: troubled.ids, have: 'trouble' } as const)
+        : null;
   return {
     ...search,
-    named: few === null ? troubled : troubled === null ? few : common(few, troubled),
-    patterns: words.isWhole ? [] : words.patterns,
-    examples: words.isWhole ? [] : words.ids,
-    asksTrouble: search.troubled && troubled === null,
+    named: few[0] === undefined ? null : few[1] === undefined ? few[0] : common(few[0], few[1]),
+    patterns: worded?.isWhole === false ? patterns : [],
+    asksTrouble: troubled?.isWhole === false,
+    examples: few.length === 0 ? examples : null,
     limits,
   };
 }
 
-interface WordMatches {
-  readonly patterns: readonly string[];
+/** Reminders that have something, or some of them. */
+interface Having {
   readonly ids: readonly string[];
   readonly isWhole: boolean;
 }
 
 async function withWords(
   reader: EntityManager,
-  { clinicId, words }: ReminderSearch,
+  { clinicId }: ReminderSearch,
+  patterns: readonly string[],
   most: number,
-): Promise<WordMatches | { readonly isWhole: true; readonly ids: null }> {
-  if (words.length === 0) return { isWhole: true, ids: null };
-  const patterns = (await foldedWords(reader, words)).map(wordPattern);
+): Promise<Having> {
   const values = new SqlValues();
   const clinic = values.add(clinicId);
   const likes = patterns.map((pattern) => `x.line like ${values.add(pattern)}`);
@@ -55,21 +60,21 @@ async function withWords(
               where x.clinic_id = ${clinic} and ${likes.join(' and ')} limit ${most + 1}`),
     values.all,
   );
-  return { patterns, ids: rows.map(({ id }) => id), isWhole: rows.length <= most };
+  return { ids: rows.map(({ id }) => id), isWhole: rows.length <= most };
 }
 
 async function withTrouble(
   reader: EntityManager,
   { clinicId }: ReminderSearch,
   most: number,
-): Promise<string[] | null> {
+): Promise<Having> {
   const [row] = await reader.query<{ looked: number; ids: string[] }[]>(
     planned(`with ${TROUBLE}
       select (select count(*)::int from trouble) as looked, array(
         select r.id from trouble t join reminder r on r.id = t.owner_id and r.cycle = t.cycle) as ids`),
     [clinicId, most + 1],
   );
-  return row === undefined || row.looked > most ? null : row.ids;
+  return { ids: row?.ids ?? [], isWhole: (row?.looked ?? 0) <= most };
 }
 
 function common(one: readonly string[], other: readonly string[]): string[] {

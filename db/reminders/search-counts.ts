@@ -13,6 +13,9 @@ import type { SearchCount } from './search-count.js';
 import { MOST_COUNTED, searchCount } from './search-count.js';
 import { countIn, isTooLarge, sampleOfAll, sampleOfFound } from './search-sample.js';
 
+/** Of more messages that went wrong than these, not all are asked whose they are. */
+const MOST_TROUBLED = 15_000;
+
 /** How many reminders each choice of a part would list, beside what the other parts say. */
 export type PartCounts = Readonly<Record<string, SearchCount>>;
 
@@ -83,7 +86,7 @@ function choicesOf({ serviceCodes, ruleIds }: KnownChoices): readonly ChoicesToC
 
 /** Messages that went wrong are few: they lead to their reminders, each of which is asked whether it is meant. */
 async function countTroubled(reader: EntityManager, search: PreparedSearch): Promise<SearchCount> {
-  const most = search.limits.troubled;
+  const most = MOST_TROUBLED;
   const values = new SqlValues();
   values.add(search.clinicId);
   values.add(most);

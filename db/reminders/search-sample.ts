@@ -51,7 +51,7 @@ type ToldApart = (typeof TOLD_APART)[number];
 
 /** Whether too many reminders can be meant, whatever is chosen of each part, for all of them to be looked at. */
 export async function isTooLarge(reader: EntityManager, search: PreparedSearch): Promise<boolean> {
-  if (search.named !== null || search.patterns.length > 0) return false;
+  if (search.named !== null || search.examples !== null) return false;
   const values = new SqlValues();
   const most = search.limits.counted;
   const [row] = await reader.query<{ count: number }[]>(
@@ -62,12 +62,14 @@ export async function isTooLarge(reader: EntityManager, search: PreparedSearch):
   return (row?.count ?? 0) > most;
 }
 
-/** Looks at all reminders that the search can mean whatever is chosen of each part; of words that many have, at examples. */
+/** Looks at all reminders that the search can mean whatever is chosen of each part; of what too many have, at examples. */
 export async function sampleOfAll(reader: EntityManager, search: PreparedSearch): Promise<SearchSample> {
-  if (search.named !== null || search.patterns.length === 0)
+  const { examples } = search;
+  if (examples === null)
     return { groups: await alike(reader, search, TOLD_APART, null), isWhole: true, narrowed: [] };
-  const examples = { ...search, named: search.examples, patterns: [] };
-  return { groups: await alike(reader, examples, TOLD_APART, null), isWhole: false, narrowed: [] };
+  const these = { ...search, named: examples.ids };
+  const known = examples.have === 'words' ? { ...these, patterns: [] } : { ...these, asksTrouble: false };
+  return { groups: await alike(reader, known, TOLD_APART, null), isWhole: false, narrowed: [] };
 }
 
 /** Looks at some reminders that the search finds: for a clinic too large to be looked at whole. */

@@ -35,11 +35,13 @@ async function showList({ db }: ConsoleDeps, visit: ConsoleVisit) {
   const place = readListPlace(address);
   const search = await preparedSearch(db, visit, address);
   const { services, rules } = await listChoices(db.reader, clinicId);
-  const counts = await countSearch(db.reader, search, {
-    serviceCodes: services.map(({ id }) => id),
-    ruleIds: rules.map(({ id }) => id),
-  });
-  const rows = await searchPage(db.reader, search, { ...place, limit: PAGE + 1 });
+  const [counts, rows] = await Promise.all([
+    countSearch(db.reader, search, {
+      serviceCodes: services.map(({ id }) => id),
+      ruleIds: rules.map(({ id }) => id),
+    }),
+    searchPage(db.reader, search, { ...place, limit: PAGE + 1 }),
+  ]);
   const hasMore = rows.length > PAGE;
   const shown = place.backwards ? rows.slice(hasMore ? 1 : 0) : rows.slice(0, PAGE);
   const lines = await listedReminders(
