@@ -25,8 +25,18 @@ export function previewData(
         ? null
         : {
             text: sms.text,
-            size: w.size(say.number(sms.characters), alphabetName(sms.encoding, language), say.number(sms.parts)),
-            worst: w.worst(w.size(say.number(worst.characters), alphabetName(worst.encoding, language), say.number(worst.parts))),
+            size: w.size(
+              say.number(sms.characters),
+              alphabetName(sms.encoding, language),
+              say.number(sms.parts),
+            ),
+            worst: w.worst(
+              w.size(
+                say.number(worst.characters),
+                alphabetName(worst.encoding, language),
+                say.number(worst.parts),
+              ),
+            ),
             price:
               worst.cost === undefined ? null : w.price(say.money(worst.cost.amount, worst.cost.currency)),
             over:
