@@ -179,6 +179,16 @@ describe(
       await page.context().close();
     });
 
+    it('counts what failed as Attention does, and leads to that list', async () => {
+      const page = await stage.open('viewer', '/');
+      const failed = page.getByRole('link', { name: /Could not be sent/ });
+      const count = await failed.locator('.badge').innerText();
+      await failed.press('Enter');
+      await page.waitForURL('**/attention?kind=failed');
+      assert.equal(await page.locator('main h2 .badge').innerText(), count);
+      await page.context().close();
+    });
+
     it('is narrowed by keyboard, shows the table behind a chart, and gives the same figures as CSV', async () => {
       const page = await stage.open('viewer', '/reports');
       await page.getByLabel('From').fill(ago(40));
