@@ -1,4 +1,5 @@
 import { formatDate, readerLocale } from '../../commands/messages/message-language.js';
+import { speciesWord } from '../../commands/messages/species-words.js';
 import type { Visitor } from '../../commands/staff/find-visitor.js';
 import { dateAt, daysBetween, timeAt, type DateOn } from '../../domain/clinic-time.js';
 
@@ -29,6 +30,10 @@ export interface Say {
   readonly list: (parts: readonly string[]) => string;
   /** "Monday" for 1 to "Sunday" for 7 (ISO 8601). */
   readonly weekday: (day: number) => string;
+  /** `sv` as "Swedish", BCP 47. */
+  readonly language: (tag: string) => string;
+  /** `dog` in the reader's language. */
+  readonly species: (name: string) => string;
 }
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -53,6 +58,7 @@ export function sayFor(
   const relative = new Intl.RelativeTimeFormat(reader, { numeric: 'auto' });
   const numbers = new Intl.NumberFormat(reader);
   const shares = new Intl.NumberFormat(reader, { style: 'percent', maximumFractionDigits: 1 });
+  const languages = new Intl.DisplayNames([reader], { type: 'language' });
   const lists = new Intl.ListFormat(reader, { type: 'conjunction' });
 
   const midnight = (on: DateOn) => Date.parse(`${on}T00:00:00Z`);
@@ -72,7 +78,9 @@ export function sayFor(
     away: (on) => relative.format(daysBetween(dateOf(now), on), 'day'),
     ago: (at) => {
       const seconds = (new Date(at).getTime() - now.getTime()) / 1_000;
-      const [unit, length] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? (['second', 1] as const);
+      const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
+      if (step === undefined) return relative.format(0, 'second');
+      const [unit, length] = step;
       return relative.format(Math.trunc(seconds / length), unit);
     },
     number: (value) => numbers.format(value),
@@ -81,5 +89,7 @@ export function sayFor(
       new Intl.NumberFormat(reader, { style: 'currency', currency }).format(Number(amount)),
     list: (parts) => lists.format(parts),
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)),
+    language: (tag) => languages.of(tag) ?? tag,
+    species: (name) => speciesWord(name, reader),
   };
 }

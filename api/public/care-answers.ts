@@ -18,7 +18,8 @@ import { daysOf, diedForm, doneForm, laterForm, notMineForm } from './care-forms
 import { carePage } from './care-page.js';
 import { carePageWords, type CareSaid } from './care-page-words.js';
 import { clientPageWords } from './client-page-words.js';
-import { apart, type PageMessage, type PagePlace } from './client-view.js';
+import { apart } from '../apart.js';
+import { type PageMessage, type PagePlace } from './client-view.js';
 import { plainPage } from './household-page.js';
 import type { SentForm } from './read-form.js';
 import { readyPage, type ReadyPage } from './visit-answers.js';

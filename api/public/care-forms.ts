@@ -2,7 +2,8 @@ import type { ClientCare } from '../../db/reminders/client-care.js';
 import { addToDate, dateAt } from '../../domain/clinic-time.js';
 import { carePageWords } from './care-page-words.js';
 import { clientPageWords } from './client-page-words.js';
-import { apart, inLanguage, type ClientFormPage, type PageMessage, type PagePlace } from './client-view.js';
+import { apart } from '../apart.js';
+import { inLanguage, type ClientFormPage, type PageMessage, type PagePlace } from './client-view.js';
 
 /** Care of longer ago is not what a reminder waits for. */
 const OLDEST = '-P10Y';

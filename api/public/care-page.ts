@@ -6,8 +6,8 @@ import { dueColour } from '../../domain/reminders/due-colour.js';
 import { isFollowed } from '../../domain/reminders/reminder-status.js';
 import { carePageWords } from './care-page-words.js';
 import { clientPageWords } from './client-page-words.js';
+import { apart } from '../apart.js';
 import {
-  apart,
   inLanguage,
   lastRows,
   type ClientPage,

@@ -169,11 +169,6 @@ export function lastRows({ root, locale }: OpenLink): readonly PageRow[] {
   ];
 }
 
-/** A name within a sentence: what is written from right to left must not turn the words around it. */
-export function apart(name: string): string {
-  return /[\u0590-\u08ff\ufb1d-\ufefc]/u.test(name) ? `\u2068${name}\u2069` : name;
-}
-
 /** Whether a text is an id, so that nothing else is asked of the database. */
 export function isId(text: string): boolean {
   return z.uuid().safeParse(text).success;

@@ -4,8 +4,8 @@ import type { ClientCare, ClientPet } from '../../db/reminders/client-care.js';
 import { dueBadge, dueFact } from './care-page.js';
 import { carePageWords } from './care-page-words.js';
 import { clientPageWords } from './client-page-words.js';
+import { apart } from '../apart.js';
 import {
-  apart,
   inLanguage,
   lastRows,
   type ClientPage,

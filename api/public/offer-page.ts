@@ -3,7 +3,8 @@ import { offeredAt } from '../../commands/messages/offer-texts.js';
 import type { OfferView } from '../../db/appointments/offer-view.js';
 import type { SlotOffer } from '../../entities/appointments/slot-offer.js';
 import type { SlotOfferRecipient } from '../../entities/appointments/slot-offer-recipient.js';
-import { apart, inLanguage } from './client-view.js';
+import { apart } from '../apart.js';
+import { inLanguage } from './client-view.js';
 import { offerWords } from './offer-words.js';
 import { otherLanguages, phoneLink } from './public-page.js';
 

@@ -1,8 +1,8 @@
 import { visitDate, visitValues, type ToldVisit } from '../../commands/messages/visit-values.js';
 import type { ClientVisit } from '../../db/appointments/client-visits.js';
 import { allowedOf } from '../../domain/appointments/self-service.js';
+import { apart } from '../apart.js';
 import {
-  apart,
   inLanguage,
   lastRows,
   type ClientPage,

@@ -34,3 +34,19 @@ document.addEventListener('submit', (event) => {
   event.target.dataset.sent = 'yes';
   setTimeout(() => delete event.target.dataset.sent, 3000);
 });
+
+// On a narrow screen the place where one is may lie beyond the edge of its row.
+document.querySelectorAll('.sections [aria-current], .tabs [aria-current]').forEach((here) => {
+  const row = here.closest('ul, .tabs');
+  const [place, edge] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (row.scrollWidth > row.clientWidth)
+    row.scrollLeft += place.left - edge.left - (edge.width - place.width) / 2;
+});
+
+// A page that took the place of another begins at what it says, for the keyboard and for who listens.
+document.addEventListener('htmx:afterSettle', (event) => {
+  if (event.detail.target !== document.body || document.activeElement !== document.body) return;
+  const begin = document.querySelector('.notice') ?? document.querySelector('#main');
+  begin?.setAttribute('tabindex', '-1');
+  begin?.focus({ preventScroll: true });
+});

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Eta } from 'eta';
-import type { AttentionCounts } from '../../db/reports/attention-counts.js';
+import { placeOfWaiting, WAITING, type AttentionCounts } from '../../db/reports/attention-counts.js';
 import type { DayOverview } from '../../db/reports/day-overview.js';
 import type { JobOutcome } from '../../db/reports/digest-store.js';
+import { MOST_ATTENTION } from '../../domain/staff/attention-kind.js';
 import type { GivenMail } from '../../entities/staff/staff-mail.js';
 import type { StaffLanguage } from '../../entities/staff/staff-user.js';
 import { digestWords } from './digest-words.js';
@@ -22,30 +23,16 @@ interface Line {
 
 const layouts = new Eta({ views: join(import.meta.dirname, 'views'), cache: true, autoEscape: true });
 
-/** Counts stop at 1,000. */
-const MOST = 1_000;
-
-/** Where one sees to each of them. */
-const PLACES: Readonly<Record<keyof AttentionCounts, string>> = {
-  failed: '/attention',
-  unknown: '/attention',
-  unread: '/attention',
-  tasksOverdue: '/tasks',
-  tasksToday: '/tasks',
-  jobsFailed: '/attention',
-  proposals: '/appointments',
-  moveWishes: '/appointments',
-};
-
 /** Words the daily mail of one clinic; `publicUrl` has no slash at its end. */
 export function wordDigest(facts: DigestFacts, language: StaffLanguage, publicUrl: string): GivenMail {
   const w = digestWords[language];
   const numbers = new Intl.NumberFormat(language);
-  const written = (count: number) => (count > MOST ? `${numbers.format(MOST)}+` : numbers.format(count));
-  const waiting = keysOf(facts.waits).filter((what) => facts.waits[what] > 0);
+  const written = (count: number) =>
+    count >= MOST_ATTENTION ? `${numbers.format(MOST_ATTENTION)}+` : numbers.format(count);
+  const waiting = WAITING.filter((what) => facts.waits[what] > 0);
   const lines = waiting.map((what) => ({
     text: `${w.lines[what]}: ${written(facts.waits[what])}`,
-    href: publicUrl + PLACES[what],
+    href: publicUrl + placeOfWaiting(what),
   }));
   const jobs = facts.jobs.map(({ kind, state, count }) => ({
     text: `${w.jobKinds[kind] ?? kind}, ${w.jobStates[state] ?? state}: ${numbers.format(count)}`,
@@ -80,10 +67,6 @@ export function wordDigest(facts: DigestFacts, language: StaffLanguage, publicUr
       why: w.why,
     }),
   };
-}
-
-function keysOf(waits: AttentionCounts): (keyof AttentionCounts)[] {
-  return Object.keys(PLACES).filter((name): name is keyof AttentionCounts => name in waits);
 }
 
 function asText({ text, href }: Line): string {

@@ -11,6 +11,7 @@ export interface SettingCounts {
   readonly connections: number;
   readonly connectionsFailing: number;
   readonly jobs: number;
+  readonly users: number;
   readonly imports: number;
   /** The languages in which templates have texts. */
   readonly languages: readonly string[];
@@ -31,6 +32,7 @@ export async function readSettingCounts(reader: EntityManager, clinicId: string)
        (select count(*)::int from connection where clinic_id = $1 and enabled) as connections,
        (select count(*)::int from connection where clinic_id = $1 and enabled and failures > 0) as "connectionsFailing",
        (select count(*)::int from job where clinic_id = $1 and state in ('waiting', 'running')) as jobs,
+       (select count(*)::int from staff_membership where clinic_id = $1) as users,
        (select count(*)::int from job where clinic_id = $1 and kind = 'import' and state = 'done'
            and input ->> 'dryRun' is distinct from 'true') as imports,
        array(select distinct lower(split_part(tag, '-', 1)) from template t
@@ -54,6 +56,7 @@ const NOTHING: SettingCounts = {
   connections: 0,
   connectionsFailing: 0,
   jobs: 0,
+  users: 0,
   imports: 0,
   languages: [],
 };

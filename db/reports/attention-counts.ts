@@ -1,47 +1,37 @@
 import type { EntityManager } from 'typeorm';
+import { MOST_ATTENTION, URGENT_KINDS, type UrgentKind } from '../../domain/staff/attention-kind.js';
+import { countAttention } from '../staff/attention-view.js';
 
-/** What waits for a person in a clinic. Counts stop at 1,000. */
-export interface AttentionCounts {
-  /** Messages that failed or bounced in the last 14 days and that nobody has looked at. */
-  readonly failed: number;
-  /** Messages of which nobody knows whether they left. */
-  readonly unknown: number;
-  /** Conversations with messages that nobody has read. */
-  readonly unread: number;
-  readonly tasksOverdue: number;
-  readonly tasksToday: number;
-  /** Jobs that ended badly since yesterday began. */
-  readonly jobsFailed: number;
-  /** Wishes of clients to change their data, and to move a visit. */
-  readonly proposals: number;
-  readonly moveWishes: number;
-}
+/** What waits for a person in a clinic, as Attention and the call list show it. Counts stop at 1,000. */
+export type AttentionCounts = Readonly<Record<UrgentKind | 'tasksOverdue' | 'tasksToday', number>>;
 
-const MOST = 1_001;
-const count = (rows: string) => `(select count(*)::integer from (${rows} limit ${MOST}) n)`;
+/** All of it, the most urgent first. */
+export const WAITING = [
+  ...URGENT_KINDS,
+  'tasksOverdue',
+  'tasksToday',
+] as const satisfies readonly (keyof AttentionCounts)[];
 
-/** Counts what waits, each from a partial index of its own. `$2` is the clinic's date, `$3` now. */
+/** Counts what waits. `today` is the clinic's date. */
 export async function attentionCounts(
   reader: EntityManager,
   clinicId: string,
   { today, at }: { readonly today: string; readonly at: Date },
 ): Promise<AttentionCounts> {
-  const ofSends = (states: string) =>
-    count(`select 1 from send where clinic_id = $1 and state in (${states}) and planned_at > $3::timestamptz - interval '14 days'
-             and resolved_by is null`);
-  const [row] = await reader.query<AttentionCounts[]>(
-    `select ${ofSends("'failed', 'bounced'")} as failed,
-            ${count(`select 1 from send where clinic_id = $1 and state = 'unknown'`)} as unknown,
-            ${count('select 1 from conversation where clinic_id = $1 and unread_count > 0')} as unread,
-            ${count(`select 1 from task where clinic_id = $1 and status = 'open' and due_on < $2::date`)} as "tasksOverdue",
-            ${count(`select 1 from task where clinic_id = $1 and status = 'open' and due_on = $2::date`)} as "tasksToday",
-            ${count(`select 1 from job where clinic_id = $1 and state = 'failed'
-                       and finished_at > $3::timestamptz - interval '2 days'`)} as "jobsFailed",
-            ${count(`select 1 from proposed_change where clinic_id = $1 and state = 'waiting'`)} as proposals,
-            ${count(`select 1 from appointment where clinic_id = $1 and status = 'booked' and move_wish is not null
-                       and starts_at > $3`)} as "moveWishes"`,
-    [clinicId, today, at],
+  const urgent = await countAttention(reader, URGENT_KINDS, { clinicId, at });
+  const tasks = (when: string) =>
+    `(select count(*)::int from (select 1 from task where clinic_id = $1 and status = 'open' and due_on ${when}
+       limit ${MOST_ATTENTION}) as waiting)`;
+  const [row] = await reader.query<{ tasksOverdue: number; tasksToday: number }[]>(
+    `select ${tasks('< $2::date')} as "tasksOverdue", ${tasks('<= $2::date')} as "tasksToday"`,
+    [clinicId, today],
   );
   if (row === undefined) throw new Error('counting gave no row');
-  return row;
+  return { ...urgent, ...row };
+}
+
+/** Where one sees to what waits of a kind. */
+export function placeOfWaiting(what: keyof AttentionCounts): string {
+  if (what === 'tasksToday') return '/tasks';
+  return what === 'tasksOverdue' ? '/tasks?view=overdue' : `/attention?kind=${what}`;
 }

@@ -44,6 +44,18 @@ export const ATTENTION_QUERIES: Readonly<Record<AttentionKind, string>> = {
     select v.id as "subjectId", v.last_at as at, null as code, left(v.last_text, 160) as detail,
            v.client_id as "clientId", null::uuid as "patientId", null::uuid as "reminderId", v.updated_at as "changedAt"
       from conversation v where v.clinic_id = $1 and v.unread_count > 0 order by v.last_at desc`,
+  moveWish: `
+    select a.id as "subjectId", a.starts_at as at, null as code, null as detail, a.client_id as "clientId",
+           a.patient_ids[1] as "patientId", null::uuid as "reminderId", a.updated_at as "changedAt"
+      from appointment a
+     where a.clinic_id = $1 and a.status = 'booked' and a.move_wish is not null and a.starts_at > $2
+     order by a.starts_at`,
+  proposal: `
+    select c.appointment_id as "subjectId", min(c.created_at) as at, null as code, null as detail,
+           c.client_id as "clientId", null::uuid as "patientId", null::uuid as "reminderId",
+           max(c.updated_at) as "changedAt"
+      from proposed_change c where c.clinic_id = $1 and c.state = 'waiting'
+     group by c.appointment_id, c.client_id order by min(c.created_at)`,
   job: `
     select j.id as "subjectId", j.finished_at as at, j.state as code, j.kind as detail, ${NONE},
            j.updated_at as "changedAt"

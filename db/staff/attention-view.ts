@@ -53,18 +53,18 @@ export async function attentionGroup(
   return { kind, count: rows[0]?.count ?? 0, rows: (rows[0]?.rows ?? []).map(withDate) };
 }
 
-/** How many things of these kinds need a person, each counted to 1,000. */
-export async function countAttention(
+/** How many things of each of these kinds need a person, counted to 1,000. */
+export async function countAttention<Kind extends AttentionKind>(
   reader: EntityManager,
-  kinds: readonly AttentionKind[],
+  kinds: readonly Kind[],
   { clinicId, at }: { readonly clinicId: string; readonly at: Date },
-): Promise<number> {
-  const parts = kinds.map((kind) => `(select count(*) from (${NOT_SEEN(kind)}) as of_kind)`);
-  const rows = await reader.query<{ count: number }[]>(`select (${parts.join(' + ')})::int as count`, [
-    clinicId,
-    at,
-  ]);
-  return rows[0]?.count ?? 0;
+): Promise<Readonly<Record<Kind, number>>> {
+  const parts = kinds.map(
+    (kind) => `(select count(*)::int from (${NOT_SEEN(kind)}) as of_kind) as "${kind}"`,
+  );
+  const [row] = await reader.query<Record<Kind, number>[]>(`select ${parts.join(', ')}`, [clinicId, at]);
+  if (row === undefined) throw new Error('counting gave no row');
+  return row;
 }
 
 function withDate(row: AttentionRow): AttentionRow {

@@ -6,6 +6,8 @@ export const ATTENTION_KINDS = [
   'failed',
   'bounced',
   'unread',
+  'moveWish',
+  'proposal',
   'job',
   'connection',
   'webhook',
@@ -28,10 +30,13 @@ export const URGENT_KINDS = [
   'failed',
   'bounced',
   'unread',
+  'moveWish',
+  'proposal',
   'job',
   'connection',
   'webhook',
 ] as const satisfies readonly AttentionKind[];
+export type UrgentKind = (typeof URGENT_KINDS)[number];
 
 /** Counts stop here. */
 export const MOST_ATTENTION = 1_000;

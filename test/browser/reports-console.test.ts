@@ -167,7 +167,7 @@ describe(
       const main = await page.locator('main').innerText();
       for (const words of [
         /Overdue tasks/,
-        /Messages that failed/,
+        /Could not be sent/,
         /Visits today/,
         /75%|75 %/,
         /Nothing waits/,
@@ -175,7 +175,17 @@ describe(
         assert.match(main, words);
       await page.getByRole('link', { name: 'All reports' }).press('Enter');
       await page.waitForURL('**/reports/care');
-      assert.equal(await page.locator('svg.chart[role=img]').count(), 1);
+      assert.equal(await page.locator('svg.chart.wide[role=img]').count(), 1);
+      await page.context().close();
+    });
+
+    it('counts what failed as Attention does, and leads to that list', async () => {
+      const page = await stage.open('viewer', '/');
+      const failed = page.getByRole('link', { name: /Could not be sent/ });
+      const count = await failed.locator('.badge').innerText();
+      await failed.press('Enter');
+      await page.waitForURL('**/attention?kind=failed');
+      assert.equal(await page.locator('main h2 .badge').innerText(), count);
       await page.context().close();
     });
 

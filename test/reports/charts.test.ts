@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { barChart } from '../../api/console/reports/bar-chart.js';
 import type { Chart } from '../../api/console/reports/chart.js';
+import { NARROW, WIDE } from '../../api/console/reports/chart-frame.js';
 import { lineChart } from '../../api/console/reports/line-chart.js';
 
 const CHART: Chart = {
@@ -39,6 +40,22 @@ describe('a chart', () => {
       assert.match(svg, /<title id="sent-title">Messages<\/title>/);
       assert.doesNotMatch(svg, /style|<script|\son\w+=/);
     }
+  });
+
+  it('is drawn for a narrow screen with fewer labels, as large as on a wide one, under ids of its own', () => {
+    const labels = Array.from({ length: 12 }, (_, month) => `Month ${month}`);
+    const year = {
+      ...CHART,
+      labels,
+      series: [{ name: 'Email', tone: 1, values: labels.map(() => 7) }],
+    } as const;
+    const labelsOf = (svg: string) => svg.match(/text-anchor="middle"/g)?.length;
+    assert.equal(labelsOf(barChart(year, WIDE)), 12);
+    assert.equal(labelsOf(barChart(year, NARROW)), 4);
+    assert.match(
+      barChart(year, NARROW),
+      /class="chart narrow" viewBox="0 0 300 240".*id="sent-narrow-title"/,
+    );
   });
 
   it('shows hostile names as text', () => {

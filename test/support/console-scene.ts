@@ -64,7 +64,7 @@ export async function furnishScene(stage: ConsoleStage, now: Date): Promise<Scen
   const taskId = await make('/v1/tasks', { title: HOSTILE.title, dueOn, clientId });
   await make('/v1/events', event('patient.created', { patientId }), 202);
   const [[send]] = await db.reader.query<[{ id: string }[], number]>(
-    `update send set state = 'failed', reason = 'rejected', subject = $2, text = $2
+    `update send set state = 'failed', reason = 'refusedByProvider', subject = $2, text = $2
       where owner_id = $1 returning id`,
     [reminderId, HOSTILE.text],
   );
@@ -118,6 +118,6 @@ export async function furnishScene(stage: ConsoleStage, now: Date): Promise<Scen
     conversationId: await insertConversation(db, { ...mine, clientId }),
     userId: staff.staff.userId,
     version: '1',
-    reasonCode: 'default',
+    reasonCode: 'dental',
   };
 }

@@ -11,8 +11,10 @@ import { Appointment } from '../../../entities/appointments/appointment.js';
 import { Client } from '../../../entities/registry/client.js';
 import { Patient } from '../../../entities/registry/patient.js';
 import { presentPreregistration } from '../../appointments/present-preregistration.js';
+import { apart } from '../../apart.js';
 import { giveFile, showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { sayFor } from '../console-say.js';
 import { localField } from '../messages/local-instant.js';
 import { standingOf } from './day-page.js';
 import { visitWords } from './visit-words.js';
@@ -55,8 +57,9 @@ export function visitDetails({ db }: ConsoleDeps): readonly ConsolePage[] {
         const waiting = proposals.filter(({ state }) => state === 'waiting');
         const care = due.map((one) => ({ ...one, isCovered: one.appointmentIds.includes(id) }));
         const w = visitWords(visitor.language);
+        const names = sayFor(visitor, at).list(patients.map(({ name }) => apart(name)));
         const data = {
-          title: reason?.name ?? appointment.reasonCode ?? w.title,
+          title: `${reason?.name ?? appointment.reasonCode ?? w.visit}: ${names}`,
           section: 'appointments' as const,
           ...{ w, appointment, ...people, messages, answers, waiting, care, minutes },
           ...{ standing: standingOf(appointment), startsField: localField(startsAt, visitor.timeZone) },

@@ -1,6 +1,7 @@
 /** What the pages of visits say. */
 export interface VisitWords {
   readonly title: string;
+  readonly visit: string;
   readonly day: string;
   readonly show: string;
   readonly before: string;
@@ -85,6 +86,7 @@ export interface VisitWords {
   readonly minutes: string;
   readonly staffName: string;
   readonly absenceTitle: string;
+  readonly nobodyNamed: string;
   readonly absenceText: string;
   readonly from: string;
   readonly to: string;

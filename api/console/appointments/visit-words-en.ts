@@ -3,6 +3,7 @@ import type { VisitWords } from './visit-wording.js';
 /** What the pages of visits say in English. */
 export const visitWordsEn: VisitWords = {
   title: 'Appointments',
+  visit: 'Visit',
   day: 'Day',
   show: 'Show',
   before: 'Day before',
@@ -123,6 +124,7 @@ export const visitWordsEn: VisitWords = {
   minutes: 'Minutes',
   staffName: 'With whom',
   absenceTitle: 'Somebody is away',
+  nobodyNamed: 'No booked visit says whom it is with.',
   absenceText:
     'Their visits must move: each client gets one message with the link of their page, and who does not answer comes to the call list.',
   from: 'From',

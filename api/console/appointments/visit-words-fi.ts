@@ -3,6 +3,7 @@ import type { VisitWords } from './visit-wording.js';
 /** What the pages of visits say in Finnish. */
 export const visitWordsFi: VisitWords = {
   title: 'Ajanvaraukset',
+  visit: 'Käynti',
   day: 'Päivä',
   show: 'Näytä',
   before: 'Edellinen päivä',
@@ -130,6 +131,7 @@ export const visitWordsFi: VisitWords = {
   minutes: 'Minuuttia',
   staffName: 'Kenen luona',
   absenceTitle: 'Joku on poissa',
+  nobodyNamed: 'Yksikään varattu käynti ei kerro, kenen luona se on.',
   absenceText:
     'Käynnit on siirrettävä: jokainen asiakas saa yhden viestin, jossa on linkki omalle sivulle, ja vastaamattomat tulevat soittolistalle.',
   from: 'Alkaen',

@@ -3,6 +3,7 @@ import type { VisitWords } from './visit-wording.js';
 /** What the pages of visits say in Swedish. */
 export const visitWordsSv: VisitWords = {
   title: 'Tidsbokningar',
+  visit: 'Besök',
   day: 'Dag',
   show: 'Visa',
   before: 'Dagen före',
@@ -123,6 +124,7 @@ export const visitWordsSv: VisitWords = {
   minutes: 'Minuter',
   staffName: 'Hos vem',
   absenceTitle: 'Någon är borta',
+  nobodyNamed: 'Inget bokat besök anger hos vem det är.',
   absenceText:
     'Besöken måste flyttas: varje kund får ett meddelande med länken till sin sida, och den som inte svarar hamnar på ringlistan.',
   from: 'Från',

@@ -1,5 +1,6 @@
 import type { Visitor } from '../../../commands/staff/find-visitor.js';
 import type { Say } from '../console-say.js';
+import { alphabetName } from './alphabet-name.js';
 import { templateWords } from './template-words.js';
 import type { WeighedTemplate } from './weigh-template.js';
 
@@ -24,8 +25,18 @@ export function previewData(
         ? null
         : {
             text: sms.text,
-            size: w.size(say.number(sms.characters), sms.encoding, say.number(sms.parts)),
-            worst: w.worst(w.size(say.number(worst.characters), worst.encoding, say.number(worst.parts))),
+            size: w.size(
+              say.number(sms.characters),
+              alphabetName(sms.encoding, language),
+              say.number(sms.parts),
+            ),
+            worst: w.worst(
+              w.size(
+                say.number(worst.characters),
+                alphabetName(worst.encoding, language),
+                say.number(worst.parts),
+              ),
+            ),
             price:
               worst.cost === undefined ? null : w.price(say.money(worst.cost.amount, worst.cost.currency)),
             over:

@@ -141,8 +141,6 @@ const TABS: Readonly<Record<ClientTab, TabReader>> = {
       'en-GB',
       ...(head.locale === null ? [] : [head.locale]),
     ].filter((one, index, all) => all.indexOf(one) === index),
-    languageName: (tag: string) =>
-      new Intl.DisplayNames([visit.visitor.language], { type: 'language' }).of(tag) ?? tag,
   }),
   household: async (deps, visit, { head, statements }) => {
     const { db } = deps;

@@ -88,7 +88,6 @@ export const clientWordsEn = {
     tooLong: 'This is too long for an SMS.',
     parts: (characters: number, parts: number, alphabet: string) =>
       `${characters} characters, ${parts === 1 ? '1 SMS part' : `${parts} SMS parts`} (${alphabet})`,
-    alphabets: { 'GSM-7': 'plain alphabet', 'UCS-2': 'wide alphabet' } as Readonly<Record<string, string>>,
     optedOut: 'SMS to this number were refused, so this was not sent.',
     noNumber: 'This client has no phone number that is used.',
     markRead: 'Mark as read',

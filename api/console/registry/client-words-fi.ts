@@ -96,7 +96,6 @@ export const clientWordsFi: ClientWords = {
     tooLong: 'Tämä on liian pitkä tekstiviestiksi.',
     parts: (characters, parts, alphabet) =>
       `${characters} merkkiä, ${parts === 1 ? '1 tekstiviestin osa' : `${parts} tekstiviestin osaa`} (${alphabet})`,
-    alphabets: { 'GSM-7': 'suppea merkistö', 'UCS-2': 'laaja merkistö' },
     optedOut: 'Tekstiviestit tähän numeroon on kielletty, joten tätä ei lähetetty.',
     noNumber: 'Asiakkaalla ei ole käytössä olevaa puhelinnumeroa.',
     markRead: 'Merkitse luetuksi',

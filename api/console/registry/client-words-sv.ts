@@ -96,7 +96,6 @@ export const clientWordsSv: ClientWords = {
     tooLong: 'Det är för långt för ett SMS.',
     parts: (characters, parts, alphabet) =>
       `${characters} tecken, ${parts === 1 ? '1 SMS-del' : `${parts} SMS-delar`} (${alphabet})`,
-    alphabets: { 'GSM-7': 'enkelt alfabet', 'UCS-2': 'brett alfabet' },
     optedOut: 'SMS till det numret har avböjts, så det skickades inte.',
     noNumber: 'Kunden har inget telefonnummer som används.',
     markRead: 'Markera som läst',

@@ -3,6 +3,7 @@ import { previewDeath } from '../../../commands/reminders/preview-death.js';
 import { Refused } from '../../../commands/refusal.js';
 import { isDate } from '../../../domain/clinic-time.js';
 import { mournsUntil } from '../../../domain/consent/mourning.js';
+import { apart } from '../../apart.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
@@ -43,7 +44,7 @@ async function show(deps: ConsoleDeps, visit: ConsoleVisit, fault: string | null
   return showPage(
     'registry/patient-death',
     {
-      ...{ pet, p, section: 'clients', title: p.death.title(pet.name), fault },
+      ...{ pet, p, section: 'clients', title: p.death.title(apart(pet.name)), fault },
       stops: said.filter(([count]) => count > 0).map(([count, words]) => words(count)),
       quiet: until === null ? null : p.death.quiet(sayFor(visit.visitor, visit.at).date(until)),
       typed: { on: visit.field('on') || visit.today, note: visit.field('note') },

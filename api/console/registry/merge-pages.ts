@@ -1,6 +1,7 @@
 import { mergeClients } from '../../../commands/registry/merge-clients.js';
 import { readClientHead } from '../../../db/registry/client-head.js';
 import { listClients } from '../../../db/registry/client-list.js';
+import { apart } from '../../apart.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { nameOf, readClientPlace, tabPath } from './client-frame.js';
@@ -37,7 +38,7 @@ async function show(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   return showPage(
     'registry/client-merge',
     {
-      ...{ w, head, name, q, moves, section: 'clients', title: w.merge.title(name) },
+      ...{ w, head, name, q, moves, section: 'clients', title: w.merge.title(apart(name)) },
       found: found.filter(({ id }) => id !== head.id),
       target: target === null || target.mergedIntoId !== null ? null : { ...target, name: nameOf(target) },
     },

@@ -6,6 +6,7 @@ import { readClientHead } from '../../../db/registry/client-head.js';
 import { listClients } from '../../../db/registry/client-list.js';
 import { messageWordsIn } from '../messages/message-words.js';
 import { reasonIn } from '../messages/reason-in.js';
+import { apart } from '../../apart.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
@@ -47,7 +48,7 @@ async function show(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   return showPage(
     'registry/patient-move',
     {
-      ...{ pet, p, q, section: 'clients', title: p.moving.title(pet.name) },
+      ...{ pet, p, q, section: 'clients', title: p.moving.title(apart(pet.name)) },
       target: target === null ? null : { id: target.id, name: nameOf(target) },
       found: found.filter(({ id }) => id !== pet.clientId),
       moved: moved.map((one) => ({

@@ -51,18 +51,28 @@ const PLACES: readonly {
   readonly role: StaffRole;
 }[] = [
   { key: 'go-live', href: '/go-live', role: 'manager' },
-  ...(['clinic', 'senders', 'times', 'limits', 'services', 'locations', 'reasons'] as const).map((key) => ({
+  ...(['clinic', 'senders', 'times', 'limits'] as const).map((key) => ({
     key,
     href: `/settings/${key}`,
     role: 'manager' as const,
   })),
+  { key: 'users', href: '/settings/users', role: 'admin' },
+  { key: 'appointments', href: '/settings/appointments', role: 'viewer' },
+  ...(['reasons', 'services', 'locations'] as const).map((key) => ({
+    key,
+    href: `/settings/${key}`,
+    role: 'manager' as const,
+  })),
+  { key: 'languages', href: '/settings/languages', role: 'viewer' },
+  { key: 'digest', href: '/settings/digest', role: 'viewer' },
+  { key: 'stops', href: '/stops', role: 'viewer' },
   { key: 'imports', href: '/settings/imports', role: 'manager' },
   { key: 'exports', href: '/settings/exports', role: 'manager' },
-  { key: 'languages', href: '/settings/languages', role: 'viewer' },
+  { key: 'connections', href: '/settings/connections', role: 'manager' },
   { key: 'keys', href: '/settings/keys', role: 'admin' },
   { key: 'webhooks', href: '/settings/webhooks', role: 'admin' },
-  { key: 'connections', href: '/settings/connections', role: 'manager' },
   { key: 'jobs', href: '/settings/jobs', role: 'viewer' },
+  { key: 'audit', href: '/settings/audit', role: 'admin' },
 ];
 
 interface Tried {

@@ -15,7 +15,7 @@ export function settingState(
   clinic: Clinic,
   counts: SettingCounts,
   w: SettingWords,
-  say: Pick<Say, 'number' | 'list'>,
+  say: Pick<Say, 'number' | 'list' | 'language'>,
 ): Readonly<Record<SettingFormKey | SettingPart, PartState>> {
   const { mode } = clinic.deliveryMode;
   const cap = clinic.dailyCap === null ? w.state.noCap : w.state.cap(say.number(clinic.dailyCap));
@@ -28,8 +28,10 @@ export function settingState(
   const plain = (text: string): PartState => ({ text, tone: 'quiet' });
   return {
     'go-live': { text: `${w.state.mode[mode]}, ${cap}`, tone: mode === 'live' ? 'ok' : 'warn' },
-    clinic: plain(`${clinic.name} · ${clinic.timeZone} · ${clinic.locale}`),
-    senders: plain(say.list([clinic.emailFrom, clinic.smsFrom].map((from) => from ?? w.state.usesDefault))),
+    clinic: plain(`${clinic.name} · ${clinic.timeZone} · ${say.language(clinic.locale)}`),
+    senders: plain(
+      say.list([...new Set([clinic.emailFrom, clinic.smsFrom].map((from) => from ?? w.state.usesDefault))]),
+    ),
     times: plain(`${clinic.sendWindow.from}–${clinic.sendWindow.to}`),
     limits: plain(cap),
     services: many(counts.services),
@@ -37,10 +39,17 @@ export function settingState(
     reasons: many(counts.reasons),
     imports: many(counts.imports),
     exports: plain(''),
-    languages: plain(counts.languages.join(', ') || clinic.locale),
+    languages: plain(
+      say.list((counts.languages.length === 0 ? [clinic.locale] : counts.languages).map(say.language)),
+    ),
     keys: many(counts.keys),
     webhooks: watched(counts.webhooks, counts.webhooksFailing),
     connections: watched(counts.connections, counts.connectionsFailing),
     jobs: many(counts.jobs),
+    users: many(counts.users),
+    appointments: plain(''),
+    digest: plain(''),
+    stops: plain(''),
+    audit: plain(''),
   };
 }

@@ -48,6 +48,11 @@ export const SETTING_PARTS = [
   'webhooks',
   'connections',
   'jobs',
+  'users',
+  'appointments',
+  'digest',
+  'stops',
+  'audit',
 ] as const;
 export type SettingPart = (typeof SETTING_PARTS)[number];
 

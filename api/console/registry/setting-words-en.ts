@@ -110,6 +110,17 @@ export const settingWordsEn: SettingWords = {
     webhooks: { title: 'Webhooks', lead: 'Which programs are told, and what they answered.' },
     connections: { title: 'Practice systems', lead: 'What is fetched from them, and when last.' },
     jobs: { title: 'Background jobs', lead: 'What goes on without anybody watching.' },
+    users: { title: 'Users', lead: 'Who may sign in here, and what they may do.' },
+    appointments: {
+      title: 'Messages about visits',
+      lead: 'What is said when a visit is booked, moved or near.',
+    },
+    digest: {
+      title: 'Daily mail',
+      lead: 'What waits and what the day holds, by mail when the clinic opens.',
+    },
+    stops: { title: 'Stop switch', lead: 'Hold messages at once, and release them.' },
+    audit: { title: 'Audit', lead: 'Who did what, and when.' },
   },
   state: {
     mode: {
@@ -121,6 +132,6 @@ export const settingWordsEn: SettingWords = {
     noCap: 'no daily limit',
     count: (things) => things,
     failing: (things) => `${things} with errors`,
-    usesDefault: 'of this installation',
+    usesDefault: 'the installation’s own',
   },
 };

@@ -123,6 +123,17 @@ export const settingWordsFi: SettingWords = {
     webhooks: { title: 'Webhookit', lead: 'Mille ohjelmille kerrotaan ja mitä ne vastasivat.' },
     connections: { title: 'Potilasjärjestelmät', lead: 'Mitä niistä haetaan ja milloin viimeksi.' },
     jobs: { title: 'Taustatyöt', lead: 'Mitä tapahtuu kenenkään katsomatta.' },
+    users: { title: 'Käyttäjät', lead: 'Ketkä saavat kirjautua ja mitä he saavat tehdä.' },
+    appointments: {
+      title: 'Viestit käynneistä',
+      lead: 'Mitä sanotaan, kun käynti varataan, siirtyy tai lähestyy.',
+    },
+    digest: {
+      title: 'Päivittäinen sähköposti',
+      lead: 'Mitä odottaa ja mitä päivässä on, sähköpostina klinikan avautuessa.',
+    },
+    stops: { title: 'Pysäytys', lead: 'Pidätä viestit heti ja vapauta ne.' },
+    audit: { title: 'Loki', lead: 'Kuka teki mitä ja milloin.' },
   },
   state: {
     mode: {

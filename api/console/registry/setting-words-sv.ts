@@ -109,6 +109,17 @@ export const settingWordsSv: SettingWords = {
     webhooks: { title: 'Webhookar', lead: 'Vilka program som får veta, och vad de svarade.' },
     connections: { title: 'Journalsystem', lead: 'Vad som hämtas därifrån, och när senast.' },
     jobs: { title: 'Bakgrundsjobb', lead: 'Vad som pågår utan att någon ser på.' },
+    users: { title: 'Användare', lead: 'Vilka som får logga in här och vad de får göra.' },
+    appointments: {
+      title: 'Meddelanden om besök',
+      lead: 'Vad som sägs när ett besök bokas, flyttas eller närmar sig.',
+    },
+    digest: {
+      title: 'Dagligt mejl',
+      lead: 'Vad som väntar och vad dagen rymmer, per mejl när kliniken öppnar.',
+    },
+    stops: { title: 'Stopp', lead: 'Håll inne meddelanden genast och släpp dem igen.' },
+    audit: { title: 'Logg', lead: 'Vem som gjorde vad, och när.' },
   },
   state: {
     mode: {

@@ -4,8 +4,10 @@ import { composeSms } from '../../../commands/messages/compose-message.js';
 import { markUnread } from '../../../commands/messages/mark-unread.js';
 import { writeReply } from '../../../commands/messages/write-reply.js';
 import { Refused } from '../../../commands/refusal.js';
+import type { StaffLanguage } from '../../../entities/staff/staff-user.js';
 import { goTo, showFragment, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { alphabetName } from '../messages/alphabet-name.js';
 import { ownPath } from '../own-path.js';
 import { readClientPlace, tabPath } from './client-frame.js';
 import { clientTab } from './client-pages.js';
@@ -55,7 +57,7 @@ async function reply(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAns
       typed: { text },
       faults: { text: fault },
     });
-  if (visit.field('what') === 'count') return await again(said(w, text));
+  if (visit.field('what') === 'count') return await again(said(w, text, visit.visitor.language));
   if (text === '') return await again(w.talk.emptyText);
   if (text.length > LONGEST) return await again(w.talk.tooLong);
   try {
@@ -71,13 +73,13 @@ async function reply(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAns
 
 function count(visit: ConsoleVisit): ConsoleAnswer {
   const w = clientWordsIn(visit.visitor.language);
-  return showFragment('registry/sms-parts', { text: said(w, visit.field('text')) });
+  return showFragment('registry/sms-parts', { text: said(w, visit.field('text'), visit.visitor.language) });
 }
 
 /** How long a text is as SMS. */
-function said(w: ClientWords, text: string): string {
+function said(w: ClientWords, text: string, language: StaffLanguage): string {
   const { characters, parts, encoding } = composeSms(text);
-  return w.talk.parts(characters, parts, w.talk.alphabets[encoding] ?? encoding);
+  return w.talk.parts(characters, parts, alphabetName(encoding, language));
 }
 
 async function mark(deps: ConsoleDeps, visit: ConsoleVisit, as: 'read' | 'unread'): Promise<ConsoleAnswer> {

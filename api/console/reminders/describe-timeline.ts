@@ -8,6 +8,7 @@ import { messageWordsIn } from '../messages/message-words.js';
 import { reasonIn } from '../messages/reason-in.js';
 import type { Say } from '../console-say.js';
 import { actorIn, happenedIn, heldIn } from './timeline-words.js';
+import { stepName } from './step-name.js';
 
 /** One line of a timeline, in words. */
 export interface TimelineLine {
@@ -98,7 +99,7 @@ function moreOf({ type, detail }: TimelineRow, { language, say }: Telling): stri
     'heldBy',
     'because',
   ].map(text);
-  if (step !== null && step !== undefined) parts.push(step);
+  if (step !== null && step !== undefined) parts.push(stepName(step, language));
   if (reason != null) parts.push(reasonIn(language, reason));
   if (because != null) parts.push(reasonIn(language, because));
   if (held != null) parts.push(heldIn(language, held));

@@ -5,6 +5,7 @@ import { namesOfStaff, reminderAbout } from '../../../db/reminders/reminder-page
 import { findReminder } from '../../../db/reminders/reminder-store.js';
 import { timelineOf } from '../../../db/reminders/reminder-timeline.js';
 import { forecastMessages, type ForecastMessage } from '../../../commands/messages/forecast-messages.js';
+import type { MessageLanguage } from '../../../commands/messages/message-language.js';
 import { missing } from '../../../commands/refusal.js';
 import { addToDate } from '../../../domain/clinic-time.js';
 import { dueColour } from '../../../domain/reminders/due-colour.js';
@@ -22,6 +23,7 @@ import { deedWordsIn } from './deed-words.js';
 import { describeTimeline, staffInTimeline } from './describe-timeline.js';
 import { reminderWordsIn } from './reminder-words-in.js';
 import type { ReminderWords } from './reminder-words.js';
+import { stepName } from './step-name.js';
 import { whyThisDate } from './why-this-date.js';
 
 /** A form on the page that could not be taken as it was. */
@@ -79,7 +81,7 @@ export async function showReminderPage(
       reminder,
       about,
       colour: dueColour(reminder.dueOn, today),
-      holds: holdsOf(reminder, w, say),
+      holds: holdsOf(reminder, w, say, language),
       whyDate: whyThisDate(reminder, about, w.why, say),
       ahead: ahead.map((one) => aheadLine(one, visit, w, say)),
       timeline: { ...timeline, past: timeline.past.slice(-MOST_LINES).reverse() },
@@ -87,7 +89,9 @@ export async function showReminderPage(
         ...messageAsSent(message, language, say),
         ...decisionsOn(message, reminder),
       })),
-      steps: reminder.steps.map(({ name }) => ({ name, waits: waiting.has(name) })),
+      steps: reminder.steps.map(({ name }) => ({
+        ...{ name, said: stepName(name, language), waits: waiting.has(name) },
+      })),
       contacts: people.flatMap(({ contacts }) => contacts.filter(({ usable }) => usable)),
       can: Object.fromEntries(
         Object.entries(MOVES).map(([action, move]) => [action, canMove(reminder.status, move)]),
@@ -106,11 +110,12 @@ function holdsOf(
   { status, pausedUntil, snoozedUntil, statusReason }: Reminder,
   w: ReminderWords,
   say: Say,
+  language: MessageLanguage,
 ): string[] {
   if (status === 'paused')
     return [pausedUntil === null ? w.pausedOpen : w.pausedUntil(say.instant(pausedUntil))];
   if (status === 'open') return snoozedUntil === null ? [] : [w.snoozedUntil(say.instant(snoozedUntil))];
-  return statusReason === null ? [] : [statusReason];
+  return statusReason === null ? [] : [reasonIn(language, statusReason)];
 }
 
 function aheadLine(
@@ -121,7 +126,7 @@ function aheadLine(
 ) {
   const channel = messageWordsIn(language).channels[facts.send.channel];
   const when = say.instant(forecast.at);
-  const { step } = facts.send;
+  const step = stepName(facts.send.step, language);
   if (!forecast.willSend) {
     return {
       step,

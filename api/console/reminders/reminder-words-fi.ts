@@ -50,7 +50,7 @@ export const reminderWordsFi: ReminderWords = {
     frequencyBudget: 'siirretty, jottei asiakas saa liikaa viestejä',
     combined: 'sanotaan toisen viestin mukana',
   },
-  whyGot: 'Miksi hän sai tai ei saanut muistutusta?',
+  whyGot: 'Miksi muistutus lähetettiin tai ei?',
   whyGotNoService: 'Muistutukseen ei kuulu palvelua; aikajana kertoo kaiken.',
   timeline: 'Aikajana',
   timelineAhead: 'Vielä tulossa',

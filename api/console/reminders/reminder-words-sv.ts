@@ -50,7 +50,7 @@ export const reminderWordsSv: ReminderWords = {
     frequencyBudget: 'framflyttat, så att kunden inte får för många',
     combined: 'sägs tillsammans med ett annat meddelande',
   },
-  whyGot: 'Varför fick hon en, eller inte?',
+  whyGot: 'Varför skickades en, eller inte?',
   whyGotNoService: 'Ingen åtgärd hör till påminnelsen; tidslinjen säger allt.',
   timeline: 'Tidslinje',
   timelineAhead: 'Återstår',

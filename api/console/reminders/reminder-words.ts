@@ -110,7 +110,7 @@ export const reminderWordsEn: ReminderWords = {
     frequencyBudget: 'put off, so that the client does not get too many',
     combined: 'said together with another message',
   },
-  whyGot: 'Why did, or didn’t, she get one?',
+  whyGot: 'Why was one sent, or not?',
   whyGotNoService: 'No service belongs to this reminder; its timeline says everything.',
   timeline: 'Timeline',
   timelineAhead: 'Still to come',

@@ -6,6 +6,7 @@ import { PRIORITIES } from '../../../domain/rules/rule.js';
 import type { Reminder } from '../../../entities/reminders/reminder.js';
 import { type ConsoleAnswer, showFragment, showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsoleVisit } from '../console-page.js';
+import { alphabetName } from '../messages/alphabet-name.js';
 import { messageWordsIn } from '../messages/message-words.js';
 import { reasonIn } from '../messages/reason-in.js';
 import { previewForm } from './form-preview.js';
@@ -44,6 +45,7 @@ export async function showReminderForm(
     preview,
     hasOddSteps,
     reasonOf: (code: string) => reasonIn(language, code),
+    alphabet: (encoding: string) => alphabetName(encoding, language),
   };
   if (req.get('hx-request') === 'true' && field('do') === 'preview')
     return showFragment('reminders/form-preview', shared);

@@ -1,16 +1,16 @@
 import { stack } from 'd3-shape';
 import type { Chart } from './chart.js';
-import { chartFrame, chartScales, fixed, markTitle } from './chart-frame.js';
+import { chartFrame, chartScales, fixed, markTitle, WIDE, type ChartSize } from './chart-frame.js';
 
 /** Bars as SVG, the series on top of one another; drawn on the server, without script or inline styles. */
-export function barChart(chart: Chart): string {
+export function barChart(chart: Chart, size: ChartSize = WIDE): string {
   const { labels, series } = chart;
   const value = (index: number, layer: number) => series[layer]?.values[index] ?? 0;
   const layers = stack<unknown, number, number>()
     .keys(series.map((_, layer) => layer))
     .value((index, layer) => value(index, layer))(labels.map((_, index) => index));
   const highest = Math.max(0, ...layers.flatMap((layer) => layer.map(([, top]) => top)));
-  const scales = chartScales(chart, highest);
+  const scales = chartScales(chart, highest, size);
   const marks = layers.flatMap((layer, which) =>
     layer.map(([from, to], index) => {
       if (to <= from) return '';
@@ -20,5 +20,5 @@ export function barChart(chart: Chart): string {
       return `<rect class="bar tone-${tone}" ${box}>${markTitle(chart, name, index, to - from)}</rect>`;
     }),
   );
-  return chartFrame(chart, scales, marks.join(''));
+  return chartFrame(chart, scales, marks.join(''), size);
 }

@@ -1,6 +1,7 @@
 import type { CareCoverage } from '../../../db/reports/care-store.js';
 import type { ChartSeries } from './chart.js';
 import { drawnChart, type DrawnChart } from './drawn-chart.js';
+import { homeWords } from './home-words.js';
 import type { ReportReading } from './report-reading.js';
 import { amountCell, countCell, shareCell, stretchLabel } from './report-reading.js';
 import type { ReportSection } from './report-section.js';
@@ -18,7 +19,7 @@ export function careSections(care: readonly CareCoverage[], reading: ReportReadi
     {
       id: 'careNow',
       ...w.sections.careNow,
-      empty: w.nothing,
+      empty: homeWords(reading.language).noCare,
       chart: null,
       columns: [
         textColumn(columns.service),
@@ -38,7 +39,7 @@ export function careSections(care: readonly CareCoverage[], reading: ReportReadi
     {
       id: 'careMonths',
       ...w.sections.careMonths,
-      empty: w.nothing,
+      empty: homeWords(reading.language).noCare,
       chart: careChart(care, reading),
       columns: [
         ...[w.since, columns.service].map(textColumn),

@@ -1,11 +1,19 @@
 import { scaleBand, scaleLinear, type ScaleBand, type ScaleLinear } from 'd3-scale';
 import type { Chart } from './chart.js';
 
-const WIDTH = 640;
+/** What a drawing is made for; its letters are as large on either screen. */
+export interface ChartSize {
+  readonly name: 'wide' | 'narrow';
+  readonly width: number;
+  /** So many labels fit side by side, each of so many letters. */
+  readonly mostLabels: number;
+  readonly mostLetters: number;
+}
+export const WIDE: ChartSize = { name: 'wide', width: 640, mostLabels: 12, mostLetters: 14 };
+export const NARROW: ChartSize = { name: 'narrow', width: 300, mostLabels: 4, mostLetters: 9 };
+
 const HEIGHT = 240;
-const MARGIN = { top: 12, right: 8, bottom: 32, left: 64 };
-/** So many labels fit side by side; on a narrow screen every second one of them is hidden. */
-const MOST_LABELS = 12;
+const MARGIN = { top: 12, right: 8, bottom: 32, left: 56 };
 const TICKS = 4;
 
 /** The scales of a chart; lengths are units of its view box. */
@@ -17,13 +25,13 @@ export interface ChartScales {
 }
 
 /** Scales from zero to the highest value, rounded to what people count in. */
-export function chartScales(chart: Chart, highest: number): ChartScales {
+export function chartScales(chart: Chart, highest: number, { width }: ChartSize): ChartScales {
   const floor = HEIGHT - MARGIN.bottom;
   const top = Math.max(highest, chart.atLeast ?? 0) || 1;
   return {
     x: scaleBand<number>(
       chart.labels.map((_, index) => index),
-      [MARGIN.left, WIDTH - MARGIN.right],
+      [MARGIN.left, width - MARGIN.right],
     ).padding(0.25),
     y: scaleLinear([0, top], [floor, MARGIN.top]).nice(TICKS),
     floor,
@@ -31,27 +39,31 @@ export function chartScales(chart: Chart, highest: number): ChartScales {
 }
 
 /** The SVG around the marks: title and description for who cannot see it, grid, axis labels. Classes only, no styles. */
-export function chartFrame(chart: Chart, { x, y, floor }: ChartScales, marks: string): string {
-  const id = escapeXml(chart.id);
+export function chartFrame(
+  chart: Chart,
+  { x, y, floor }: ChartScales,
+  marks: string,
+  { name, width, mostLabels, mostLetters }: ChartSize,
+): string {
+  const id = escapeXml(name === 'wide' ? chart.id : `${chart.id}-${name}`);
   const grid = y.ticks(TICKS).map((tick) => {
     const at = fixed(y(tick));
     return (
-      `<line class="grid-line" x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${at}" y2="${at}"/>` +
+      `<line class="grid-line" x1="${MARGIN.left}" x2="${width - MARGIN.right}" y1="${at}" y2="${at}"/>` +
       `<text class="tick" x="${MARGIN.left - 8}" y="${at}" dy="0.32em" text-anchor="end">${escapeXml(chart.format(tick))}</text>`
     );
   });
-  const every = Math.ceil(chart.labels.length / MOST_LABELS);
+  const every = Math.ceil(chart.labels.length / mostLabels);
   const labels = chart.labels.flatMap((label, index) => {
     if (index % every !== 0) return [];
-    const isMinor = (index / every) % 2 === 1;
     const at = fixed((x(index) ?? 0) + x.bandwidth() / 2);
-    const cut = label.length > 14 ? `${label.slice(0, 13)}…` : label;
+    const cut = label.length > mostLetters ? `${label.slice(0, mostLetters - 1)}…` : label;
     return [
-      `<text class="tick${isMinor ? ' minor' : ''}" x="${at}" y="${floor + 20}" text-anchor="middle">${escapeXml(cut)}</text>`,
+      `<text class="tick" x="${at}" y="${floor + 20}" text-anchor="middle">${escapeXml(cut)}</text>`,
     ];
   });
   return (
-    `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-description">` +
+    `<svg class="chart ${name}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-description">` +
     `<title id="${id}-title">${escapeXml(chart.title)}</title>` +
     `<desc id="${id}-description">${escapeXml(chart.description)}</desc>` +
     `<g aria-hidden="true">${grid.join('')}${marks}${labels.join('')}</g></svg>`

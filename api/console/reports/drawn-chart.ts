@@ -1,5 +1,6 @@
 import { barChart } from './bar-chart.js';
 import type { Chart, ChartSeries } from './chart.js';
+import { NARROW, WIDE } from './chart-frame.js';
 import { lineChart } from './line-chart.js';
 
 /** Words around a chart, in the reader's language. */
@@ -13,6 +14,7 @@ export interface ChartWords {
 /** A chart as `reports/chart-figure.eta` shows it: the drawing, its key, and its figures as they are written. */
 export interface DrawnChart {
   readonly title: string;
+  /** Drawn for a wide and for a narrow screen; the style sheet shows one of them. */
   readonly svg: string;
   readonly asTable: string;
   /** What the labels are: “Month”. */
@@ -28,10 +30,11 @@ export function drawnChart(
   along: string,
   words: ChartWords,
 ): DrawnChart {
+  const draw = kind === 'bars' ? barChart : lineChart;
   const written = (value: number | null) => (value === null ? words.unknown : chart.format(value));
   return {
     title: chart.title,
-    svg: kind === 'bars' ? barChart(chart) : lineChart(chart),
+    svg: draw(chart, WIDE) + draw(chart, NARROW),
     asTable: words.asTable,
     along,
     labels: chart.labels,

@@ -1,30 +1,30 @@
-import { attentionCounts, type AttentionCounts } from '../../../db/reports/attention-counts.js';
+import {
+  attentionCounts,
+  placeOfWaiting,
+  WAITING,
+  type AttentionCounts,
+} from '../../../db/reports/attention-counts.js';
 import { careSeries } from '../../../db/reports/care-series.js';
 import { channelHealth } from '../../../db/reports/channel-health.js';
 import { comingVisitsOfDay, dayOverview } from '../../../db/reports/day-overview.js';
 import { readEngineState } from '../../../db/reminders/engine-state.js';
+import { MOST_ATTENTION, type UrgentKind } from '../../../domain/staff/attention-kind.js';
 import { periodOf } from '../../reports/report-period.js';
 import { showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
+import { attentionWords } from '../staff/attention-words.js';
 import { careChart } from './care-sections.js';
 import { homeWords } from './home-words.js';
 import { reportWords } from './report-words.js';
 
-/** Counts stop at 1,000. */
-const MOST = 1_000;
-
-/** Where each kind of thing that waits is dealt with, and how it is marked. */
-const PLACES: readonly (readonly [keyof AttentionCounts, string, 'wrong' | 'warn' | 'quiet'])[] = [
-  ['failed', '/attention', 'wrong'],
-  ['unknown', '/attention', 'wrong'],
-  ['unread', '/attention', 'warn'],
-  ['tasksOverdue', '/tasks', 'wrong'],
-  ['tasksToday', '/tasks', 'quiet'],
-  ['jobsFailed', '/attention', 'wrong'],
-  ['proposals', '/appointments', 'warn'],
-  ['moveWishes', '/appointments', 'warn'],
-];
+/** How what waits is marked; what has no mark here went wrong. */
+const TONES: Partial<Readonly<Record<keyof AttentionCounts, 'warn' | 'quiet'>>> = {
+  unread: 'warn',
+  moveWish: 'warn',
+  proposal: 'warn',
+  tasksToday: 'quiet',
+};
 
 /** The start page: what waits, the day and the week, how well patients are cared for, and whether all is well. */
 export function homePages(deps: ConsoleDeps): readonly ConsolePage[] {
@@ -45,7 +45,8 @@ async function home({ db }: ConsoleDeps, { visitor, today, at }: ConsoleVisit) {
     periodOf({ db, now: () => at }, clinicId, {}),
   ]);
   const [w, reports, say] = [homeWords(language), reportWords(language), sayFor(visitor, at)];
-  const written = (count: number) => (count > MOST ? `${say.number(MOST)}+` : say.number(count));
+  const { kinds } = attentionWords(language);
+  const written = (count: number) => say.number(count) + (count >= MOST_ATTENTION ? '+' : '');
   const now = care.filter((one) => one.day === care.at(-1)?.day);
   const total = (field: 'patients' | 'current' | 'overdueValue') =>
     now.reduce((sum, one) => sum + one[field], 0);
@@ -56,11 +57,11 @@ async function home({ db }: ConsoleDeps, { visitor, today, at }: ConsoleVisit) {
       section: 'home',
       w,
       channelNames: reports.channels,
-      waits: PLACES.filter(([what]) => waits[what] > 0).map(([what, href, tone]) => ({
-        name: w.attention[what],
+      waits: WAITING.filter((what) => waits[what] > 0).map((what) => ({
+        name: what in w.tasks ? w.tasks[what as keyof typeof w.tasks] : kinds[what as UrgentKind].title,
         count: written(waits[what]),
-        href,
-        tone,
+        href: placeOfWaiting(what),
+        tone: TONES[what] ?? 'wrong',
       })),
       day,
       visits,

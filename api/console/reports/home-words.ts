@@ -1,4 +1,3 @@
-import type { AttentionCounts } from '../../../db/reports/attention-counts.js';
 import type { StaffLanguage } from '../../../entities/staff/staff-user.js';
 
 /** What the start page says. */
@@ -6,7 +5,7 @@ export interface HomeWords {
   readonly title: string;
   readonly waits: string;
   readonly nothingWaits: string;
-  readonly attention: Readonly<Record<keyof AttentionCounts, string>>;
+  readonly tasks: { readonly tasksOverdue: string; readonly tasksToday: string };
   readonly today: string;
   readonly visitsToday: string;
   readonly confirmed: (count: string) => string;
@@ -47,15 +46,9 @@ const words: Readonly<Record<StaffLanguage, HomeWords>> = {
     title: 'Today',
     waits: 'Waits for you',
     nothingWaits: 'Nothing waits for a person. New replies, failures and tasks appear here.',
-    attention: {
-      failed: 'Messages that failed',
-      unknown: 'Outcome unknown',
-      unread: 'Unread replies',
+    tasks: {
       tasksOverdue: 'Overdue tasks',
       tasksToday: 'Tasks for today',
-      jobsFailed: 'Failed jobs',
-      proposals: 'Proposed changes of data',
-      moveWishes: 'Wishes to move a visit',
     },
     today: 'Today and this week',
     visitsToday: 'Visits today',
@@ -97,15 +90,9 @@ const words: Readonly<Record<StaffLanguage, HomeWords>> = {
     title: 'Idag',
     waits: 'Väntar på dig',
     nothingWaits: 'Inget väntar på någon. Nya svar, fel och uppgifter visas här.',
-    attention: {
-      failed: 'Misslyckade meddelanden',
-      unknown: 'Okänt utfall',
-      unread: 'Olästa svar',
+    tasks: {
       tasksOverdue: 'Försenade uppgifter',
       tasksToday: 'Uppgifter för idag',
-      jobsFailed: 'Misslyckade jobb',
-      proposals: 'Föreslagna ändringar av uppgifter',
-      moveWishes: 'Önskemål om att flytta besök',
     },
     today: 'Idag och den här veckan',
     visitsToday: 'Besök idag',
@@ -147,15 +134,9 @@ const words: Readonly<Record<StaffLanguage, HomeWords>> = {
     title: 'Tänään',
     waits: 'Odottaa sinua',
     nothingWaits: 'Mikään ei odota ketään. Uudet vastaukset, virheet ja tehtävät näkyvät tässä.',
-    attention: {
-      failed: 'Epäonnistuneet viestit',
-      unknown: 'Lopputulos tuntematon',
-      unread: 'Lukemattomat vastaukset',
+    tasks: {
       tasksOverdue: 'Myöhässä olevat tehtävät',
       tasksToday: 'Tämän päivän tehtävät',
-      jobsFailed: 'Epäonnistuneet ajot',
-      proposals: 'Ehdotetut tietojen muutokset',
-      moveWishes: 'Toiveet siirtää käyntiä',
     },
     today: 'Tänään ja tällä viikolla',
     visitsToday: 'Käynnit tänään',

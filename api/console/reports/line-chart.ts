@@ -1,11 +1,11 @@
 import { line } from 'd3-shape';
 import type { Chart } from './chart.js';
-import { chartFrame, chartScales, fixed, markTitle } from './chart-frame.js';
+import { chartFrame, chartScales, fixed, markTitle, WIDE, type ChartSize } from './chart-frame.js';
 
 /** Lines as SVG, one for each series, with a gap where a value is not known; without script or inline styles. */
-export function lineChart(chart: Chart): string {
+export function lineChart(chart: Chart, size: ChartSize = WIDE): string {
   const known = chart.series.flatMap(({ values }) => values.filter((value) => value !== null));
-  const scales = chartScales(chart, Math.max(0, ...known));
+  const scales = chartScales(chart, Math.max(0, ...known), size);
   const middle = (index: number) => (scales.x(index) ?? 0) + scales.x.bandwidth() / 2;
   const marks = chart.series.map(({ name, tone, values }) => {
     const path = line<number | null>()
@@ -20,5 +20,5 @@ export function lineChart(chart: Chart): string {
     );
     return `<path class="line tone-${tone}" d="${path ?? ''}"/>${points.join('')}`;
   });
-  return chartFrame(chart, scales, marks.join(''));
+  return chartFrame(chart, scales, marks.join(''), size);
 }

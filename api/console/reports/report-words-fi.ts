@@ -122,7 +122,7 @@ export const finnishReportWords: ReportWords = {
     },
     effectCompleted: {
       title: 'Tehdyt palvelut vaiheen kanssa ja ilman',
-      says: 'Potilaista, joiden kohdalla vaiheen aika tuli: osuus, jonka palvelu tehtiin 60 päivän sisällä, mikä siihen johtikin. Ilman vaihetta jääneet arvottiin. Väli sisältää todellisen eron 95 kertaa sadasta (Newcombe 1998).',
+      says: 'Potilaista, joiden kohdalla vaiheen aika tuli: osuus, jonka palvelu tehtiin 60 päivän sisällä, mikä siihen johtikin. Ilman vaihetta jääneet arvottiin. Väli sisältää todellisen eron 95 kertaa sadasta.',
     },
     effectBooked: {
       title: 'Varaukset vaiheen kanssa ja ilman',

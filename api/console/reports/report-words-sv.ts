@@ -122,7 +122,7 @@ export const swedishReportWords: ReportWords = {
     },
     effectCompleted: {
       title: 'Utförda tjänster, med och utan steget',
-      says: 'Av patienterna för vilka stegets tid kom: andelen vars tjänst utfördes inom 60 dagar, vad som än ledde till det. Patienterna utan steget valdes av slumpen. Intervallet rymmer den verkliga skillnaden 95 gånger av 100 (Newcombe 1998).',
+      says: 'Av patienterna för vilka stegets tid kom: andelen vars tjänst utfördes inom 60 dagar, vad som än ledde till det. Patienterna utan steget valdes av slumpen. Intervallet rymmer den verkliga skillnaden 95 gånger av 100.',
     },
     effectBooked: {
       title: 'Bokningar, med och utan steget',

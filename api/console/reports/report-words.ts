@@ -125,7 +125,7 @@ const english: ReportWords = {
     },
     effectCompleted: {
       title: 'Services done, with and without the step',
-      says: 'Of the patients for whom the step’s time came, the share whose service was done within 60 days, whatever led to it. The patients without the step were drawn by chance. The interval holds the true difference 95 times in 100 (Newcombe 1998).',
+      says: 'Of the patients for whom the step’s time came, the share whose service was done within 60 days, whatever led to it. The patients without the step were drawn by chance. The interval holds the true difference 95 times in 100.',
     },
     effectBooked: {
       title: 'Bookings, with and without the step',

@@ -6,6 +6,7 @@ import {
   type StepResult,
 } from '../../../domain/reports/step-results.js';
 import { CHANNELS } from '../../../domain/reminders/step.js';
+import { stepName } from '../reminders/step-name.js';
 import { drawnChart } from './drawn-chart.js';
 import type { ReadFigures, ReportReading } from './report-reading.js';
 import { amountCell, countCell, shareCell } from './report-reading.js';
@@ -54,6 +55,7 @@ export function resultSections(figures: ReadFigures, reading: ReportReading): Re
     `${columns.completed} %`,
     columns.revenue,
   ].map(numberColumn);
+  const sayStep = (name: string | null) => (name === null ? '' : stepName(name, reading.language));
   const nameOf = (one: StepResult) => one.ruleName ?? w.byHand;
   const shown = results.slice(0, MOST_BARS);
   const channels = CHANNELS.flatMap((channel) => {
@@ -67,13 +69,13 @@ export function resultSections(figures: ReadFigures, reading: ReportReading): Re
       empty: w.nothing,
       chart: chartOf(
         'results',
-        shown.map((one) => `${nameOf(one)} ${one.step ?? ''}`),
+        shown.map((one) => `${nameOf(one)} ${sayStep(one.step)}`),
         shown,
       ),
       columns: [...[w.rule, columns.step, columns.channel].map(textColumn), ...numberColumns],
       rows: results.map((one) => [
         textCell(nameOf(one)),
-        textCell(one.step ?? ''),
+        textCell(sayStep(one.step)),
         textCell(w.channels[one.channel]),
         ...numbers(one),
       ]),
@@ -128,7 +130,7 @@ function effect(
     tone: index === 0 ? (1 as const) : (2 as const),
     values: steps.map((step) => shareOf(step, group)),
   }));
-  const labels = steps.map(({ ruleName, step }) => `${ruleName ?? ''} ${step}`);
+  const labels = steps.map(({ ruleName, step }) => `${ruleName ?? ''} ${stepName(step, reading.language)}`);
   const chart = { id, title, description: says, labels, series, format: say.percent };
   const { columns } = w;
   return {
@@ -145,7 +147,7 @@ function effect(
     rows: steps.flatMap((step) =>
       (['given', 'heldOut'] as const).map((group) => [
         textCell(step.ruleName ?? ''),
-        textCell(step.step),
+        textCell(stepName(step.step, reading.language)),
         textCell(w[group]),
         countCell(say, step[group].patients),
         countCell(say, step[group][what]),

@@ -5,6 +5,7 @@ import { namesOfPatients } from '../../../db/rules/names-of-patients.js';
 import { addToDate } from '../../../domain/clinic-time.js';
 import { readHistoryCsv } from '../../rules/dry-run-csv.js';
 import { pastReader } from '../../rules/past-reader.js';
+import { apart } from '../../apart.js';
 import { showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { faultWords } from './field-fault-words.js';
@@ -141,7 +142,7 @@ async function showTrial(
     price,
     chart: trial === null ? null : trialChart(trial.report.months, w, editor.channels, visit.visitor),
   };
-  const page = { title: w.tryTitle(name), section: 'rules' as const, ...data };
+  const page = { title: w.tryTitle(apart(name)), section: 'rules' as const, ...data };
   return showPage('rules/dry-run', page, { status, styles: ['rules.css', 'reports.css'] });
 }
 

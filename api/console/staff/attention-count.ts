@@ -16,7 +16,8 @@ export const attentionCount: FrameSupplier = async ({ db }, { acting, req }) => 
   const isOnPage = req.path.startsWith('/attention');
   if (!isOnPage && known !== undefined && performance.now() - known.readAtMs < FRESH_MS)
     return { counts: { attention: known.count } };
-  const count = await countAttention(db.reader, URGENT_KINDS, acting);
+  const counts = await countAttention(db.reader, URGENT_KINDS, acting);
+  const count = Object.values(counts).reduce((sum, of) => sum + of, 0);
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(clinicId, { count, readAtMs: performance.now() });
   return { counts: { attention: count } };

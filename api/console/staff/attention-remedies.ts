@@ -34,13 +34,16 @@ export function remediesOf(kind: AttentionKind, row: AttentionRow, w: AttentionW
       return [retry, ...client, ...call];
     case 'unread':
       return [
-        { text: w.answer, href: clientId === null ? '/clients' : `/clients/${clientId}?tab=communication` },
+        { text: w.answer, href: clientId === null ? '/clients' : `/clients/${clientId}/communication` },
       ];
+    case 'moveWish':
+    case 'proposal':
+      return [{ text: w.openVisit, href: `/appointments/${subjectId}` }, ...client];
     case 'job':
       return [{ text: w.openJob, href: `/attention/jobs/${subjectId}` }];
     case 'connection':
     case 'webhook':
-      return [{ text: w.openSettings, href: kind === 'webhook' ? '/settings/webhooks' : '/settings' }];
+      return [{ text: w.openSettings, href: `/settings/${kind}s` }];
     case 'stuck':
       return [{ text: w.wake, href: `/attention/reminders/${subjectId}/wake`, fields: {} }, ...reminder];
     case 'noContact':

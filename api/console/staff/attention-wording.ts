@@ -50,6 +50,7 @@ export interface AttentionWords {
   readonly jobDone: string;
   readonly jobProblems: string;
   readonly jobNoProblems: string;
+  readonly jobNoProblemsYet: string;
   readonly jobFile: string;
   readonly line: string;
   readonly field: string;

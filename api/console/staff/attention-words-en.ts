@@ -20,6 +20,14 @@ export const attentionWordsEn: AttentionWords = {
     failed: { title: 'Could not be sent', help: 'Correct the contact and try again, or call.' },
     bounced: { title: 'Came back', help: 'The address does not work. Ask for another one.' },
     unread: { title: 'Unread replies', help: 'A client has written and waits for an answer.' },
+    moveWish: {
+      title: 'Wishes to move a visit',
+      help: 'A client would like another time. Move the visit, or call.',
+    },
+    proposal: {
+      title: 'Proposed changes of data',
+      help: 'A client has corrected something. Take it over or discard it.',
+    },
     job: {
       title: 'Work that failed or was only partly done',
       help: 'See which lines are wrong, correct and run it again.',
@@ -102,6 +110,7 @@ export const attentionWordsEn: AttentionWords = {
   jobDone: 'Done: {done}',
   jobProblems: 'What could not be done',
   jobNoProblems: 'Every line was done.',
+  jobNoProblemsYet: 'Nothing so far.',
   jobFile: 'All of them as a table (CSV)',
   line: 'Line',
   field: 'Field',
@@ -130,6 +139,8 @@ export const attentionWordsEn: AttentionWords = {
     channelUnavailable: 'The channel cannot be used here',
     failed: 'Failed',
     cancelled: 'Cancelled',
+    waiting: 'Waits',
+    running: 'Running',
     done: 'Partly done',
     failing: 'Nothing arrives',
     gone: 'The address is gone',

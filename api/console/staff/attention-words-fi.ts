@@ -23,6 +23,14 @@ export const attentionWordsFi: AttentionWords = {
     failed: { title: 'Ei voitu lähettää', help: 'Korjaa yhteystieto ja yritä uudelleen, tai soita.' },
     bounced: { title: 'Palautui', help: 'Osoite ei toimi. Pyydä toinen.' },
     unread: { title: 'Lukemattomat vastaukset', help: 'Asiakas on kirjoittanut ja odottaa vastausta.' },
+    moveWish: {
+      title: 'Toiveet siirtää käyntiä',
+      help: 'Asiakas haluaisi toisen ajan. Siirrä käynti tai soita.',
+    },
+    proposal: {
+      title: 'Ehdotetut tietojen muutokset',
+      help: 'Asiakas on korjannut jotakin. Hyväksy tai hylkää se.',
+    },
     job: {
       title: 'Epäonnistunut tai vain osittain tehty työ',
       help: 'Katso, mitkä rivit ovat väärin, korjaa ja aja uudelleen.',
@@ -105,6 +113,7 @@ export const attentionWordsFi: AttentionWords = {
   jobDone: 'Tehty: {done}',
   jobProblems: 'Mitä ei voitu tehdä',
   jobNoProblems: 'Jokainen rivi tehtiin.',
+  jobNoProblemsYet: 'Ei vielä mitään.',
   jobFile: 'Kaikki taulukkona (CSV)',
   line: 'Rivi',
   field: 'Kenttä',
@@ -133,6 +142,8 @@ export const attentionWordsFi: AttentionWords = {
     channelUnavailable: 'Kanavaa ei voi käyttää täällä',
     failed: 'Epäonnistui',
     cancelled: 'Peruttu',
+    waiting: 'Odottaa',
+    running: 'Käynnissä',
     done: 'Osittain tehty',
     failing: 'Mikään ei mene perille',
     gone: 'Osoitetta ei enää ole',

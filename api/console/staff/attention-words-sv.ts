@@ -23,6 +23,14 @@ export const attentionWordsSv: AttentionWords = {
     failed: { title: 'Kunde inte skickas', help: 'Rätta kontaktuppgiften och försök igen, eller ring.' },
     bounced: { title: 'Kom tillbaka', help: 'Adressen fungerar inte. Fråga efter en annan.' },
     unread: { title: 'Olästa svar', help: 'En kund har skrivit och väntar på svar.' },
+    moveWish: {
+      title: 'Önskemål om att flytta besök',
+      help: 'En kund vill ha en annan tid. Flytta besöket eller ring.',
+    },
+    proposal: {
+      title: 'Föreslagna ändringar av uppgifter',
+      help: 'En kund har rättat något. Godkänn eller avfärda det.',
+    },
     job: {
       title: 'Arbete som misslyckades eller bara blev delvis gjort',
       help: 'Se vilka rader som är fel, rätta och kör igen.',
@@ -102,6 +110,7 @@ export const attentionWordsSv: AttentionWords = {
   jobDone: 'Gjort: {done}',
   jobProblems: 'Vad som inte gick att göra',
   jobNoProblems: 'Varje rad blev gjord.',
+  jobNoProblemsYet: 'Ingenting hittills.',
   jobFile: 'Alla som tabell (CSV)',
   line: 'Rad',
   field: 'Fält',
@@ -130,6 +139,8 @@ export const attentionWordsSv: AttentionWords = {
     channelUnavailable: 'Kanalen kan inte användas här',
     failed: 'Misslyckades',
     cancelled: 'Avbrutet',
+    waiting: 'Väntar',
+    running: 'Pågår',
     done: 'Delvis gjort',
     failing: 'Inget kommer fram',
     gone: 'Adressen finns inte längre',
