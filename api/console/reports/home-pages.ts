@@ -57,6 +57,7 @@ async function home({ db }: ConsoleDeps, { visitor, today, at }: ConsoleVisit) {
       w,
       channelNames: reports.channels,
       waits: PLACES.filter(([what]) => waits[what] > 0).map(([what, href, tone]) => ({
+        what,
         name: w.attention[what],
         count: written(waits[what]),
         href,
@@ -79,6 +80,9 @@ async function home({ db }: ConsoleDeps, { visitor, today, at }: ConsoleVisit) {
               chart: careChart(care, { period: { ...period, today }, language, w: reports, say }),
             },
     },
-    { styles: ['reports.css'] },
+    {
+      styles: ['reports.css'],
+      live: ['appointment', 'send', 'conversation', 'task', 'job', 'proposedChange'],
+    },
   );
 }
