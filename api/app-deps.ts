@@ -2,7 +2,7 @@ import type { Registry } from 'prom-client';
 import type { ConfirmVisit } from '../commands/messages/confirm-asked-visit.js';
 import type { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
-import type { LivePolicy } from './console/live-streams.js';
+import type { LivePolicy } from './console/live-policy.js';
 import type { OidcSettings } from './console/staff/oidc-provider.js';
 import type { HookReader } from './integration/hook-reader.js';
 import type { VendorName } from '../entities/integration/connection.js';

@@ -88,7 +88,7 @@ const words: Readonly<Record<StaffLanguage, ConsoleWords>> = {
     toHome: 'To the start page',
     shortcuts: 'Keyboard shortcuts',
     changed: 'Something on this page has changed.',
-    showChange: 'Show',
+    showChange: 'Show the change',
     keepUpToDate: 'Keep pages up to date',
   },
   sv: {
@@ -135,7 +135,7 @@ const words: Readonly<Record<StaffLanguage, ConsoleWords>> = {
     toHome: 'Till startsidan',
     shortcuts: 'Kortkommandon',
     changed: 'Något på sidan har ändrats.',
-    showChange: 'Visa',
+    showChange: 'Visa ändringen',
     keepUpToDate: 'Håll sidorna uppdaterade',
   },
   fi: {
@@ -182,7 +182,7 @@ const words: Readonly<Record<StaffLanguage, ConsoleWords>> = {
     toHome: 'Aloitussivulle',
     shortcuts: 'Pikanäppäimet',
     changed: 'Jokin tällä sivulla on muuttunut.',
-    showChange: 'Näytä',
+    showChange: 'Näytä muutos',
     keepUpToDate: 'Pidä sivut ajan tasalla',
   },
 };

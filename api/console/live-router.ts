@@ -6,7 +6,8 @@ import { problem } from '../problem.js';
 import { takeOne } from '../public/public-page.js';
 import type { RateLimiter } from '../rate-limiter.js';
 import { contextOf } from '../request-context.js';
-import { LiveStreams, USUAL_POLICY } from './live-streams.js';
+import { USUAL_POLICY } from './live-policy.js';
+import { LiveStreams } from './live-streams.js';
 import { SessionCookie } from './session-cookie.js';
 
 /**

@@ -4,20 +4,8 @@ import { findVisitor, type Visitor } from '../../commands/staff/find-visitor.js'
 import type { Logger } from '../../log.js';
 import { problem, retryLater } from '../problem.js';
 import { contextOf } from '../request-context.js';
+import type { LivePolicy } from './live-policy.js';
 import { LiveWatch } from './live-watch.js';
-
-/** How pages are kept up to date. */
-export interface LivePolicy {
-  /** How often is looked what has changed. */
-  readonly lookMs: number;
-  /** How often a stream shows that it is there, and is asked whether its session still is. */
-  readonly beatMs: number;
-  /** Streams of one session: each is a page that somebody looks at. */
-  readonly ofSession: number;
-  readonly ofProcess: number;
-}
-
-export const USUAL_POLICY: LivePolicy = { lookMs: 2_500, beatMs: 20_000, ofSession: 8, ofProcess: 2_000 };
 
 /** A browser whose stream was cut comes back after this long, and up to twice as long: not all at once. */
 const RETRY_MS = 3_000;

@@ -24,7 +24,10 @@ describe('what has changed, told by server-sent events', () => {
     await stage.close();
   });
 
-  const listen = async (player: Player | null, token = player === null ? null : stage.staff[player].token) => {
+  const listen = async (
+    player: Player | null,
+    token = player === null ? null : stage.staff[player].token,
+  ) => {
     const stream = await openStream(stage.world.api.url, token);
     open.push(stream);
     return stream;
@@ -65,7 +68,11 @@ describe('what has changed, told by server-sent events', () => {
     const beats = theirs.text().length;
     await theirs.until(new RegExp(`^[^]{${beats + 20},}$`));
     assert.doesNotMatch(theirs.text(), /data:/);
-    assert.match(mine.text(), /^(retry: \d+\n\n|: beat\n\n|event: changed\ndata: [a-zA-Z ]+\n\n)+$/, 'nothing else');
+    assert.match(
+      mine.text(),
+      /^(retry: \d+\n\n|: beat\n\n|event: changed\ndata: [a-zA-Z ]+\n\n)+$/,
+      'nothing else',
+    );
   });
 
   it('says one thing of what happens at once', async () => {
@@ -126,7 +133,11 @@ describe('what has changed, told by server-sent events', () => {
     assert.deepEqual([full.status, full.headers.get('retry-after') !== null], [503, true]);
     const metrics = await (await fetch(`${stage.world.api.url}/metrics`)).text();
     assert.match(metrics, /console_live_streams 5/);
-    assert.doesNotMatch(metrics, /route="\/live",status="200"/, 'how long somebody listens is no measure of ours');
+    assert.doesNotMatch(
+      metrics,
+      /route="\/live",status="200"/,
+      'how long somebody listens is no measure of ours',
+    );
   });
 
   it('ends when the process stops', async () => {

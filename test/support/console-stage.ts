@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import type { LivePolicy } from '../../api/console/live-streams.js';
+import type { LivePolicy } from '../../api/console/live-policy.js';
 import { openSession } from '../../commands/staff/open-session.js';
 import { createStaffUser } from '../../commands/staff/create-staff-user.js';
 import { STAFF_ROLES, type StaffRole } from '../../entities/staff/staff-membership.js';

@@ -1,5 +1,5 @@
 import { allRoutes } from '../../api/all-routes.js';
-import type { LivePolicy } from '../../api/console/live-streams.js';
+import type { LivePolicy } from '../../api/console/live-policy.js';
 import type { Route } from '../../api/route.js';
 import type { Database } from '../../db/database.js';
 import type { AnyBody, TestAnswer, TestApi } from './test-api.js';
@@ -46,7 +46,13 @@ export async function startEngineApi(
   const tell = (ids: readonly string[]) => db.afterCommit(() => told.push(...ids));
   const routes = allRoutes({ db, now, tell, linkSecret: TEST_LINK_SECRET });
   const clinics = [await createTestClinic(db), await createTestClinic(db)] as const;
-  const api = await startTestApi({ db, key: clinics[0].key, routes, live, ...(forPages ? { now, tell } : {}) });
+  const api = await startTestApi({
+    db,
+    key: clinics[0].key,
+    routes,
+    live,
+    ...(forPages ? { now, tell } : {}),
+  });
   const post = async <Body>(
     path: string,
     body: unknown,

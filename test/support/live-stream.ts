@@ -18,13 +18,17 @@ export interface LiveStream {
 /** Opens one with that session's secret; without one if it is `null`. */
 export async function openStream(url: string, token: string | null): Promise<LiveStream> {
   const leaving = new AbortController();
-  const headers = { 'accept-encoding': 'gzip, br', ...(token === null ? {} : { cookie: `session=${token}` }) };
+  const headers = {
+    'accept-encoding': 'gzip, br',
+    ...(token === null ? {} : { cookie: `session=${token}` }),
+  };
   const answer = await fetch(`${url}/live`, { headers, signal: leaving.signal, redirect: 'manual' });
   let said = '';
   let isOver = false;
   const reading = async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of answer.body ?? []) said += decoder.decode(chunk as Uint8Array, { stream: true });
+    for await (const chunk of answer.body ?? [])
+      said += decoder.decode(chunk as Uint8Array, { stream: true });
   };
   void reading()
     .catch(() => undefined)
