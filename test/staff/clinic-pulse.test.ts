@@ -86,9 +86,9 @@ describe('the pulse of a clinic', () => {
       await runner.query(`set plan_cache_mode = ${mode}`);
       await runner.query(`prepare pulses (uuid[], bigint[], text[]) as ${CLINIC_PULSES}`);
       for (const behind of ['0', '499', String(EVENTS), 'null']) {
-        const rows: { 'QUERY PLAN': string }[] = await runner.query(
+        const rows = (await runner.query(
           `explain (analyze, buffers) execute pulses (array['${clinic.id}']::uuid[], array[1000 + ${EVENTS} - ${behind}]::bigint[], '{}')`,
-        );
+        )) as { 'QUERY PLAN': string }[];
         const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
         assert.doesNotMatch(plan, /Seq Scan on (webhook_event|staff_audit|free_slot)/, plan);
         const read =
