@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { ConfirmVisit } from '../commands/messages/confirm-asked-visit.js';
 import type { Database } from '../db/database.js';
 import type { Logger } from '../log.js';
+import type { LivePolicy } from './console/live-policy.js';
 import type { OidcSettings } from './console/staff/oidc-provider.js';
 import type { HookReader } from './integration/hook-reader.js';
 import type { VendorName } from '../entities/integration/connection.js';
@@ -53,4 +54,8 @@ export interface AppDeps {
   readonly hookReaders?: Readonly<Record<VendorName, HookReader>>;
   /** Has the workflows of these reminders and visits told at once; absent: they are told by the worker's sweep. */
   readonly tell?: (ids: readonly string[]) => void;
+  /** How pages of the console are kept up to date; as usual unless given. */
+  readonly live?: Partial<LivePolicy>;
+  /** Ends what would otherwise last for ever, when the process stops. */
+  readonly stopping?: AbortSignal;
 }

@@ -6,6 +6,7 @@ import type { AppDeps } from './app-deps.js';
 import { authentication } from './authenticate.js';
 import { CallerCache } from './caller-cache.js';
 import { consoleRouter } from './console/console-router.js';
+import { liveRouter } from './console/live-router.js';
 import { docsRouter } from './docs/docs-router.js';
 import { healthRouter } from './health-pages.js';
 import { httpMetrics } from './http-metrics.js';
@@ -86,7 +87,9 @@ export function createApp(deps: AppDeps): Express {
   app.use(preregistrationRouter(deps, pageLimiter));
   app.use(clientPageRouter(deps, pageLimiter, answerLimiter));
   const { now = () => new Date(), tell = () => undefined } = deps;
-  app.use(consoleRouter({ ...deps, now, tell }, log, new RateLimiter(STAFF_POLICY, lease, 'staff')));
+  const staffLimiter = new RateLimiter(STAFF_POLICY, lease, 'staff');
+  app.use(liveRouter({ ...deps, now }, staffLimiter));
+  app.use(consoleRouter({ ...deps, now, tell }, log, staffLimiter));
   app.use(twilioRouter(deps));
   app.use(hookRouter(deps, new RateLimiter(HOOK_POLICY, lease, 'hook')));
   for (const route of routes) app[route.method](expressPath(route.path), serveRoute(server, route));

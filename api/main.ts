@@ -45,6 +45,7 @@ function startApi(config: Config): void {
     return clock.reckoned();
   };
   const tell = (ids: readonly string[]) => db.afterCommit(() => ids.forEach((id) => fastPath.tell(id)));
+  const stopping = new AbortController();
   const linkSecret = [config.LINK_SECRET, config.LINK_PREVIOUS_SECRET].filter(
     (secret) => secret !== undefined,
   );
@@ -81,10 +82,10 @@ function startApi(config: Config): void {
     connectionKey: config.CONNECTION_KEY,
     metrics: register,
     tell,
+    stopping: stopping.signal,
   });
   collectDefaultMetrics({ register });
 
-  const stopping = new AbortController();
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,

@@ -8,12 +8,21 @@ export interface RequestContext {
   route: string;
   clinicId: string | null;
   keyId: string | null;
+  /** An answer that lasts as long as somebody listens: how long says nothing about us. */
+  isStream: boolean;
 }
 
 const contexts = new WeakMap<Response, RequestContext>();
 
 export function openContext(res: Response, requestId: string): RequestContext {
-  const context = { requestId, startedAt: performance.now(), route: 'none', clinicId: null, keyId: null };
+  const context = {
+    requestId,
+    startedAt: performance.now(),
+    route: 'none',
+    clinicId: null,
+    keyId: null,
+    isStream: false,
+  };
   contexts.set(res, context);
   return context;
 }

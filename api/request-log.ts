@@ -18,8 +18,9 @@ export function requestLog(log: Logger, metrics: HttpMetrics): RequestHandler {
     res.setHeader('X-Request-Id', requestId);
     res.once('close', () => {
       const ms = performance.now() - context.startedAt;
-      const status = res.writableFinished ? res.statusCode : 499;
-      metrics.observe({ method: req.method, route: context.route, status }, ms / 1_000);
+      const status = res.writableFinished || context.isStream ? res.statusCode : 499;
+      if (!context.isStream)
+        metrics.observe({ method: req.method, route: context.route, status }, ms / 1_000);
       log.info(
         {
           requestId,

@@ -16,6 +16,7 @@ import { bulkPages } from './reminders/bulk-pages.js';
 import { newReminderPages } from './reminders/new-reminder-pages.js';
 import { reminderListPages } from './reminders/reminder-list-pages.js';
 import { reminderPages } from './reminders/reminder-pages.js';
+import { framePages } from './frame-pages.js';
 import { digestPages } from './reports/digest-pages.js';
 import { homePages } from './reports/home-pages.js';
 import { reportPages } from './reports/report-pages.js';
@@ -31,6 +32,7 @@ import { taskPages } from './tasks/task-pages.js';
 /** Every page of the console for which one must be signed in. */
 export function allPages(deps: ConsoleDeps): readonly ConsolePage[] {
   return [
+    ...framePages(deps),
     ...homePages(deps),
     ...accountPages(deps),
     ...userPages(deps),

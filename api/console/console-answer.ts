@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { LiveThing } from '../../db/staff/clinic-pulse.js';
 import type { SessionNotice } from '../../entities/staff/staff-session.js';
 
 /** The parts of the console, as its navigation names them. */
@@ -29,6 +30,7 @@ export type ConsoleAnswer =
       /** Names under `/assets/`, beside the console's own. */
       readonly styles: readonly string[];
       readonly scripts: readonly string[];
+      readonly live: readonly LiveThing[];
     }
   | { readonly kind: 'fragment'; readonly view: string; readonly data: ViewData; readonly status: number }
   | {
@@ -45,7 +47,10 @@ export type ConsoleAnswer =
       readonly headers: Readonly<Record<string, string>>;
     };
 
-/** A whole page. `view` is the name of a file in `api/views`, such as `reminders/reminder-page`. */
+/**
+ * A whole page. `view` is the name of a file in `api/views`, such as `reminders/reminder-page`. When one of the things that
+ * are `live` changes, the page renews itself in place; its lines must have ids, so that none becomes another.
+ */
 export function showPage(
   view: string,
   data: ViewData & { readonly title: string; readonly section: Section },
@@ -53,9 +58,15 @@ export function showPage(
     status = 200,
     styles = [],
     scripts = [],
-  }: { status?: number; styles?: readonly string[]; scripts?: readonly string[] } = {},
+    live = [],
+  }: {
+    status?: number;
+    styles?: readonly string[];
+    scripts?: readonly string[];
+    live?: readonly LiveThing[];
+  } = {},
 ): ConsoleAnswer {
-  return { kind: 'page', view, data, status, styles, scripts };
+  return { kind: 'page', view, data, status, styles, scripts, live };
 }
 
 /** A part of a page, for htmx. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const views = join(import.meta.dirname, '../views');
+const idiomorph = createRequire(import.meta.url).resolve('idiomorph/dist/idiomorph.min.js');
 const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'));
 
 /** The files that the console's pages load, by their names under `/assets/`. */
@@ -26,5 +27,7 @@ export const consoleAssets: ReadonlyMap<string, string> = new Map([
   ['rules.css', join(views, 'rules.css')],
   ['insert-field.js', join(views, 'insert-field.js')],
   ['reports.css', join(views, 'reports.css')],
+  ['console-live.js', join(views, 'console-live.js')],
+  ['idiomorph.js', idiomorph],
   ['htmx.js', join(htmx, 'htmx.min.js')],
 ]);

@@ -20,6 +20,7 @@ import { sendConsoleAnswer } from './send-console-answer.js';
 import { sendConsoleFault } from './console-fault.js';
 import { mayAs } from './may-as.js';
 import { recordVisit, type VisitedAct } from './record-visit.js';
+import { renewsItself } from './renews-itself.js';
 import { refuseOtherSites } from './same-origin.js';
 import { SessionCookie } from './session-cookie.js';
 import { oidcRouter } from './staff/oidc-router.js';
@@ -86,7 +87,7 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
     const visitor = await findVisitor(deps.db, token, at);
     if (visitor === null) return null;
     contextOf(res).clinicId = visitor.clinicId;
-    await noteSessionUse(deps.db, visitor.sessionId, at);
+    if (!renewsItself(req)) await noteSessionUse(deps.db, visitor.sessionId, at);
     return visitor;
   }
 
@@ -113,7 +114,7 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
         if (answer.kind === 'redirect' && answer.notice !== null)
           await keepNotice(deps.db, visitor.sessionId, answer.notice);
         await sendConsoleAnswer(deps, visit, answer);
-        if (answer.kind === 'page' && visitor.notice !== null)
+        if (answer.kind === 'page' && visitor.notice !== null && !renewsItself(req))
           await keepNotice(deps.db, visitor.sessionId, null);
       } catch (error) {
         await sendConsoleFault(deps, log, req, res, error, visit);

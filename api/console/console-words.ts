@@ -37,6 +37,10 @@ export interface ConsoleWords {
   readonly requestNumber: string;
   readonly toHome: string;
   readonly shortcuts: string;
+  /** What is shown where somebody works is not what it was. */
+  readonly changed: string;
+  readonly showChange: string;
+  readonly keepUpToDate: string;
 }
 
 const words: Readonly<Record<StaffLanguage, ConsoleWords>> = {
@@ -83,6 +87,9 @@ const words: Readonly<Record<StaffLanguage, ConsoleWords>> = {
     requestNumber: 'Number of this request, for support:',
     toHome: 'To the start page',
     shortcuts: 'Keyboard shortcuts',
+    changed: 'Something on this page has changed.',
+    showChange: 'Show the change',
+    keepUpToDate: 'Keep pages up to date',
   },
   sv: {
     product: 'Påminnelser',
@@ -127,6 +134,9 @@ const words: Readonly<Record<StaffLanguage, ConsoleWords>> = {
     requestNumber: 'Nummer på denna förfrågan, för supporten:',
     toHome: 'Till startsidan',
     shortcuts: 'Kortkommandon',
+    changed: 'Något på sidan har ändrats.',
+    showChange: 'Visa ändringen',
+    keepUpToDate: 'Håll sidorna uppdaterade',
   },
   fi: {
     product: 'Muistutukset',
@@ -171,6 +181,9 @@ const words: Readonly<Record<StaffLanguage, ConsoleWords>> = {
     requestNumber: 'Pyynnön numero tukea varten:',
     toHome: 'Aloitussivulle',
     shortcuts: 'Pikanäppäimet',
+    changed: 'Jokin tällä sivulla on muuttunut.',
+    showChange: 'Näytä muutos',
+    keepUpToDate: 'Pidä sivut ajan tasalla',
   },
 };
 

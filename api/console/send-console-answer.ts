@@ -26,6 +26,8 @@ export async function sendConsoleAnswer(
           ...answer.data,
           styles: answer.styles,
           scripts: answer.scripts,
+          // What answers a form stands under an address that shows something else, or nothing.
+          live: visit.req.method === 'GET' && answer.status === 200 ? answer.live : [],
           facts: await readFrameFacts(deps, visit),
           language: visitor.language,
         },

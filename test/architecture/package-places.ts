@@ -34,6 +34,7 @@ export const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
   express: ['api', 'local/sms/sms-catcher.ts'],
   helmet: ['api/security-headers.ts'],
   'htmx.org': ['api/console/console-assets.ts'],
+  idiomorph: ['api/console/console-assets.ts'],
   'ical-generator': ['commands/appointments/calendar-entry.ts'],
   'ipaddr.js': ['commands/integration/public-address.ts'],
   'libphonenumber-js': ['commands/registry/phone-number.ts'],

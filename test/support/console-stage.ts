@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import type { LivePolicy } from '../../api/console/live-policy.js';
 import { openSession } from '../../commands/staff/open-session.js';
 import { createStaffUser } from '../../commands/staff/create-staff-user.js';
 import { STAFF_ROLES, type StaffRole } from '../../entities/staff/staff-membership.js';
@@ -53,8 +54,11 @@ export interface ConsoleStage {
 }
 
 /** Starts it; Chromium comes with the first page that is opened. */
-export async function startConsole(now: () => Date = () => new Date()): Promise<ConsoleStage> {
-  const world = await startEngineApi(now, { forPages: true });
+export async function startConsole(
+  now: () => Date = () => new Date(),
+  live: Partial<LivePolicy> = {},
+): Promise<ConsoleStage> {
+  const world = await startEngineApi(now, { forPages: true, live });
   const { api, db, mine, other } = world;
   const employ = async (player: Player): Promise<StagePerson> => {
     const clinicId = player === 'stranger' ? other.id : mine.id;

@@ -1,4 +1,5 @@
 import { allRoutes } from '../../api/all-routes.js';
+import type { LivePolicy } from '../../api/console/live-policy.js';
 import type { Route } from '../../api/route.js';
 import type { Database } from '../../db/database.js';
 import type { AnyBody, TestAnswer, TestApi } from './test-api.js';
@@ -37,7 +38,7 @@ export interface EngineApi {
 /** Starts it, at that instant if one is given; what pages do is told like what routes do if `forPages`. */
 export async function startEngineApi(
   now: () => Date = () => new Date(),
-  { forPages = false }: { readonly forPages?: boolean } = {},
+  { forPages = false, live = {} }: { readonly forPages?: boolean; readonly live?: Partial<LivePolicy> } = {},
 ): Promise<EngineApi> {
   const database = await createTestDatabase();
   const { db } = database;
@@ -45,7 +46,13 @@ export async function startEngineApi(
   const tell = (ids: readonly string[]) => db.afterCommit(() => told.push(...ids));
   const routes = allRoutes({ db, now, tell, linkSecret: TEST_LINK_SECRET });
   const clinics = [await createTestClinic(db), await createTestClinic(db)] as const;
-  const api = await startTestApi({ db, key: clinics[0].key, routes, ...(forPages ? { now, tell } : {}) });
+  const api = await startTestApi({
+    db,
+    key: clinics[0].key,
+    routes,
+    live,
+    ...(forPages ? { now, tell } : {}),
+  });
   const post = async <Body>(
     path: string,
     body: unknown,

@@ -43,7 +43,10 @@ export function dayPage({ db }: ConsoleDeps): ConsolePage {
         counts,
         days,
       } as const;
-      return showPage('appointments/day-page', data, { styles: ['visits.css'] });
+      return showPage('appointments/day-page', data, {
+        styles: ['visits.css'],
+        live: ['appointment', 'send', 'proposedChange', 'freeSlot', 'slotOffer'],
+      });
     },
   };
 }

@@ -64,7 +64,10 @@ export function visitDetails({ db }: ConsoleDeps): readonly ConsolePage[] {
           ...{ w, appointment, ...people, messages, answers, waiting, care, minutes },
           ...{ standing: standingOf(appointment), startsField: localField(startsAt, visitor.timeZone) },
         };
-        return showPage('appointments/visit-page', data, { styles: ['visits.css'] });
+        return showPage('appointments/visit-page', data, {
+          styles: ['visits.css'],
+          live: ['appointment', 'send', 'proposedChange', 'reminder', 'client'],
+        });
       },
     },
     {

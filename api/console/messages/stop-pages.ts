@@ -76,7 +76,8 @@ export function stopPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         const over = (await listedStops(db.reader, visitor.clinicId, 'over')).map((stop) => ({
           ...{ stop, what: whatOf(stop, w), state: stateOf(stop), waiting: 0 },
         }));
-        return showPage('messages/stops-page', { title: w.title, section: 'attention', w, held, over });
+        const data = { title: w.title, section: 'attention', w, held, over } as const;
+        return showPage('messages/stops-page', data, { live: ['stopSwitch'] });
       },
     },
     { method: 'get', path: '/stops/new', role: 'manager', handle: (visit) => showNew(visit, {}) },

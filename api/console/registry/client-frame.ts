@@ -75,7 +75,11 @@ export function showClientTab(
       back: visit.req.method === 'GET' ? visit.req.originalUrl : tabPath(head.id, tab),
       section: 'clients',
     },
-    { status, styles: ['people.css'] },
+    {
+      status,
+      styles: ['people.css'],
+      live: ['reminder', 'send', 'conversation', 'appointment', 'task', 'client', 'patient'],
+    },
   );
 }
 

@@ -71,6 +71,10 @@ export async function showPatientPage(
         again?.form === form ? (again.typed[name] ?? otherwise) : otherwise,
       fault: (form: string, name: string) => (again?.form === form ? (again.faults[name] ?? null) : null),
     },
-    { status: again === null ? 200 : 422, styles: ['people.css'] },
+    {
+      status: again === null ? 200 : 422,
+      styles: ['people.css'],
+      live: ['reminder', 'send', 'appointment', 'patient'],
+    },
   );
 }

@@ -84,7 +84,11 @@ async function showList({ db }: ConsoleDeps, visit: ConsoleVisit) {
         isOwn: ownerId === visitor.userId,
       })),
     },
-    { styles: ['reminder-list.css'], scripts: ['console-list.js'] },
+    {
+      styles: ['reminder-list.css'],
+      scripts: ['console-list.js'],
+      live: ['reminder', 'send', 'appointment', 'client', 'patient'],
+    },
   );
 }
 

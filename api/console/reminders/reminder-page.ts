@@ -102,7 +102,11 @@ export async function showReminderPage(
       typed: (name: string) => (wrong === null ? null : visit.field(name)),
       workflowUrl: workflowUrl(settings.temporalUiUrl, settings.temporalNamespace, reminder.id),
     },
-    { status: wrong === null ? 200 : 422, styles: ['reminder-acts.css'] },
+    {
+      status: wrong === null ? 200 : 422,
+      styles: ['reminder-acts.css'],
+      live: ['reminder', 'send', 'task', 'appointment', 'client', 'stopSwitch'],
+    },
   );
 }
 

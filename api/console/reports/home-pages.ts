@@ -58,6 +58,7 @@ async function home({ db }: ConsoleDeps, { visitor, today, at }: ConsoleVisit) {
       w,
       channelNames: reports.channels,
       waits: WAITING.filter((what) => waits[what] > 0).map((what) => ({
+        what,
         name: what in w.tasks ? w.tasks[what as keyof typeof w.tasks] : kinds[what as UrgentKind].title,
         count: written(waits[what]),
         href: placeOfWaiting(what),
@@ -80,6 +81,9 @@ async function home({ db }: ConsoleDeps, { visitor, today, at }: ConsoleVisit) {
               chart: careChart(care, { period: { ...period, today }, language, w: reports, say }),
             },
     },
-    { styles: ['reports.css'] },
+    {
+      styles: ['reports.css'],
+      live: ['appointment', 'send', 'conversation', 'task', 'job', 'proposedChange'],
+    },
   );
 }

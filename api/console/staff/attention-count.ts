@@ -9,6 +9,11 @@ const MOST_KEPT = 1_000;
 
 const kept = new Map<string, { readonly count: number; readonly readAtMs: number }>();
 
+/** Has the next page count anew, since something has changed. */
+export function forgetAttentionCount(clinicId: string): void {
+  kept.delete(clinicId);
+}
+
 /** How many things went wrong or wait for an answer, beside the name of the page. */
 export const attentionCount: FrameSupplier = async ({ db }, { acting, req }) => {
   const { clinicId } = acting;

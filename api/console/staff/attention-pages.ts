@@ -37,7 +37,9 @@ export function attentionPages({ db, tell }: ConsoleDeps): readonly ConsolePage[
         const shown = groups.filter(({ count }) => count > 0).map((group) => withRemedies(group, w));
         const title = chosen === null ? w.title : w.kinds[chosen].title;
         const data = { title, section: 'attention', w, fill: filled, groups: shown, chosen } as const;
-        return showPage('staff/attention-page', data);
+        return showPage('staff/attention-page', data, {
+          live: ['send', 'conversation', 'job', 'putAside', 'reminder', 'appointment', 'client', 'patient'],
+        });
       },
     },
     {

@@ -64,7 +64,7 @@ export function taskPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         return showPage(
           'tasks/tasks-page',
           { ...data, rows: shown, next, colleagues, outcomes: TASK_OUTCOMES },
-          { styles: ['tasks.css'] },
+          { styles: ['tasks.css'], live: ['task', 'client', 'reminder'] },
         );
       },
     },
