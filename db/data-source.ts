@@ -91,6 +91,8 @@ import { StaffMail1764000000028 } from './migrations/1764000000028-staff-mail.js
 import { StaffAccounts1764000000029 } from './migrations/1764000000029-staff-accounts.js';
 import { ReminderDeeds1764000000032 } from './migrations/1764000000032-reminder-deeds.js';
 import { GoingLive1764000000040 } from './migrations/1764000000040-going-live.js';
+import { AuditAhead1764000000044 } from './migrations/1764000000044-audit-ahead.js';
+import { TakenBack1764000000045 } from './migrations/1764000000045-taken-back.js';
 import { RulesAndTemplates1764000000035 } from './migrations/1764000000035-rules-and-templates.js';
 import { Reports1764000000038 } from './migrations/1764000000038-reports.js';
 import { StaffDigest1764000000039 } from './migrations/1764000000039-staff-digest.js';
@@ -172,6 +174,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       StaffDigest1764000000039,
       GoingLive1764000000040,
       AppointmentPatients1764000000049,
+      AuditAhead1764000000044,
+      TakenBack1764000000045,
     ],
     entities: [
       AnswerFile,

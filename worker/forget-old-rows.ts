@@ -1,4 +1,5 @@
 import { forgetClientLinks } from '../commands/messages/forget-client-links.js';
+import { forgetAudit } from '../commands/staff/record-audit.js';
 import { forgetSessions } from '../commands/staff/forget-sessions.js';
 import { forgetCheckedFiles } from '../commands/integration/import-checked-file.js';
 import { forgetOldSendLists } from '../commands/messages/take-old-sends.js';
@@ -29,6 +30,7 @@ export async function forgetOldRows(db: Database, clock: Pick<DatabaseClock, 'no
       await forgetStaffMail(db, at, BATCH),
       await forgetSessions(db, at, BATCH),
       await forgetTestSms(db, at, BATCH),
+      await forgetAudit(db, at, BATCH),
     ];
   });
   return removed?.includes(BATCH) === true ? 0 : EVERY_MS;

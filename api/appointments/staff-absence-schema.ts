@@ -55,13 +55,14 @@ export const absenceAnswer = z.object({
   message: z.string().nullable(),
   phoneAt: z.iso.datetime(),
   createdBy: z.string(),
+  takenBackAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   visits: z.array(
     z.object({
       ...visit,
       clientName: z.string(),
       wasAt: z.iso.datetime(),
-      answer: z.enum(['none', 'wish', 'moved', 'reassigned', 'cancelled', 'over']),
+      answer: z.enum(['none', 'wish', 'moved', 'reassigned', 'kept', 'cancelled', 'over']),
       reached: z.boolean(),
       mustPhone: z.boolean(),
       taskId: z.uuid().nullable(),

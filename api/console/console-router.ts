@@ -9,7 +9,6 @@ import express, {
 import { keepNotice, noteSessionUse } from '../../commands/staff/change-session.js';
 import { findVisitor, type Visitor } from '../../commands/staff/find-visitor.js';
 import type { Logger } from '../../log.js';
-import { loggableError } from '../loggable-error.js';
 import { contextOf } from '../request-context.js';
 import { takeOne } from '../public/public-page.js';
 import type { RateLimiter } from '../rate-limiter.js';
@@ -19,7 +18,7 @@ import type { ConsoleDeps, ConsolePage } from './console-page.js';
 import { sendConsoleAnswer } from './send-console-answer.js';
 import { sendConsoleFault } from './console-fault.js';
 import { mayAs } from './may-as.js';
-import { recordVisit, type VisitedAct } from './record-visit.js';
+import { recordVisit, underAudit } from './record-visit.js';
 import { renewsItself } from './renews-itself.js';
 import { refuseOtherSites } from './same-origin.js';
 import { SessionCookie } from './session-cookie.js';
@@ -55,13 +54,6 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
   };
   router.use(showFault);
   return router;
-
-  /** What was done is done, even if it cannot be written down. */
-  async function record(act: VisitedAct): Promise<void> {
-    await recordVisit(deps, act).catch((error: unknown) => {
-      log.error({ route: act.page.path, error: loggableError(error) }, 'an action could not be recorded');
-    });
-  }
 
   /** Answers those who are not signed in, and forms of other sites. */
   function guard(...[req, res, next]: Parameters<RequestHandler>): void {
@@ -106,11 +98,11 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
       try {
         await takeOne(limiter, req);
         if (!mayAs(visitor.role, page.role)) {
-          if (page.method === 'post') await record({ page, visit, answer: null });
+          if (page.method === 'post' && page.recorded !== false)
+            await recordVisit(deps, page, visit, 'refused');
           throw new Barred('role');
         }
-        const answer = await page.handle(visit);
-        if (page.method === 'post') await record({ page, visit, answer });
+        const answer = await underAudit(deps, log, page, visit);
         if (answer.kind === 'redirect' && answer.notice !== null)
           await keepNotice(deps.db, visitor.sessionId, answer.notice);
         await sendConsoleAnswer(deps, visit, answer);

@@ -125,7 +125,8 @@ export async function openVisit(tx: Tx, acting: Acting, target: AppointmentTarge
   return appointment;
 }
 
-async function lockTarget(tx: Tx, acting: Acting, target: AppointmentTarget): Promise<Appointment> {
+/** Locks a visit, however it stands. */
+export async function lockTarget(tx: Tx, acting: Acting, target: AppointmentTarget): Promise<Appointment> {
   const found = await lockAppointmentById(tx, acting.clinicId, target.appointmentId);
   const appointment = found ?? missing('appointment');
   refuseStale(appointment, target.ifRevision ?? null);

@@ -28,6 +28,8 @@ export interface AppointmentWord {
   readonly forReminderIds?: readonly string[] | undefined;
   /** The message by whose link it was booked. */
   readonly bookedBySendId?: string | null | undefined;
+  /** Nothing is said of the booking before; absent: as it was. */
+  readonly announcedFrom?: Date | undefined;
   /** When it happened, which may be long before we hear of it. */
   readonly occurredAt: Date;
 }
@@ -64,6 +66,7 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     bookedBySendId: word.bookedBySendId ?? known?.bookedBySendId ?? null,
     mustMove: stillMustMove(known, word) ? known.mustMove : null,
     bookedAt: known?.bookedAt ?? since,
+    announcedFrom: word.announcedFrom ?? known?.announcedFrom ?? null,
     movedAt: moved ? since : (known?.movedAt ?? null),
     movedFrom: moved && known.status === 'booked' ? freedBy(known) : (known?.movedFrom ?? null),
     sequence: known === null ? 0 : known.sequence + (isShownAnew(known, word) ? 1 : 0),

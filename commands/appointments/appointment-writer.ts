@@ -31,6 +31,8 @@ export interface AppointmentValues extends RegistryValues, NamedPeople {
   readonly forReminderIds?: readonly string[] | undefined;
   /** The message by whose link it was booked, as its token says; `null`: the token is none of ours. */
   readonly bookingToken?: string | null | undefined;
+  /** Nothing is said of the booking before. */
+  readonly announcedFrom?: Date | undefined;
 }
 
 /** Appointments, with exactly the effect of the like-named events: `appointment.booked` and `appointment.rescheduled`. */
@@ -97,6 +99,7 @@ async function wordOf(
     notify: values.notify === undefined ? undefined : { ...known?.notify, ...values.notify },
     metadata,
     ...meantBy(known, named.ids, booking),
+    announcedFrom: values.announcedFrom,
     occurredAt: acting.at,
   };
 }

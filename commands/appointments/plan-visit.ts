@@ -104,12 +104,14 @@ export function stepsOfVisit(
   calendar: ClinicCalendar,
   at: Date,
 ): VisitSteps {
-  const { messagePlan, startsAt, status, bookedAt, movedAt, cancelledAt, notify } = appointment;
+  const { messagePlan, startsAt, status, bookedAt, announcedFrom, movedAt, cancelledAt, notify } =
+    appointment;
   if (messagePlan === null) return { steps: [], leftOut: [] };
   const state = {
     status,
     startsAt,
     bookedAt,
+    announcedFrom,
     movedAt,
     cancelledAt,
     notify,

@@ -58,10 +58,16 @@ export async function visitsOfAbsence(
  * Somebody is away: their visits are marked as having to move, each client gets one message with the link of the page on
  * which they can do so, all else that was to be said of the visits is dropped, and who does not answer is called.
  *
+ * @param saidAt when the clients are told
  * @returns the id of the absence
  * @throws Refused when no visit is concerned
  */
-export async function reportAbsence(db: Database, acting: Acting, report: AbsenceReport): Promise<string> {
+export async function reportAbsence(
+  db: Database,
+  acting: Acting,
+  report: AbsenceReport,
+  saidAt = acting.at,
+): Promise<string> {
   const { clinicId, actor, at } = acting;
   return await db.transaction(async (tx) => {
     const { staffName, locationId, fromAt, toAt, message, phoneAfterMs } = report;
@@ -83,7 +89,7 @@ export async function reportAbsence(db: Database, acting: Acting, report: Absenc
     for (const { visit, tells } of visits) {
       const latest = new Date(visit.startsAt.getTime() - BEFORE_VISIT_MS);
       const calledAt = phoneAt < latest ? phoneAt : latest > at ? latest : at;
-      const mustMove = { absenceId: id, since: at.toISOString(), tells, phoneAt: calledAt.toISOString() };
+      const mustMove = { absenceId: id, since: saidAt.toISOString(), tells, phoneAt: calledAt.toISOString() };
       await saveMustMove(tx, visit.id, mustMove, visit.messagePlan ?? BARE_PLAN);
     }
     for (const visitId of visits.map(({ visit }) => visit.id).sort())

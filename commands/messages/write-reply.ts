@@ -16,7 +16,7 @@ import { questionOfReply } from './question-of-reply.js';
 const STEP = 'reply';
 
 /**
- * Puts a person's reply into the ledger, to leave at once: an SMS to the number that wrote last, from the number that it
+ * Puts a person's reply into the ledger, to leave at once or at that instant: an SMS to the number that wrote last, from the number that it
  * wrote to. It says exactly what was written.
  *
  * @returns the id of its send
@@ -27,6 +27,7 @@ export async function writeReply(
   acting: Acting,
   conversationId: string,
   written: string,
+  leavesAt = acting.at,
 ): Promise<string> {
   const { clinicId, actor, at } = acting;
   return await db.transaction(async (tx) => {
@@ -38,8 +39,8 @@ export async function writeReply(
     const { text, parts } = composeSms(written);
     const cycle = conversation.replyCount + 1;
     const owner = { clinicId, ownerKind: 'reply' as const, ownerId: conversationId, patientId: null, cycle };
-    const untilAt = new Date(at.getTime() + PROMPT_STEP_GRACE_MS);
-    const planned = { step: STEP, channel: 'sms' as const, plannedAt: at, untilAt, exact: true };
+    const untilAt = new Date(leavesAt.getTime() + PROMPT_STEP_GRACE_MS);
+    const planned = { step: STEP, channel: 'sms' as const, plannedAt: leavesAt, untilAt, exact: true };
     const send = { ...newSend(owner, planned, null, at), text, smsParts: parts };
     await insertSends(tx, [send], [sendEvent(send, { state: 'planned', actor, at })]);
     await updateRow(tx, Conversation, conversation, {

@@ -3,8 +3,11 @@ import { MOVE_STEPS } from '../../domain/appointments/must-move.js';
 import type { MoveTelling } from '../../domain/appointments/must-move.js';
 import type { SendState } from '../../domain/messages/send-state.js';
 
-/** What has become of a visit that must move: `reassigned`, somebody else sees the patient at the same time. */
-export type MoveAnswer = 'none' | 'wish' | 'moved' | 'reassigned' | 'cancelled' | 'over';
+/**
+ * What has become of a visit that must move: `reassigned`, somebody else sees the patient at the same time; `kept`, the
+ * absence was taken back.
+ */
+export type MoveAnswer = 'none' | 'wish' | 'moved' | 'reassigned' | 'kept' | 'cancelled' | 'over';
 
 /** How it stands with one of the visits that an absence concerns. */
 export interface AbsenceAnswer {
@@ -28,7 +31,8 @@ const ANSWER = `case when a.status = 'cancelled' then 'cancelled'
        when a.status <> 'booked' then 'over'
        when a.must_move is not null and a.must_move ->> 'absenceId' = v.absence_id::text then
          case when a.move_wish is null then 'none' else 'wish' end
-       when a.starts_at <> v.starts_at then 'moved' else 'reassigned' end`;
+       when a.starts_at <> v.starts_at then 'moved'
+       when b.taken_back_at is not null then 'kept' else 'reassigned' end`;
 
 /** How it stands with each visit of an absence, in the order in which they were to begin. */
 export async function absenceAnswers(reader: EntityManager, absenceId: string): Promise<AbsenceAnswer[]> {
@@ -39,6 +43,7 @@ export async function absenceAnswers(reader: EntityManager, absenceId: string): 
             coalesce(said.state = any($2), false) as reached, task.id as "taskId",
             stands.answer in ('none', 'wish') and (v.tells = 'phone' or task.id is not null) as "mustPhone"
        from staff_absence_visit v
+       join staff_absence b on b.id = v.absence_id
        join appointment a on a.id = v.appointment_id
        join client c on c.id = v.client_id
       cross join lateral (select ${ANSWER} as answer) stands

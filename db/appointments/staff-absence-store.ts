@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { MustMove } from '../../domain/appointments/must-move.js';
+import { MOVE_STEPS, type MustMove } from '../../domain/appointments/must-move.js';
 import { Appointment } from '../../entities/appointments/appointment.js';
 import { StaffAbsence, StaffAbsenceVisit } from '../../entities/appointments/staff-absence.js';
 import type { Tx } from '../database.js';
@@ -27,23 +27,52 @@ export async function visitsToMove(
 /** Writes an absence with the visits that it concerns. */
 export async function insertAbsence(
   tx: Tx,
-  absence: Omit<StaffAbsence, 'createdAt'>,
+  absence: Omit<StaffAbsence, 'createdAt' | 'takenBackAt'>,
   visits: readonly StaffAbsenceVisit[],
 ): Promise<void> {
   await tx.insert(StaffAbsence, absence);
   await insertRows(tx, [rowsOf(StaffAbsenceVisit, visits)]);
 }
 
-/** Notes that a visit must move, with the settings by which it is said; the row is locked. */
+/** Notes that a visit must move, or need not any more, with the settings by which it is said; the row is locked. */
 export async function saveMustMove(
   tx: Tx,
   id: string,
-  mustMove: MustMove,
+  mustMove: MustMove | null,
   messagePlan: Appointment['messagePlan'],
 ): Promise<void> {
   await tx.query('update appointment set must_move = $2, message_plan = $3 where id = $1', [
     id,
-    JSON.stringify(mustMove),
+    mustMove === null ? null : JSON.stringify(mustMove),
     JSON.stringify(messagePlan),
   ]);
+}
+
+/** The visits that an absence concerned, in the order in which they are locked. */
+export async function visitIdsOfAbsence(tx: Tx, clinicId: string, absenceId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `select v.appointment_id as id from staff_absence_visit v join staff_absence b on b.id = v.absence_id
+      where b.id = $2 and b.clinic_id = $1 order by v.appointment_id`,
+    [clinicId, absenceId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Locks an absence of the clinic; `null`: there is none. Locked after its visits. */
+export async function lockAbsence(tx: Tx, clinicId: string, id: string): Promise<StaffAbsence | null> {
+  return await tx.findOne(StaffAbsence, { where: { id, clinicId }, lock: { mode: 'pessimistic_write' } });
+}
+
+/** Notes that an absence was taken back; the row is locked. */
+export async function noteTakenBack(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.update(StaffAbsence, { id }, { takenBackAt: at });
+}
+
+/** Takes the calls about moving a visit off the staff's list. */
+export async function dropMoveTasks(tx: Tx, appointmentId: string): Promise<void> {
+  await tx.query(
+    `update task t set status = 'cancelled' from send s
+      where s.id = t.send_id and t.reminder_id = $1 and t.status = 'open' and s.step in ($2, $3)`,
+    [appointmentId, MOVE_STEPS.message, MOVE_STEPS.call],
+  );
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { AuditDetail } from '../../entities/staff/staff-audit.js';
+import type { AuditDetail, AuditOutcome } from '../../entities/staff/staff-audit.js';
 
 /** One line of the audit. */
 export interface AuditLine {
@@ -9,7 +9,7 @@ export interface AuditLine {
   /** `null`: nobody who is known. */
   readonly userName: string | null;
   readonly action: string;
-  readonly outcome: 'done' | 'refused';
+  readonly outcome: AuditOutcome;
   readonly thingKind: string | null;
   readonly thingId: string | null;
   /** Hexadecimal; `null` if no address was known. */

@@ -49,7 +49,7 @@ export async function wasRemoved(
   action: string,
 ): Promise<boolean> {
   const rows = await reader.query<unknown[]>(
-    `select from staff_audit where clinic_id = $1 and thing_id = $2::text and action = $3 and outcome = 'done' limit 1`,
+    `select from staff_audit where clinic_id = $1 and thing_id = $2::text and action = $3 and outcome in ('done', 'begun') limit 1`,
     [clinicId, userId, action],
   );
   return rows.length > 0;

@@ -16,6 +16,8 @@ export interface VisitState {
   readonly status: AppointmentStatus;
   readonly startsAt: Date;
   readonly bookedAt: Date;
+  /** Nothing is said of the booking before; absent or `null`: it is said at once. */
+  readonly announcedFrom?: Date | null;
   readonly movedAt: Date | null;
   /** When it was cancelled; `null`: it is not. */
   readonly cancelledAt: Date | null;
@@ -80,13 +82,15 @@ function stepsToMove(plan: MessagePlan, mustMove: MustMove): VisitSteps {
 }
 
 function noticesOf(plan: MessagePlan, visit: VisitState): Step[] {
-  const { status, cancelledAt, movedAt, bookedAt, isKnown, notify } = visit;
+  const { status, cancelledAt, movedAt, bookedAt, announcedFrom, isKnown, notify } = visit;
   if (status === 'cancelled') return noticeOf('cancellation', plan, visit, cancelledAt);
   if (status !== 'booked') return [];
-  if (movedAt === null) return noticeOf('confirmation', plan, visit, bookedAt);
+  const since = movedAt ?? bookedAt;
+  const saidAt = announcedFrom != null && announcedFrom > since ? announcedFrom : since;
+  if (movedAt === null) return noticeOf('confirmation', plan, visit, saidAt);
   // Whom nobody confirms bookings to has heard of it in another way.
   const isTold = isKnown || plan.confirmation === null || notify.confirmation === false;
-  return noticeOf(isTold ? 'change' : 'confirmation', plan, visit, movedAt);
+  return noticeOf(isTold ? 'change' : 'confirmation', plan, visit, saidAt);
 }
 
 function noticeOf(name: NoticeName, plan: MessagePlan, visit: VisitState, at: Date | null): Step[] {

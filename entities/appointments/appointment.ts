@@ -98,6 +98,10 @@ export class Appointment {
   @Column({ type: 'timestamptz', precision: 3 })
   bookedAt!: Date;
 
+  /** Nothing is said of its booking before; `null`: it is said at once. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  announcedFrom!: Date | null;
+
   /** When its time was last changed; `null`: never. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   movedAt!: Date | null;

@@ -36,6 +36,10 @@ export class StaffAbsence {
   @Column({ type: 'text' })
   createdBy!: string;
 
+  /** When it was taken back; `null`: it was not. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true, insert: false })
+  takenBackAt!: Date | null;
+
   @Column({ type: 'timestamptz', precision: 3, insert: false, update: false })
   createdAt!: Date;
 }

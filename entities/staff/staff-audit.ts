@@ -10,7 +10,13 @@ export interface AuditDetail {
   readonly after?: unknown;
 }
 
-/** One thing that one of the staff did, or tried and may not. Only ever added to. */
+/**
+ * `begun`: it was about to be done, and what became of it is not known; `failed`: it was not done, or only in part;
+ * `refused`: the role did not allow it, or the sign-in failed.
+ */
+export type AuditOutcome = 'begun' | 'done' | 'failed' | 'refused';
+
+/** One thing that one of the staff did, or tried. Only ever added to; of a `begun` one the end is written once. */
 @Entity({ name: 'staff_audit' })
 export class StaffAudit {
   @PrimaryColumn({ type: 'uuid' })
@@ -27,9 +33,8 @@ export class StaffAudit {
   @Column({ type: 'text' })
   action!: string;
 
-  /** `refused`: the role did not allow it, or the sign-in failed. */
   @Column({ type: 'text' })
-  outcome!: 'done' | 'refused';
+  outcome!: AuditOutcome;
 
   /** `reminder`, `client`, `user` and so on. */
   @Column({ type: 'text', nullable: true })

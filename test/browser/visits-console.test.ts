@@ -62,7 +62,7 @@ describe(
       await press(page, 'Make a call task');
       await page.getByText('The task is on the call list.').waitFor();
       await press(page, 'Try again');
-      await page.getByText('It is being sent again.').waitFor();
+      await page.getByText('It is tried again in 10 seconds.').waitFor();
       const [send] = await rows<{ state: string }>('select state from send where id = $1', [failed]);
       assert.equal(send?.state, 'planned');
       await page.context().close();
@@ -189,7 +189,7 @@ describe(
       await page.getByText('gets a message').waitFor();
       await isFine(page);
       await press(page, 'Tell these clients');
-      await page.getByText('The clients are being told.').waitFor();
+      await page.getByText('The clients are told in a minute.').waitFor();
       const moving = await rows(
         `select 1 from appointment where staff_name = 'Dr. Away' and must_move is not null`,
       );

@@ -3,6 +3,7 @@ import {
   visitsOfAbsence,
   type AbsenceReport,
 } from '../../../commands/appointments/report-absence.js';
+import { takeBackAbsence } from '../../../commands/appointments/take-back-absence.js';
 import { Refused } from '../../../commands/refusal.js';
 import { staffNamesOf } from '../../../db/appointments/day-list.js';
 import { absenceAnswers } from '../../../db/appointments/absence-answers.js';
@@ -15,6 +16,8 @@ import { localField, localInstant } from '../messages/local-instant.js';
 import { visitWords } from './visit-words.js';
 
 const HOUR_MS = 3_600_000;
+/** So long the clients are not told, as everything that goes to many waits. */
+const SILENT_MS = 60_000;
 
 /** Somebody is away: whose visits must move, and telling them. */
 export function absencePages({ db, tell }: ConsoleDeps): readonly ConsolePage[] {
@@ -74,13 +77,27 @@ export function absencePages({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
         const report = reportOf(visit.field, visit.visitor.timeZone);
         if (report === null || report.staffName === '') return await show(visit, null);
         try {
-          const id = await reportAbsence(db, visit.acting, report);
+          const id = await reportAbsence(db, visit.acting, report, new Date(visit.at.getTime() + SILENT_MS));
           tell((await absenceAnswers(db.reader, id)).map(({ appointmentId }) => appointmentId));
+          const undo = { action: `/appointments/absence/${id}/take-back`, fields: {} };
+          return goTo('/appointments', { text: visitWords(visit.visitor.language).reported, undo });
         } catch (error) {
           if (error instanceof Refused) return await show(visit, error);
           throw error;
         }
-        return goTo('/appointments', { text: visitWords(visit.visitor.language).reported });
+      },
+    },
+    {
+      method: 'post',
+      path: '/appointments/absence/:absenceId/take-back',
+      role: 'staff',
+      handle: async (visit) => {
+        const w = visitWords(visit.visitor.language);
+        const call = { title: w.callToldAlready, dueOn: visit.today };
+        const { visitIds, told } = await takeBackAbsence(db, visit.acting, visit.param('absenceId'), call);
+        tell([...visitIds]);
+        const text = told === 0 ? w.absenceTakenBack : `${w.absenceTakenBack} ${w.toldAlready}`;
+        return goTo('/appointments', { text });
       },
     },
   ];

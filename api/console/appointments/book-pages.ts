@@ -1,6 +1,5 @@
-import { appointmentWriter } from '../../../commands/appointments/appointment-writer.js';
+import { bookVisit } from '../../../commands/appointments/book-visit.js';
 import { Refused } from '../../../commands/refusal.js';
-import { createResource } from '../../../commands/registry/save-resource.js';
 import { appointmentReasons } from '../../../db/appointments/appointment-reason-store.js';
 import { staffNamesOf } from '../../../db/appointments/day-list.js';
 import { livingPatientsOf } from '../../../db/appointments/bookable-patients.js';
@@ -77,7 +76,7 @@ export function bookPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] {
         if (startsAt == null || Object.keys(faults).length > 0) return await show(visit, faults);
         const tells = field('tell') === 'yes' ? {} : { notify: { confirmation: false } };
         try {
-          const id = await createResource(db, appointmentWriter, acting, {
+          const id = await bookVisit(db, acting, {
             clientId: field('clientId'),
             patientIds: fieldAll('patientIds'),
             startsAt: startsAt.toISOString(),
@@ -90,7 +89,7 @@ export function bookPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] {
           tell([id]);
           return goTo(`/appointments/${id}`, {
             text: w.booked,
-            undo: { action: `/appointments/${id}/cancel`, fields: {} },
+            undo: { action: `/appointments/${id}/take-back`, fields: {} },
           });
         } catch (error) {
           if (!(error instanceof Refused) || error.refusal.kind !== 'fields') throw error;

@@ -3,6 +3,7 @@ import {
   concludeAppointment,
   confirmAppointment,
 } from '../../../commands/appointments/answer-appointment.js';
+import { takeBackBooking } from '../../../commands/appointments/book-visit.js';
 import { appointmentWriter } from '../../../commands/appointments/appointment-writer.js';
 import { acceptProposal, discardProposal } from '../../../commands/appointments/decide-proposal.js';
 import { restoreVisit, takeBackConfirmation } from '../../../commands/appointments/restore-visit.js';
@@ -48,6 +49,10 @@ export function visitActions({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
       const reason = field('reason').slice(0, 500) || null;
       await cancelAppointment(db, acting, { appointmentId }, { reason, notify: field('tell') === 'yes' });
       return { text: w.cancelled, undo: { name: 'restore' } };
+    }),
+    action('take-back', async ({ acting }, appointmentId, w) => {
+      await takeBackBooking(db, acting, { appointmentId });
+      return { text: w.bookingTakenBack };
     }),
     action('no-show', async ({ acting }, appointmentId, w) => {
       await concludeAppointment(db, acting, { appointmentId }, 'noShow');

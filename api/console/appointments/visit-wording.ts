@@ -80,6 +80,7 @@ export interface VisitWords {
   readonly fields: Readonly<Record<string, string>>;
   readonly bookTitle: string;
   readonly booked: string;
+  readonly bookingTakenBack: string;
   readonly chooseClient: string;
   readonly chooseText: string;
   readonly starts: string;
@@ -95,6 +96,10 @@ export interface VisitWords {
   readonly preview: string;
   readonly report: string;
   readonly reported: string;
+  readonly absenceTakenBack: string;
+  /** The client was told already: what is to be done about it. */
+  readonly toldAlready: string;
+  readonly callToldAlready: string;
   readonly noVisits: string;
   readonly tells: Readonly<Record<'message' | 'alongside' | 'phone', string>>;
   readonly faults: Readonly<Record<string, string>>;

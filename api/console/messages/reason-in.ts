@@ -14,6 +14,8 @@ const MORE_IN_ENGLISH: Readonly<Record<string, string>> = {
   fallback: 'the channel before did not work',
   recipientChanged: 'somebody else is to get it',
   wrongStatus: 'its status does not allow it',
+  wrongState: 'the state of the message does not allow it',
+  reminderOver: 'the reminder has ended or moved on',
   nothingWaits: 'nothing waits to be sent',
   changedSince: 'it has been changed since',
   alreadyLeft: 'the message has left already',

@@ -58,6 +58,8 @@ export const reasonsFi: Readonly<Record<string, string>> = {
   recipientChanged: 'joku muu saa sen',
   wrongStatus: 'sen tila ei salli sitä',
   nothingWaits: 'mitään ei ole odottamassa lähetystä',
+  wrongState: 'viestin tila ei salli sitä',
+  reminderOver: 'muistutus on päättynyt tai edennyt',
   changedSince: 'sitä on muutettu sen jälkeen',
   alreadyLeft: 'viesti on jo lähtenyt',
   alreadyFollowed: 'sääntö on tehnyt toisen muistutuksen sen jälkeen',

@@ -58,6 +58,8 @@ export const reasonsSv: Readonly<Record<string, string>> = {
   recipientChanged: 'någon annan ska få det',
   wrongStatus: 'dess status tillåter det inte',
   nothingWaits: 'inget väntar på att skickas',
+  wrongState: 'meddelandets läge tillåter det inte',
+  reminderOver: 'påminnelsen har avslutats eller gått vidare',
   changedSince: 'den har ändrats sedan dess',
   alreadyLeft: 'meddelandet har redan gått',
   alreadyFollowed: 'regeln har gjort en annan påminnelse sedan dess',

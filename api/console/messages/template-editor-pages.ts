@@ -153,6 +153,7 @@ export function templateEditorPages({ db, settings }: ConsoleDeps): readonly Con
       method: 'post',
       path: '/templates/check',
       role: 'manager',
+      recorded: false,
       handle: async (visit) => {
         const draft = readTemplateForm(visit);
         const weighed = await weigh(visit, draft);

@@ -1,6 +1,4 @@
-import { cancelAppointment } from '../../../commands/appointments/answer-appointment.js';
-import { appointmentWriter } from '../../../commands/appointments/appointment-writer.js';
-import { createResource } from '../../../commands/registry/save-resource.js';
+import { bookVisit, takeBackBooking } from '../../../commands/appointments/book-visit.js';
 import { missing } from '../../../commands/refusal.js';
 import { readClientVisit } from '../../../db/appointments/client-visits.js';
 import { instantOf, isDate, isLocalTime } from '../../../domain/clinic-time.js';
@@ -54,7 +52,7 @@ async function book(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
       faults,
     });
   }
-  const id = await createResource(deps.db, appointmentWriter, visit.acting, {
+  const id = await bookVisit(deps.db, visit.acting, {
     clientId: head.id,
     patientIds,
     startsAt: startsAt.toISOString(),
@@ -68,15 +66,13 @@ async function book(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
   return goTo(back, { text: w.visits.booked(when), undo });
 }
 
-/** The booking was a slip: nobody is told of it, unless they were told of the booking already. */
 async function takeBack(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const { head, w } = await readClientPlace(deps, visit);
   const whose = { clinicId: visit.visitor.clinicId, clientId: head.id };
   const found =
     (await readClientVisit(deps.db.reader, whose, visit.param('appointmentId'))) ?? missing('appointment');
   const { id } = found.appointment;
-  if (found.appointment.status === 'booked')
-    await cancelAppointment(deps.db, visit.acting, { appointmentId: id, ifRevision: null }, { reason: null });
+  await takeBackBooking(deps.db, visit.acting, { appointmentId: id });
   deps.tell([id]);
   return goTo(ownPath(visit.field('back'), tabPath(head.id, 'appointments')), { text: w.visits.unbooked });
 }

@@ -2,6 +2,7 @@ import { householdVisits } from '../../../db/appointments/household-visits.js';
 import { appointmentReasons } from '../../../db/appointments/appointment-reason-store.js';
 import { consentHistory } from '../../../db/consent/consent-history.js';
 import { filesOfClient } from '../../../db/messages/client-file-list.js';
+import { findSend } from '../../../db/messages/send-store.js';
 import { findClientFile } from '../../../db/messages/client-file-store.js';
 import { listClients } from '../../../db/registry/client-list.js';
 import { householdCare } from '../../../db/reminders/household-care.js';
@@ -73,7 +74,17 @@ export async function clientTab(
   if (place.head.mergedIntoId !== null) return goTo(tabPath(place.head.mergedIntoId, tab));
   const data = await TABS[tab](deps, visit, place);
   const isWrong = again !== null && Object.keys(again.faults).length > 0;
-  return showClientTab(visit, place, tab, { ...data, ...more, ...formData(again) }, isWrong ? 422 : 200);
+  const form = formData(again ?? (await draftOf(deps, visit, place)));
+  return showClientTab(visit, place, tab, { ...data, ...more, ...form }, isWrong ? 422 : 200);
+}
+
+/** The reply that was called back a moment ago, to be changed and sent anew. */
+async function draftOf({ db }: ConsoleDeps, visit: ConsoleVisit, { head }: ClientPlace) {
+  const id = visit.asked('draft');
+  if (id === null || !isUuid(id) || head.conversation === null) return null;
+  const send = await findSend(db.reader, visit.visitor.clinicId, id);
+  if (send?.ownerId !== head.conversation.id || send.state !== 'cancelled') return null;
+  return { form: 'reply', typed: { text: send.text ?? '' }, faults: {} };
 }
 
 /** What views ask of a form that is shown again. */

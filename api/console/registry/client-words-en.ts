@@ -79,11 +79,13 @@ export const clientWordsEn = {
     reminder: 'a reminder',
     about: 'About',
     reply: 'Reply by SMS',
-    replyTo: (number: string) => `Goes to ${number} at once, whatever the hour.`,
+    replyTo: (number: string) =>
+      `Goes to ${number} 10 seconds after you press, whatever the hour; until then it can be called back.`,
     text: 'Message',
     send: 'Send SMS',
     count: 'Count',
-    sent: 'The SMS is on its way.',
+    sent: 'The SMS leaves in 10 seconds.',
+    calledBack: 'The SMS was called back. Its text is in the form again.',
     emptyText: 'Write something first.',
     tooLong: 'This is too long for an SMS.',
     parts: (characters: number, parts: number, alphabet: string) =>

@@ -87,11 +87,13 @@ export const clientWordsFi: ClientWords = {
     reminder: 'muistutus',
     about: 'Aihe',
     reply: 'Vastaa tekstiviestillä',
-    replyTo: (number) => `Lähtee heti numeroon ${number}, kellonajasta riippumatta.`,
+    replyTo: (number) =>
+      `Lähtee numeroon ${number} 10 sekunnin kuluttua painalluksesta kellonajasta riippumatta; siihen asti sen voi perua.`,
     text: 'Viesti',
     send: 'Lähetä tekstiviesti',
     count: 'Laske',
-    sent: 'Tekstiviesti on matkalla.',
+    sent: 'Tekstiviesti lähtee 10 sekunnin kuluttua.',
+    calledBack: 'Tekstiviesti peruttiin. Teksti on taas lomakkeessa.',
     emptyText: 'Kirjoita ensin jotain.',
     tooLong: 'Tämä on liian pitkä tekstiviestiksi.',
     parts: (characters, parts, alphabet) =>

@@ -87,11 +87,13 @@ export const clientWordsSv: ClientWords = {
     reminder: 'en påminnelse',
     about: 'Om',
     reply: 'Svara med SMS',
-    replyTo: (number) => `Går till ${number} genast, oavsett tid på dygnet.`,
+    replyTo: (number) =>
+      `Går till ${number} 10 sekunder efter att du tryckt, oavsett tid på dygnet, och kan kallas tillbaka tills dess.`,
     text: 'Meddelande',
     send: 'Skicka SMS',
     count: 'Räkna',
-    sent: 'SMS:et är på väg.',
+    sent: 'SMS:et går om 10 sekunder.',
+    calledBack: 'SMS:et kallades tillbaka. Texten står i formuläret igen.',
     emptyText: 'Skriv något först.',
     tooLong: 'Det är för långt för ett SMS.',
     parts: (characters, parts, alphabet) =>

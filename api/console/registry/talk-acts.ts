@@ -1,14 +1,18 @@
 import { conversationWith } from '../../../commands/messages/begin-conversation.js';
+import { callReplyBack } from '../../../commands/messages/call-reply-back.js';
 import { changeConversation } from '../../../commands/messages/change-conversation.js';
 import { composeSms } from '../../../commands/messages/compose-message.js';
 import { markUnread } from '../../../commands/messages/mark-unread.js';
 import { writeReply } from '../../../commands/messages/write-reply.js';
-import { Refused } from '../../../commands/refusal.js';
+import { missing, Refused } from '../../../commands/refusal.js';
+import { CALL_BACK_MS } from '../../../commands/reminders/do-to-reminder.js';
+import { findSend } from '../../../db/messages/send-store.js';
 import type { StaffLanguage } from '../../../entities/staff/staff-user.js';
 import { goTo, showFragment, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { alphabetName } from '../messages/alphabet-name.js';
 import { ownPath } from '../own-path.js';
+import { goOnRefused } from '../refused-notice.js';
 import { readClientPlace, tabPath } from './client-frame.js';
 import { clientTab } from './client-pages.js';
 import { clientWordsIn, type ClientWords } from './client-words.js';
@@ -29,7 +33,14 @@ export function talkActs(deps: ConsoleDeps): readonly ConsolePage[] {
       method: 'post',
       path: '/clients/:clientId/reply/count',
       role: 'staff',
+      recorded: false,
       handle: (visit) => Promise.resolve(count(visit)),
+    },
+    {
+      method: 'post',
+      path: '/clients/:clientId/replies/:sendId/call-back',
+      role: 'staff',
+      handle: (visit) => callBack(deps, visit),
     },
     {
       method: 'post',
@@ -62,12 +73,38 @@ async function reply(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAns
   if (text.length > LONGEST) return await again(w.talk.tooLong);
   try {
     const id = await conversationWith(db, visit.acting, head.id, settings.smsFrom);
-    await writeReply(db, visit.acting, id, text);
-    await changeConversation(db, visit.acting, id, { read: true }, null);
-    return goTo(back, { text: w.talk.sent });
+    const leavesAt = new Date(visit.at.getTime() + CALL_BACK_MS);
+    const sendId = await db.transaction(async () => {
+      const written = await writeReply(db, visit.acting, id, text, leavesAt);
+      await changeConversation(db, visit.acting, id, { read: true }, null);
+      return written;
+    });
+    const unread = (head.conversation?.unread ?? 0) > 0 ? 'yes' : '';
+    const action = `/clients/${head.id}/replies/${sendId}/call-back`;
+    return goTo(back, { text: w.talk.sent, undo: { action, fields: { back, unread } } });
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.kind !== 'conflict') throw error;
     return await again(error.refusal.code === 'noContact' ? w.talk.noNumber : w.talk.optedOut);
+  }
+}
+
+/** The reply is called back, and its text stands in the form again. */
+async function callBack(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
+  const { db } = deps;
+  const { head, w } = await readClientPlace(deps, visit);
+  const sendId = visit.param('sendId');
+  const back = ownPath(visit.field('back'), tabPath(head.id, 'communication'));
+  const { conversation } = head;
+  const send = await findSend(db.reader, visit.visitor.clinicId, sendId);
+  if (conversation === null || send?.ownerId !== conversation.id) missing('send');
+  try {
+    await db.transaction(async () => {
+      await callReplyBack(db, visit.acting, sendId);
+      if (visit.field('unread') === 'yes') await markUnread(db, visit.acting, conversation.id);
+    });
+    return goTo(`${back.split('?')[0]}?draft=${sendId}`, { text: w.talk.calledBack });
+  } catch (error) {
+    return goOnRefused(error, visit.visitor.language, back);
   }
 }
 

@@ -8,9 +8,9 @@ import { findReminder } from '../../../db/reminders/reminder-store.js';
 import type { DeedAction } from '../../../entities/reminders/reminder-deed.js';
 import { type ConsoleAnswer, giveFile, goTo } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
-import { reasonIn } from '../messages/reason-in.js';
 import { isUuid } from '../is-uuid.js';
 import { ownPath } from '../own-path.js';
+import { goOnRefused } from '../refused-notice.js';
 import { deedWordsIn, type DeedWords } from './deed-words.js';
 import { readWish } from './read-wish.js';
 import { showReminderPage } from './reminder-page.js';
@@ -103,8 +103,7 @@ async function act(
       const faults = refusal.errors.map((one) => [fieldOf(one.pointer), faultOf(one.code, words)] as const);
       return await showReminderPage(deps, visit, { action, faults: Object.fromEntries(faults) });
     }
-    if (refusal.kind !== 'conflict') throw error;
-    return goTo(back, { text: sentence(reasonIn(visitor.language, refusal.code)), tone: 'wrong' });
+    return goOnRefused(error, visitor.language, back);
   }
 }
 
@@ -117,9 +116,7 @@ async function undo(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnsw
     const text = left === 0 ? words.undone : words.undoneBut(left);
     return goTo(ownPath(field('back'), `/reminders/${deed.reminderId}`), { text });
   } catch (error) {
-    if (!(error instanceof Refused) || error.refusal.kind !== 'conflict') throw error;
-    const text = sentence(reasonIn(visitor.language, error.refusal.code));
-    return goTo(ownPath(field('back'), '/reminders'), { text, tone: 'wrong' });
+    return goOnRefused(error, visitor.language, ownPath(field('back'), '/reminders'));
   }
 }
 
@@ -148,8 +145,4 @@ function fieldOf(pointer: string): string {
 
 function faultOf(code: string, { faults }: DeedWords): string {
   return code === 'past' || code === 'future' || code === 'required' ? faults[code] : faults.other;
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -126,6 +126,7 @@ export function ruleEditorPages(deps: ConsoleDeps): readonly ConsolePage[] {
       method: 'post',
       path: '/rules/check',
       role: 'manager',
+      recorded: false,
       handle: async (visit) => {
         const draft = readRuleForm(visit);
         const weighed = await weigh(visit, draft, visit.field('ruleId') || null);

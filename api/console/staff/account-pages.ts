@@ -86,9 +86,13 @@ export function accountPages(deps: ConsoleDeps): readonly ConsolePage[] {
     ) as [string, string];
     try {
       const change = { userId, sessionId: session, email, present, password, at: visit.at };
-      const token = await changeOwnPassword(db, change);
+      const token = await db.transaction(async () => {
+        const renewed = await changeOwnPassword(db, change);
+        if (renewed !== null)
+          await recordOfAccount(db, { ...placeOf({ deps }, visit.req), userId, action: 'password.changed' });
+        return renewed;
+      });
       if (token === null) return await show(visit, { present: w.presentFault });
-      await recordOfAccount(db, { ...placeOf({ deps }, visit.req), userId, action: 'password.changed' });
       return await goOnRenewed(visit, token, '/account', { text: w.changed });
     } catch (error) {
       const fault = error instanceof Refused ? passwordFaultOf(error) : null;
@@ -109,11 +113,13 @@ export function accountPages(deps: ConsoleDeps): readonly ConsolePage[] {
     const chosen = clinics.find(({ id }) => id === visit.field('clinic'));
     if (chosen === undefined) throw problem('notFound');
     const { id: clinicId, name: clinicName } = chosen;
-    const token = await switchClinic(db, { userId, sessionId: session, clinicId });
     const thing = { kind: 'user', id: userId };
-    await recordAudit(db, {
-      ...placeOf({ deps }, visit.req),
-      ...{ clinicId, userId, action: 'clinic.entered', outcome: 'done', thing },
+    const token = await db.transaction(async () => {
+      await recordAudit(db, {
+        ...placeOf({ deps }, visit.req),
+        ...{ clinicId, userId, action: 'clinic.entered', outcome: 'done', thing },
+      });
+      return await switchClinic(db, { userId, sessionId: session, clinicId });
     });
     const undo = { action: '/account/clinic', fields: { clinic: visitor.clinicId } };
     return goOnRenewed(visit, token, '/', { text: accountWords(language).nowIn(clinicName), undo });

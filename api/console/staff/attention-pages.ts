@@ -1,16 +1,18 @@
-import { resolveSend, retrySend } from '../../../commands/messages/decide-by-person.js';
 import { missing } from '../../../commands/refusal.js';
+import { CALL_BACK_MS, doToReminder, type ReminderWish } from '../../../commands/reminders/do-to-reminder.js';
 import { seeAttention, unseeAttention } from '../../../commands/staff/see-attention.js';
 import { createTask } from '../../../commands/tasks/create-task.js';
 import { findJob, problemsOf, progressOf } from '../../../db/integration/job-store.js';
+import { findSend } from '../../../db/messages/send-store.js';
 import { findRow } from '../../../db/registry/registry-store.js';
 import { attentionGroup, type AttentionGroup } from '../../../db/staff/attention-view.js';
 import { ATTENTION_KINDS, type AttentionKind } from '../../../domain/staff/attention-kind.js';
 import { Reminder } from '../../../entities/reminders/reminder.js';
 import { problemsAsCsv } from '../../integration/problems-as-csv.js';
-import { giveFile, goTo, showPage } from '../console-answer.js';
+import { giveFile, goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { filled } from '../messages/stop-words.js';
+import { goOnRefused } from '../refused-notice.js';
 import { remediesOf } from './attention-remedies.js';
 import type { AttentionWords } from './attention-wording.js';
 import { attentionWords } from './attention-words.js';
@@ -20,7 +22,8 @@ const FEW = 5;
 const MANY = 200;
 
 /** What needs a person, each with what helps. */
-export function attentionPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] {
+export function attentionPages(deps: ConsoleDeps): readonly ConsolePage[] {
+  const { db, tell } = deps;
   return [
     {
       method: 'get',
@@ -63,7 +66,10 @@ export function attentionPages({ db, tell }: ConsoleDeps): readonly ConsolePage[
       handle: async (visit) => {
         const { kind, ids } = namedIn(visit);
         await unseeAttention(db, visit.acting, kind, ids);
-        return goTo('/attention', { text: attentionWords(visit.visitor.language).broughtBack });
+        return goTo('/attention', {
+          text: attentionWords(visit.visitor.language).broughtBack,
+          undo: { action: '/attention/seen', fields: { kind, id: ids } },
+        });
       },
     },
     {
@@ -71,8 +77,9 @@ export function attentionPages({ db, tell }: ConsoleDeps): readonly ConsolePage[
       path: '/attention/sends/:sendId/retry',
       role: 'staff',
       handle: async (visit) => {
-        tell([await retrySend(db, visit.acting, visit.param('sendId'))]);
-        return goTo(backTo(visit), { text: attentionWords(visit.visitor.language).retried });
+        const sendId = visit.param('sendId');
+        const leavesAt = new Date(visit.at.getTime() + CALL_BACK_MS);
+        return await decide(deps, visit, { action: 'retry', sendId, leavesAt });
       },
     },
     {
@@ -81,8 +88,7 @@ export function attentionPages({ db, tell }: ConsoleDeps): readonly ConsolePage[
       role: 'staff',
       handle: async (visit) => {
         const as = visit.field('as') === 'sent' ? 'sent' : 'notSent';
-        tell([await resolveSend(db, visit.acting, visit.param('sendId'), as)]);
-        return goTo(backTo(visit), { text: attentionWords(visit.visitor.language).resolved });
+        return await decide(deps, visit, { action: 'resolve', sendId: visit.param('sendId'), as });
       },
     },
     {
@@ -143,6 +149,26 @@ export function attentionPages({ db, tell }: ConsoleDeps): readonly ConsolePage[
 
 /** A job keeps half as many. */
 const MOST_PROBLEMS = 20_000;
+
+/** Decides about a message of a reminder, as the reminder's own page does: it can be taken back. */
+async function decide(
+  { db, tell }: ConsoleDeps,
+  visit: ConsoleVisit,
+  wish: Extract<ReminderWish, { readonly action: 'retry' | 'resolve' }>,
+): Promise<ConsoleAnswer> {
+  const { acting, visitor } = visit;
+  const { retried, resolved } = attentionWords(visitor.language);
+  const back = backTo(visit);
+  const send = (await findSend(db.reader, acting.clinicId, wish.sendId)) ?? missing('send');
+  try {
+    const { id, changed } = await doToReminder(db, acting, { reminderId: send.ownerId }, wish);
+    tell([...changed]);
+    const undo = { action: `/deeds/${id}/undo`, fields: { back } };
+    return goTo(back, { text: wish.action === 'retry' ? retried : resolved, undo });
+  } catch (error) {
+    return goOnRefused(error, visitor.language, back);
+  }
+}
 
 function withRemedies(group: AttentionGroup, w: AttentionWords) {
   const rows = group.rows.map((row) => ({ ...row, remedies: remediesOf(group.kind, row, w) }));

@@ -76,7 +76,7 @@ export const attentionWordsEn: AttentionWords = {
   firstOf: 'The first {shown} of {count}',
   overview: 'All kinds',
   retry: 'Try again',
-  retried: 'It is being sent again.',
+  retried: 'It is tried again in 10 seconds.',
   wasSent: 'It was sent',
   wasNotSent: 'It was not sent',
   resolved: 'Noted.',

@@ -79,7 +79,7 @@ export const attentionWordsFi: AttentionWords = {
   firstOf: 'Ensimmäiset {shown}, yhteensä {count}',
   overview: 'Kaikki lajit',
   retry: 'Yritä uudelleen',
-  retried: 'Se lähetetään uudelleen.',
+  retried: 'Uusi yritys 10 sekunnin kuluttua.',
   wasSent: 'Se lähti',
   wasNotSent: 'Se ei lähtenyt',
   resolved: 'Merkitty.',

@@ -76,7 +76,7 @@ export const attentionWordsSv: AttentionWords = {
   firstOf: 'De första {shown} av {count}',
   overview: 'Alla slag',
   retry: 'Försök igen',
-  retried: 'Det skickas igen.',
+  retried: 'Det görs ett nytt försök om 10 sekunder.',
   wasSent: 'Det skickades',
   wasNotSent: 'Det skickades inte',
   resolved: 'Noterat.',

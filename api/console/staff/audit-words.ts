@@ -20,6 +20,8 @@ export interface AuditWords {
   readonly markHint: string;
   readonly nobody: string;
   readonly refused: string;
+  readonly begun: string;
+  readonly failed: string;
   readonly older: string;
   readonly emptyTitle: string;
   readonly empty: string;
@@ -31,7 +33,7 @@ export interface AuditWords {
 const words: Readonly<Record<StaffLanguage, AuditWords>> = {
   en: {
     title: 'Audit',
-    lead: 'Who did what, and when. Nothing here can be changed or removed.',
+    lead: 'Who did what, and when. Nothing here can be changed; it is kept for three years.',
     who: 'Person',
     anybody: 'Everybody',
     what: 'Action',
@@ -47,6 +49,8 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
     markHint: 'Equal marks are equal network addresses; the address itself is not kept.',
     nobody: 'unknown',
     refused: 'refused',
+    begun: 'outcome unknown',
+    failed: 'not done',
     older: 'Older',
     emptyTitle: 'Nothing was done',
     empty: 'Nothing is recorded for this choice. Choose another day, person or action.',
@@ -88,7 +92,7 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
   },
   sv: {
     title: 'Logg',
-    lead: 'Vem som gjorde vad, och när. Inget här kan ändras eller tas bort.',
+    lead: 'Vem som gjorde vad, och när. Inget här kan ändras; det sparas i tre år.',
     who: 'Person',
     anybody: 'Alla',
     what: 'Åtgärd',
@@ -104,6 +108,8 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
     markHint: 'Lika märken är lika nätverksadresser; själva adressen sparas inte.',
     nobody: 'okänd',
     refused: 'nekad',
+    begun: 'utgången okänd',
+    failed: 'ej utförd',
     older: 'Äldre',
     emptyTitle: 'Inget har gjorts',
     empty: 'Det finns inget antecknat för det här urvalet. Välj en annan dag, person eller åtgärd.',
@@ -145,7 +151,7 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
   },
   fi: {
     title: 'Loki',
-    lead: 'Kuka teki mitä ja milloin. Mitään tässä ei voi muuttaa tai poistaa.',
+    lead: 'Kuka teki mitä ja milloin. Mitään tässä ei voi muuttaa; tiedot säilytetään kolme vuotta.',
     who: 'Henkilö',
     anybody: 'Kaikki',
     what: 'Toimi',
@@ -161,6 +167,8 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
     markHint: 'Samat merkit ovat samoja verkko-osoitteita; itse osoitetta ei tallenneta.',
     nobody: 'tuntematon',
     refused: 'evätty',
+    begun: 'lopputulos ei tiedossa',
+    failed: 'ei tehty',
     older: 'Vanhemmat',
     emptyTitle: 'Mitään ei ole tehty',
     empty: 'Tällä valinnalla ei ole merkintöjä. Valitse toinen päivä, henkilö tai toimi.',

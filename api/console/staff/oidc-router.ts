@@ -67,10 +67,14 @@ export function oidcRouter(desk: SignInDesk, settings: OidcSettings): Router {
     const query = req.originalUrl.slice(req.originalUrl.indexOf('?'));
     const person = await provider.arrive(query, sent);
     const device = deviceName(req.get('user-agent'));
-    const signed = await signInElsewhere(db, person, { at: place.at, device });
+    const signed = await db.transaction(async () => {
+      const come = await signInElsewhere(db, person, { at: place.at, device });
+      if (come.kind === 'in' && come.isLinked)
+        await recordOfAccount(db, { ...place, userId: come.userId, action: 'signIn.linked' });
+      return come;
+    });
     if (signed.kind !== 'in') return `/sign-in?said=${signed.kind}`;
     const { userId, clinicId } = signed;
-    if (signed.isLinked) await recordOfAccount(db, { ...place, userId, action: 'signIn.linked' });
     await recordAudit(db, {
       ...{ ...place, clinicId, userId, action: 'signIn.done', outcome: 'done' },
       thing: { kind: 'user', id: userId },

@@ -73,12 +73,16 @@ export function passwordRouter(desk: SignInDesk): Router {
     const place = placeOf(desk, req);
     const password = formText((req.body as Readonly<Record<string, unknown>> | undefined)?.['password']);
     try {
-      const holder = await choosePassword(db, { token, password, at: place.at });
+      const holder = await db.transaction(async () => {
+        const chosen = await choosePassword(db, { token, password, at: place.at });
+        if (chosen !== null)
+          await recordOfAccount(db, { ...place, userId: chosen.userId, action: 'password.chosen' });
+        return chosen;
+      });
       if (holder === null) {
         showChoice(req, res, null);
         return;
       }
-      await recordOfAccount(db, { ...place, userId: holder.userId, action: 'password.chosen' });
       cookie.clear(res);
       res.redirect(303, '/sign-in?said=chosen');
     } catch (error) {

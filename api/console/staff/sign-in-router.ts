@@ -80,11 +80,11 @@ export function signInRouter(desk: SignInDesk): Router {
     const token = cookie.read(req);
     const place = placeOf(desk, req);
     const visitor = token === null ? null : await findVisitor(db, token, place.at);
-    if (token !== null) await endSession(db, token);
     if (visitor !== null) {
       const { clinicId, userId } = visitor;
       await recordAudit(db, { ...place, clinicId, userId, action: 'signOut.done', outcome: 'done' });
     }
+    if (token !== null) await endSession(db, token);
     cookie.clear(res);
     res.set('Clear-Site-Data', '"cache"').redirect(303, '/sign-in');
   });
