@@ -4,6 +4,7 @@ import { lintConditions } from './lint-conditions.js';
 import { lintHoldOut } from './lint-hold-out.js';
 import { lintNames } from './lint-names.js';
 import { groundOf, lintOverlaps } from './lint-overlaps.js';
+import { lintPurpose } from './lint-purpose.js';
 import { lintSteps } from './lint-steps.js';
 import type { LintedRule, LintFacts, LintWarning } from './lint-warning.js';
 import { followsEachEvent } from './rule.js';
@@ -30,6 +31,7 @@ export function lintRule(rule: LintedRule, facts: LintFacts): LintWarning[] {
     ...lintCompletion(rule),
     ...lintSteps(rule),
     ...lintHoldOut(rule),
+    ...lintPurpose(rule, facts),
     ...lintNames(rule, facts),
   ];
 }

@@ -28,6 +28,7 @@ export const LINT_CODES = [
   'longSilence',
   'holdOutUrgent',
   'holdOutUnmeasured',
+  'marketingWithoutStop',
 ] as const;
 export type LintCode = (typeof LINT_CODES)[number];
 
@@ -58,10 +59,20 @@ export type LintedRule = Pick<
   | 'pauseWhen'
   | 'cancelWhen'
   | 'priority'
+  | 'purpose'
 > & {
   readonly id: string | null;
   readonly steps: readonly RuleStep[];
 };
+
+/** A template, as far as the linter looks at it. */
+export interface LintedTemplate {
+  readonly name: string;
+  /** Those that it has a text for. */
+  readonly channels: readonly string[];
+  /** Its SMS in every language. */
+  readonly smsTexts: readonly string[];
+}
 
 /** What the clinic has, as far as a rule names it. */
 export interface LintFacts {
@@ -72,8 +83,8 @@ export interface LintFacts {
     string,
     { readonly code: string; readonly name: string; readonly category: string }
   >;
-  /** The templates that its steps name, by id: the channels that each has a text for. */
-  readonly templates: ReadonlyMap<string, { readonly name: string; readonly channels: readonly string[] }>;
+  /** The templates that its steps name, by id. */
+  readonly templates: ReadonlyMap<string, LintedTemplate>;
 }
 
 /** `a, b and c`, the first few of them. */

@@ -18,6 +18,8 @@ export interface ReminderWords {
   readonly dueDate: string;
   readonly lastDone: string;
   readonly priority: string;
+  readonly purpose: string;
+  readonly marketing: string;
   readonly priorities: Readonly<Record<Priority, string>>;
   readonly pausedUntil: (when: string) => string;
   readonly pausedOpen: string;
@@ -82,6 +84,8 @@ export const reminderWordsEn: ReminderWords = {
   dueDate: 'Due',
   lastDone: 'Last done',
   priority: 'Priority',
+  purpose: 'Purpose',
+  marketing: 'Marketing: only with the client’s consent to that',
   priorities: { low: 'Low', normal: 'Normal', high: 'High' },
   pausedUntil: (when) => `Paused until ${when}.`,
   pausedOpen: 'Paused until somebody resumes it.',

@@ -37,6 +37,8 @@ const sv: Readonly<Record<LintCode, string>> = {
     'Steget hålls inne för en del av patienterna, fast regeln är brådskande: ingen bör bli utan det som är medicinskt viktigt.',
   holdOutUnmeasured:
     'Steget hålls inne för en del, men ingen tjänst gör påminnelserna klara: bara bokningar kan jämföras.',
+  marketingWithoutStop:
+    'Steget är marknadsföring via sms, och mallen säger inte hur man slipper den: nämn ordet STOPP eller länken till inställningarna.',
 };
 
 const fi: Readonly<Record<LintCode, string>> = {
@@ -73,6 +75,8 @@ const fi: Readonly<Record<LintCode, string>> = {
     'Vaihe jätetään osalta lähettämättä, vaikka sääntö on kiireellinen: kenenkään ei pidä jäädä ilman lääketieteellisesti tärkeää.',
   holdOutUnmeasured:
     'Vaihe jätetään osalta lähettämättä, mutta mikään palvelu ei päätä muistutuksia: vain varauksia voi verrata.',
+  marketingWithoutStop:
+    'Vaihe on markkinointia tekstiviestillä, eikä viestipohja kerro, miten sen voi lopettaa: mainitse sana STOP tai linkki asetuksiin.',
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../commands/refusal.js';
 import { SERVICE_CATEGORIES } from '../../../entities/registry/service.js';
+import { REMINDER_PURPOSES } from '../../../domain/consent/permission.js';
 import { CHANNELS } from '../../../domain/reminders/step.js';
 import { PRIORITIES } from '../../../domain/rules/rule.js';
 import type { ViewData } from '../console-answer.js';
@@ -64,6 +65,7 @@ export function ruleEditorData(
       takesList,
       channels: CHANNELS,
       priorities: PRIORITIES,
+      purposes: REMINDER_PURPOSES,
       units: SPAN_UNITS,
       dateUnits: DATE_UNITS,
     },

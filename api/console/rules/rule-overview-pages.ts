@@ -33,6 +33,7 @@ export function ruleOverviewPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           editor: ruleEditorWords(language),
           rule: row,
           priority: values.definition.priority,
+          purpose: values.definition.purpose,
           sentence: sentenceOf(values, vocabulary, language),
           warnings: shownWarnings(await lintKnownRule(db.reader, clinicId, row.id), language),
           versions: found.slice(0, VERSIONS),
