@@ -11,8 +11,8 @@ export function lintPurpose(rule: LintedRule, facts: LintFacts): LintWarning[] {
     const message =
       `the step “${step.name}” is marketing by SMS, and the template “${template.name}” does not say how to end it: ` +
       'name the word STOP or the link to the preferences';
-    return [
-      { code: 'marketingWithoutStop', pointer: `/steps/${index}/templateId`, severity: 'warning', message },
-    ];
+    const pointer = `/steps/${index}/templateId`;
+    const about = { step: step.name, template: template.name };
+    return [{ code: 'marketingWithoutStop', pointer, severity: 'warning', message, about }];
   });
 }

@@ -1,3 +1,4 @@
+import type { LintDetails } from './lint-details.js';
 import type { RuleStep, Rule } from './rule.js';
 
 /** Everything that the linter can say of a rule. */
@@ -36,12 +37,16 @@ export type LintCode = (typeof LINT_CODES)[number];
  * Something about a rule that its author should know before it is switched on; it is not an error, and the rule can be
  * saved. `warning`: the rule does not do what it seems to; `notice`: it may well be meant so.
  */
-export interface LintWarning {
-  readonly code: LintCode;
+export type LintWarning = { readonly [Code in LintCode]: Told<Code> }[LintCode];
+
+interface Told<Code extends LintCode> {
+  readonly code: Code;
   /** JSON pointer into the rule. */
   readonly pointer: string;
   readonly severity: 'warning' | 'notice';
+  /** In English. */
   readonly message: string;
+  readonly about: LintDetails[Code];
   /** The other rules that it is about. */
   readonly ruleIds?: readonly string[];
 }

@@ -78,7 +78,6 @@ export const reminderWordsFi: ReminderWords = {
   },
   facts: 'Mitä on ilmoitettu',
   factsNone: 'Palvelua ei ole koskaan ilmoitettu potilaalle.',
-  voided: 'peruttu',
   rulesNone: 'Mikään klinikan sääntö ei koske palvelua.',
   back: 'Takaisin muistutukseen',
 };

@@ -78,7 +78,6 @@ export const reminderWordsSv: ReminderWords = {
   },
   facts: 'Vad som rapporterats',
   factsNone: 'Åtgärden har aldrig rapporterats för patienten.',
-  voided: 'återtagen',
   rulesNone: 'Ingen av klinikens regler gäller åtgärden.',
   back: 'Tillbaka till påminnelsen',
 };

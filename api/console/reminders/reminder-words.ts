@@ -57,7 +57,6 @@ export interface ReminderWords {
   readonly verdicts: Readonly<Record<RuleVerdict, string>>;
   readonly facts: string;
   readonly factsNone: string;
-  readonly voided: string;
   readonly rulesNone: string;
   readonly back: string;
 }
@@ -140,7 +139,6 @@ export const reminderWordsEn: ReminderWords = {
   },
   facts: 'What was reported',
   factsNone: 'The service was never reported for this patient.',
-  voided: 'withdrawn',
   rulesNone: 'No rule of the clinic has to do with this service.',
   back: 'Back to the reminder',
 };

@@ -8,6 +8,7 @@ import type { ConsoleVisit } from '../console-page.js';
 import { kindOfField, operatorsOf, takesList, TRIGGER_FIELDS, WAITING_FIELDS } from './condition-choices.js';
 import { conditionWords } from './condition-words.js';
 import { faultWords } from './field-fault-words.js';
+import { namesOfVocabulary } from './names-of-vocabulary.js';
 import { shownWarnings } from './shown-warnings.js';
 import type { RuleDraft } from './rule-draft.js';
 import { ruleEditorWords } from './rule-editor-words.js';
@@ -72,7 +73,7 @@ export function ruleEditorData(
     errors: errors.map((error) => ({ ...error, text: faultWords(error, language) })),
     faultsAt: (pointer: string) => faultsAt(errors, pointer).map((error) => faultWords(error, language)),
     sentence,
-    warnings: shownWarnings(warnings, language),
+    warnings: shownWarnings(warnings, language, namesOfVocabulary(vocabulary)),
   };
 }
 
