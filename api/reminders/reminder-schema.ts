@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDuration, isNegative } from '../../domain/clinic-time.js';
+import { REMINDER_PURPOSES } from '../../domain/consent/permission.js';
 import { SEND_STATES } from '../../domain/messages/send-state.js';
 import { REMINDER_STATUSES } from '../../domain/reminders/reminder-status.js';
 import { CHANNEL_MODES, CHANNELS } from '../../domain/reminders/step.js';
@@ -100,6 +101,13 @@ const fields = {
 };
 
 /** How a manual reminder comes again. */
+/** What a reminder is for. */
+export const purposeField = z.enum(REMINDER_PURPOSES).meta({
+  description:
+    'What it is for; `care` unless given. Marketing needs a consent of its own at the moment of sending, and a ' +
+    'household that has lost an animal gets none for the clinic’s `mourningDays`.',
+});
+
 const repeat = z.strictObject({
   every: intervalField,
   times: z.int().min(2).max(1_000).optional().meta({
@@ -113,14 +121,7 @@ export const reminderBody = z
     ...fields,
     channels: channelsField.optional().meta({ description: 'Of every step that names none of its own.' }),
     metadata: metadataField.transform(withoutNulls).optional(),
-    purpose: z
-      .enum(['care', 'marketing'])
-      .optional()
-      .meta({
-        description:
-          'What it is for; `care` unless given. Marketing needs a consent of its own, and a household that has ' +
-          'lost an animal gets none for the clinic’s `mourningDays`.',
-      }),
+    purpose: purposeField.optional(),
     repeat: repeat.optional(),
     patientId: z.uuid().optional(),
     patientExternalId: externalIdField.optional(),
@@ -191,7 +192,7 @@ export const reminderAnswer = z.object({
   id: z.uuid(),
   kind: z.enum(['manual', 'automatic']),
   priority: z.enum(PRIORITIES),
-  purpose: z.enum(['care', 'marketing']),
+  purpose: z.enum(REMINDER_PURPOSES),
   status: z.enum(REMINDER_STATUSES),
   statusReason: z.string().nullable(),
   title: z.string(),

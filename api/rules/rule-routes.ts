@@ -17,6 +17,7 @@ import { pathId } from '../registry/registry-fields.js';
 import { defineRoute, type Answer, type Caller, type Route } from '../route.js';
 import { namedLocation } from './named-location.js';
 import { presentRules } from './present-rules.js';
+import { presentWarnings } from './present-warnings.js';
 import { applyAnswer, applyBody, ruleAnswer, ruleBody, ruleChange } from './rule-schema.js';
 import { changedValues, valuesOfBody } from './rule-values-of-body.js';
 import { showDifference } from './show-difference.js';
@@ -37,7 +38,7 @@ export function ruleRoutes({ db, now, tell }: EngineDeps): Route[] {
     const row = await findRow(db.reader, RuleRow, clinicId, id);
     if (row?.deletedAt !== null) missing('rule');
     const [rule] = await presentRules(db.reader, [row]);
-    const warnings = await lintKnownRule(db.reader, clinicId, id);
+    const warnings = presentWarnings(await lintKnownRule(db.reader, clinicId, id));
     const headers = status === 201 ? { Location: `${path}/${id}` } : {};
     return { status, headers, body: { ...rule, warnings, ...more }, revision: row.revision };
   };

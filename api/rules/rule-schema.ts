@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REMINDER_PURPOSES } from '../../domain/consent/permission.js';
 import { MOST_HELD_OUT_PERCENT } from '../../domain/messages/hold-out.js';
 import { PRIORITIES, TRIGGER_EVENTS, TRIGGER_WORKFLOWS } from '../../domain/rules/rule.js';
 import {
@@ -7,7 +8,7 @@ import {
   line,
   metadataField,
 } from '../registry/registry-fields.js';
-import { channelsField, durationField, stepManner } from '../reminders/reminder-schema.js';
+import { channelsField, durationField, purposeField, stepManner } from '../reminders/reminder-schema.js';
 import { cancelWhenField, conditionListField, pauseWhenField, shownTree } from './condition-schema.js';
 import { coherenceErrors } from './rule-coherence.js';
 
@@ -54,6 +55,7 @@ const fields = {
   duplicates: z.literal('replace').default('replace'),
   late: z.enum(['skip', 'sendNearest']).nullable().default(null),
   priority: z.enum(PRIORITIES).default('normal'),
+  purpose: purposeField.default('care'),
   metadata: metadataField.optional(),
 };
 
@@ -128,6 +130,7 @@ export const ruleAnswer = z.object({
   duplicates: z.literal('replace'),
   late: z.string().nullable(),
   priority: z.enum(PRIORITIES),
+  purpose: z.enum(REMINDER_PURPOSES),
   metadata: z.record(z.string(), z.string()),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

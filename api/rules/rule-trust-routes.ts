@@ -13,6 +13,7 @@ import { defineRoute, type Caller, type Route } from '../route.js';
 import { answerVersions, fromVersion, pathVersion, versionList } from '../version-list.js';
 import { namedLocation } from './named-location.js';
 import { presentDefinition } from './present-definition.js';
+import { presentWarnings } from './present-warnings.js';
 import { valuesOfBody } from './rule-values-of-body.js';
 import { showDifference } from './show-difference.js';
 import { lintBody, lintWarnings, ruleDifference, ruleVersionAnswer } from './trust-schema.js';
@@ -43,12 +44,13 @@ export function ruleTrustRoutes({ db, now }: EngineDeps): Route[] {
         const { clinicId } = caller;
         if (body.ruleId !== undefined) await ruleOf(caller, body.ruleId);
         if (!('trigger' in body)) {
-          return { status: 200, body: { warnings: await lintKnownRule(db.reader, clinicId, body.ruleId) } };
+          const known = await lintKnownRule(db.reader, clinicId, body.ruleId);
+          return { status: 200, body: { warnings: presentWarnings(known) } };
         }
         const { ruleId, ...rule } = body;
         const values = valuesOfBody({ ...rule, ...(await namedLocation(db, clinicId, rule)) });
         const warnings = await lintDraft(db.reader, clinicId, values, ruleId ?? null);
-        return { status: 200, body: { warnings } };
+        return { status: 200, body: { warnings: presentWarnings(warnings) } };
       },
     }),
     defineRoute({

@@ -24,6 +24,7 @@ export function valuesOfBody(body: RuleBody): RuleValues {
     pauseWhen,
     cancelWhen,
     priority,
+    purpose,
   } = body;
   return {
     name,
@@ -42,6 +43,7 @@ export function valuesOfBody(body: RuleBody): RuleValues {
       pauseWhen,
       cancelWhen,
       priority,
+      purpose,
     },
   };
 }
@@ -78,6 +80,7 @@ export function changedValues(now: RuleValues, change: RuleChange): RuleValues {
       pauseWhen: change.pauseWhen === undefined ? definition.pauseWhen : change.pauseWhen,
       cancelWhen: change.cancelWhen === undefined ? definition.cancelWhen : change.cancelWhen,
       priority: change.priority ?? definition.priority,
+      purpose: change.purpose ?? definition.purpose,
     },
   };
   const errors = coherenceErrors(changed.definition);

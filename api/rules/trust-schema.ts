@@ -73,6 +73,7 @@ export const ruleVersionAnswer = ruleAnswer
     duplicates: true,
     late: true,
     priority: true,
+    purpose: true,
   })
   .extend({
     ruleId: z.uuid(),

@@ -61,6 +61,7 @@ export async function followLine(
     title: reminder.ruleId === rule.id ? reminder.title : rule.name,
     satisfiedBy: [...rule.satisfiedBy],
     priority: rule.priority,
+    purpose: rule.purpose,
     serviceCode: line.serviceCode === '' ? reminder.serviceCode : line.serviceCode,
     steps: repin ? await pinRuleSteps(tx, acting.clinicId, rule) : reminder.steps,
     anchor: line.anchor,

@@ -51,6 +51,7 @@ export async function makeAutomaticReminder(
       lapseAt: lapseInstant(dueOn, rule.lapseAfter, calendar.window.zone),
       metadata: {},
       priority: rule.priority,
+      purpose: rule.purpose,
       repeat: null,
     },
     acting.at,

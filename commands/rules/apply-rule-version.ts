@@ -58,6 +58,7 @@ async function moveToVersion(tx: Tx, acting: Acting, id: string, rule: Rule): Pr
   const fromVersion = reminder.ruleVersion;
   reminder.title = rule.name;
   reminder.priority = rule.priority;
+  reminder.purpose = rule.purpose;
   reminder.ruleVersion = rule.version;
   reminder.locationId = rule.locationId;
   reminder.satisfiedBy = [...rule.satisfiedBy];

@@ -44,7 +44,11 @@ export async function readLintFacts(
     templates: new Map(
       [...templates].map(([id, { name, content }]) => [
         id,
-        { name, channels: allTexts(content).flatMap(([, texts]) => Object.keys(texts)) },
+        {
+          name,
+          channels: allTexts(content).flatMap(([, texts]) => Object.keys(texts)),
+          smsTexts: allTexts(content).flatMap(([, { sms }]) => sms?.body ?? []),
+        },
       ]),
     ),
   };

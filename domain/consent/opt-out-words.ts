@@ -9,6 +9,9 @@ export const STOP_WORDS: ReadonlySet<string> = new Set([
   ...['STOPP', 'STOPPA', 'SLUTA', 'AVSLUTA', 'AVREGISTRERA', 'STOPPA SMS', 'STOPP SMS', 'SLUTA SMS'],
   ...['LOPETA', 'LOPETTAKAA', 'SEIS', 'STOPPI', 'LOPETA VIESTIT', 'LOPETA TEKSTIVIESTIT', 'EI VIESTEJÄ'],
 ]);
+/** Merge fields whose page ends the messages. */
+const STOP_FIELDS = /\[\[\s*(?:preferences_url|unsubscribe_url)\b/;
+const SAID_STOP = /(?<!\p{L})(?:STOP{1,2}|STOPPI|SLUTA|LOPETA)(?!\p{L})/u;
 const START_WORDS: ReadonlySet<string> = new Set(['START', 'UNSTOP', 'STARTA', 'ALOITA']);
 
 /** The one word that carriers take for an opt-in and people for an answer. */
@@ -33,4 +36,12 @@ export function meaningOfSms(
   if (optOutType === 'STOP' || STOP_WORDS.has(words)) return 'stop';
   if (words === YES) return 'perhapsStart';
   return optOutType === 'START' || START_WORDS.has(words) ? 'start' : null;
+}
+
+/**
+ * Whether a text tells its reader how to end such messages: by a link, or by a word to answer. Of the words it must be
+ * one that is said for that alone; "end" and "cancel" stand in other sentences too.
+ */
+export function saysHowToStop(text: string): boolean {
+  return STOP_FIELDS.test(text) || SAID_STOP.test(text);
 }

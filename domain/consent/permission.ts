@@ -4,7 +4,8 @@ import type { ClientChannel } from '../reminders/step.js';
 export type Purpose = 'care' | 'appointment' | 'marketing';
 
 /** What a reminder of a patient can be for. */
-export type ReminderPurpose = Exclude<Purpose, 'appointment'>;
+export const REMINDER_PURPOSES = ['care', 'marketing'] as const satisfies readonly Purpose[];
+export type ReminderPurpose = (typeof REMINDER_PURPOSES)[number];
 
 /** One recorded statement; of several, the newest that is in force counts. */
 export interface ConsentStatement {

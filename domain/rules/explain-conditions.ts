@@ -28,16 +28,23 @@ export function explainConditions(tree: ConditionTree, about: Circumstances): Ex
   };
 }
 
-/** The conditions that decide against a tree: those of them that would have to be otherwise, in words. */
-export function failedConditions(tree: ExplainedTree): string[] {
+/** The conditions that decide against a tree: those of them that would have to be otherwise. */
+export function failedParts(tree: ExplainedTree): (ExplainedCondition | ExplainedTree)[] {
   if (tree.holds) return [];
   return tree.conditions.flatMap((part) => {
     const stands = tree.match === 'none' ? part.holds : !part.holds;
     if (!stands) return [];
-    if (!('match' in part)) return [inWords(part)];
-    const deeper = failedConditions(part);
-    return deeper.length > 0 ? deeper : [`${part.match} of ${part.conditions.length} conditions`];
+    if (!('match' in part)) return [part];
+    const deeper = failedParts(part);
+    return deeper.length > 0 ? deeper : [part];
   });
+}
+
+/** The same, in English. */
+export function failedConditions(tree: ExplainedTree): string[] {
+  return failedParts(tree).map((part) =>
+    'match' in part ? `${part.match} of ${part.conditions.length} conditions` : inWords(part),
+  );
 }
 
 function explainCondition(condition: Condition, about: Circumstances): ExplainedCondition {

@@ -2,13 +2,14 @@ import type { Condition, ConditionTree } from './condition.js';
 import type { Effort, Ground } from './field-witness.js';
 import type { Goal } from './find-witness.js';
 import { allOf, findWitness, partsOf } from './find-witness.js';
+import type { LintedTree } from './lint-details.js';
 import type { LintWarning } from './lint-warning.js';
 
 /** What a tree of conditions stands for in its rule. */
 export interface TreeUse {
   /** JSON pointer of its list of conditions. */
   readonly pointer: string;
-  readonly name: 'conditions' | 'pauseWhen' | 'cancelWhen';
+  readonly name: LintedTree;
   readonly ground: Ground;
 }
 
@@ -18,30 +19,30 @@ export function lintConditions(tree: ConditionTree, use: TreeUse, effort: Effort
   const ask = (goals: readonly Goal[]) => findWitness(goals, effort, use.ground).kind;
   if (ask([goal]) === 'never') return [neverHolds(goal, use, ask)];
   if (tree.conditions.length > 0 && ask([{ part: tree, wanted: false }]) === 'never') {
-    return [{ ...alwaysHolds(use), pointer: use.pointer }];
+    return [alwaysHolds(use)];
   }
   const warnings = idleParts(goal, [], use.pointer, ask);
   if (effort.left > 0) return warnings;
   const message = 'the conditions are too entangled to be checked in full';
-  return [...warnings, { code: 'tooComplex', pointer: use.pointer, severity: 'notice', message }];
+  return [...warnings, { code: 'tooComplex', pointer: use.pointer, severity: 'notice', message, about: {} }];
 }
 
 type Ask = (goals: readonly Goal[]) => 'found' | 'never' | 'unknown';
 
-const NEVER: Readonly<Record<TreeUse['name'], string>> = {
+const NEVER: Readonly<Record<LintedTree, string>> = {
   conditions: 'so the rule never makes a reminder',
   pauseWhen: 'so nothing is ever paused',
   cancelWhen: 'so nothing is ever cancelled',
 };
-const ALWAYS: Readonly<Record<TreeUse['name'], string>> = {
+const ALWAYS: Readonly<Record<LintedTree, string>> = {
   conditions: 'the conditions hold for everything that sets the rule off: they leave nothing out',
   pauseWhen: 'this always holds, so the rule never sends anything',
   cancelWhen: 'this always holds, so every reminder of the rule is cancelled',
 };
 
-function alwaysHolds({ name }: TreeUse): Omit<LintWarning, 'pointer'> {
+function alwaysHolds({ name, pointer }: TreeUse): LintWarning {
   const severity = name === 'conditions' ? 'notice' : 'warning';
-  return { code: 'alwaysHolds', severity, message: ALWAYS[name] };
+  return { code: 'alwaysHolds', pointer, severity, message: ALWAYS[name], about: { tree: name } };
 }
 
 /** Names the fewest conditions found that stand in each other's way. */
@@ -60,7 +61,8 @@ function neverHolds(goal: Goal, { pointer, name }: TreeUse, ask: Ask): LintWarni
       ? `${whole ? 'none of these conditions' : (words[0] ?? 'this')} can ${whole ? 'ever' : 'never'} hold, ${NEVER[name]}`
       : `${words.join(' and ')} can never hold together, ${NEVER[name]}`;
   const at = core.length === 1 && !whole && single !== undefined ? single.at : pointer;
-  return { code: 'neverHolds', pointer: at, severity: 'warning', message };
+  const about = { tree: name, parts: whole && core.length === 1 ? [] : core.map(({ part }) => part) };
+  return { code: 'neverHolds', pointer: at, severity: 'warning', message, about };
 }
 
 /** The parts without effect, at every depth; `around` is what must hold besides for the tree to matter. */
@@ -73,10 +75,12 @@ function idleParts(goal: Goal, around: readonly Goal[], pointer: string, ask: As
     const context = [...around, ...(isChoice ? [] : others)];
     if (isChoice && ask([...around, one.part]) === 'never') {
       const message = `${inWords(one.part)} can never hold here, so this branch never counts`;
-      warnings.push({ code: 'branchNeverHolds', pointer: one.at, severity: 'warning', message });
+      const about = { part: one.part };
+      warnings.push({ code: 'branchNeverHolds', pointer: one.at, severity: 'warning', message, about });
     } else if (others.length > 0 && isIdle(one.part, others, isChoice, around, ask)) {
       const message = `${inWords(one.part)} changes nothing: the other conditions say so already`;
-      warnings.push({ code: 'conditionRedundant', pointer: one.at, severity: 'notice', message });
+      const about = { part: one.part };
+      warnings.push({ code: 'conditionRedundant', pointer: one.at, severity: 'notice', message, about });
     } else {
       if ('match' in one.part.part)
         warnings.push(...idleParts(one.part, context, `${one.at}/conditions`, ask));

@@ -40,7 +40,8 @@ function unknownService(code: string, pointer: string, known: string | undefined
       ? 'it counts once such a service is reported'
       : `completing services are compared letter by letter: the service is “${known}”`;
   const message = `the clinic has no service with the code “${code}”; ${hint}`;
-  return { code: 'unknownService', pointer, severity: 'warning', message };
+  const about = { service: code, known: known ?? null };
+  return { code: 'unknownService', pointer, severity: 'warning', message, about };
 }
 
 function lintTexts(rule: LintedRule, index: number, facts: LintFacts): LintWarning[] {
@@ -51,7 +52,7 @@ function lintTexts(rule: LintedRule, index: number, facts: LintFacts): LintWarni
   if (step.templateId !== undefined && template === undefined) {
     const pointer = `/steps/${index}/templateId`;
     const message = `the step “${step.name}” names a template that the clinic does not have`;
-    return [{ code: 'unknownTemplate', pointer, severity: 'warning', message }];
+    return [{ code: 'unknownTemplate', pointer, severity: 'warning', message, about: { step: step.name } }];
   }
   return channels
     .filter((channel) => template?.channels.includes(channel) !== true)
@@ -63,6 +64,7 @@ function lintTexts(rule: LintedRule, index: number, facts: LintFacts): LintWarni
         template === undefined
           ? `the step “${step.name}” goes out by ${channel} and names no template`
           : `the template “${template.name}” of the step “${step.name}” has no text for ${channel}`,
+      about: { step: step.name, channel, template: template?.name ?? null },
     }));
 }
 

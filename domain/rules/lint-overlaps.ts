@@ -3,6 +3,7 @@ import { namedItems } from './condition.js';
 import type { ConditionTree } from './condition.js';
 import type { Effort, FieldValue, Ground } from './field-witness.js';
 import { findWitness } from './find-witness.js';
+import type { LintDetails } from './lint-details.js';
 import type { LintedRule, LintFacts, LintWarning } from './lint-warning.js';
 import { listed } from './lint-warning.js';
 import { foldedCode } from './needed-items.js';
@@ -38,7 +39,8 @@ export function lintOverlaps(rule: LintedRule, facts: LintFacts, effort: Effort)
     if (shared.length === 0) return fanOut(rule, other, facts, effort);
     const trees = [rule.conditions, other.conditions].map((part) => ({ part, wanted: true }));
     if (findWitness(trees, effort, groundOf(rule.trigger)).kind !== 'found') return [];
-    const where = `${itemsInWords(rule, other, facts, effort)}, ${speciesInWords(rule, other, effort)}`;
+    const [items, species] = [itemsOfBoth(rule, other, facts, effort), speciesOfBoth(rule, other, effort)];
+    const where = `${itemsInWords(items)}, ${speciesInWords(species)}`;
     const ruleIds = other.id === null ? [] : [other.id];
     const alike = intervalsAlike(rule, other);
     return [
@@ -49,6 +51,7 @@ export function lintOverlaps(rule: LintedRule, facts: LintFacts, effort: Effort)
         message: alike
           ? `“${other.name}” answers the same event (${where}) with a similar interval: the client would get both`
           : `“${other.name}” answers the same event (${where}) with another interval: two reminders will wait for it`,
+        about: { rule: other.name, items, species },
         ruleIds,
       },
     ];
@@ -76,7 +79,8 @@ function fanOut(rule: LintedRule, other: LintedRule, facts: LintFacts, effort: E
     `“${other.name}” reminds of a product or procedure that may stand on the same invoice (“${word}”): ` +
     'one visit would make two reminders. Let them share a code in satisfiedBy, or leave one of the items out';
   const ruleIds = other.id === null ? [] : [other.id];
-  return [{ code: 'fanOut', pointer: '/conditions', severity: 'notice', message, ruleIds }];
+  const about = { rule: other.name, word };
+  return [{ code: 'fanOut', pointer: '/conditions', severity: 'notice', message, about, ruleIds }];
 }
 
 function triggersMeet(a: LintedRule, b: LintedRule): boolean {
@@ -103,7 +107,9 @@ function intervalsAlike(a: LintedRule, b: LintedRule): boolean {
   return Math.min(one, other) >= ALIKE * Math.max(one, other);
 }
 
-function itemsInWords(a: LintedRule, b: LintedRule, facts: LintFacts, effort: Effort): string {
+type Meeting = LintDetails['overlap'];
+
+function itemsOfBoth(a: LintedRule, b: LintedRule, facts: LintFacts, effort: Effort): Meeting['items'] {
   const named = [...new Set([...namedItems(a.conditions), ...namedItems(b.conditions)].map(foldedCode))];
   const both = named.slice(0, MOST_TRIED).filter((key) => {
     const service = facts.services.get(key);
@@ -111,17 +117,25 @@ function itemsInWords(a: LintedRule, b: LintedRule, facts: LintFacts, effort: Ef
     if (service !== undefined) fixed.set('itemCategory', service.category);
     return meetWith(a, b, fixed, effort);
   });
-  if (both.length === 0) return named.length === 0 ? 'any item' : 'items that neither names';
-  const shown = both.map((key) => facts.services.get(key)?.code ?? key);
-  return `item ${listed(shown)}`;
+  if (both.length === 0) return named.length === 0 ? 'any' : 'unnamed';
+  return both.map((key) => facts.services.get(key)?.code ?? key);
 }
 
-function speciesInWords(a: LintedRule, b: LintedRule, effort: Effort): string {
+function itemsInWords(items: Meeting['items']): string {
+  if (items === 'any') return 'any item';
+  return items === 'unnamed' ? 'items that neither names' : `item ${listed(items)}`;
+}
+
+function speciesInWords(species: Meeting['species']): string {
+  return typeof species === 'string' ? `${species} species` : `species ${listed(species)}`;
+}
+
+function speciesOfBoth(a: LintedRule, b: LintedRule, effort: Effort): Meeting['species'] {
   const named = [...new Set([a, b].flatMap((rule) => valuesOf(rule.conditions, 'species')).map(foldedCode))];
   const both = named.filter((species) => meetWith(a, b, new Map([['species', species]]), effort));
   const unnamed = meetWith(a, b, new Map([['species', '\u{e000}']]), effort);
-  if (unnamed) return both.length === named.length ? 'every species' : 'most species';
-  return both.length === 0 ? 'every species' : `species ${listed(both)}`;
+  if (unnamed) return both.length === named.length ? 'every' : 'most';
+  return both.length === 0 ? 'every' : both;
 }
 
 function meetWith(

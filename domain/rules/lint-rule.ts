@@ -4,6 +4,7 @@ import { lintConditions } from './lint-conditions.js';
 import { lintHoldOut } from './lint-hold-out.js';
 import { lintNames } from './lint-names.js';
 import { groundOf, lintOverlaps } from './lint-overlaps.js';
+import { lintPurpose } from './lint-purpose.js';
 import { lintSteps } from './lint-steps.js';
 import type { LintedRule, LintFacts, LintWarning } from './lint-warning.js';
 import { followsEachEvent } from './rule.js';
@@ -30,6 +31,7 @@ export function lintRule(rule: LintedRule, facts: LintFacts): LintWarning[] {
     ...lintCompletion(rule),
     ...lintSteps(rule),
     ...lintHoldOut(rule),
+    ...lintPurpose(rule, facts),
     ...lintNames(rule, facts),
   ];
 }
@@ -54,17 +56,16 @@ function lintScope(rule: LintedRule, effort: Effort): LintWarning[] {
   const goals = [{ part: rule.conditions, wanted: true }];
   const canHold = (fixed: ReadonlyMap<string, string>) =>
     findWitness(goals, effort, { fixed }).kind === 'found';
+  const place = { pointer: '/conditions', about: {} };
   const unnamed = [['item', NAMELESS]] as const;
   if (canHold(new Map([...unnamed, ['itemCategory', NAMELESS]]))) {
     const message = 'names no item and no category that it is for: every line of an invoice sets it off';
-    return [
-      { code: 'everyItem', pointer: '/conditions', severity: 'warning', message: `the rule ${message}` },
-    ];
+    return [{ ...place, code: 'everyItem', severity: 'warning', message: `the rule ${message}` }];
   }
   if (!canHold(new Map(unnamed))) return [];
   const message =
     'the rule is for a whole category: of several such lines on one visit the last one counts, and there is one reminder';
-  return [{ code: 'severalLines', pointer: '/conditions', severity: 'notice', message }];
+  return [{ ...place, code: 'severalLines', severity: 'notice', message }];
 }
 
 function lintCompletion(rule: LintedRule): LintWarning[] {
@@ -74,5 +75,5 @@ function lintCompletion(rule: LintedRule): LintWarning[] {
     ? 'no service completes its reminders: they stay open until somebody ends them, or they lapse'
     : 'no service completes its reminders: the due date never moves on by itself, and clients are reminded of what was done';
   const severity = followsUp ? 'notice' : 'warning';
-  return [{ code: 'neverCompleted', pointer: '/satisfiedBy', severity, message }];
+  return [{ code: 'neverCompleted', pointer: '/satisfiedBy', severity, message, about: { followsUp } }];
 }

@@ -38,7 +38,7 @@ interface Course {
 export function lintSteps(rule: LintedRule): LintWarning[] {
   if (rule.steps.length === 0) {
     const message = 'there are no steps: the reminders show in the list, and nobody is told';
-    return [{ code: 'noSteps', pointer: '/steps', severity: 'notice', message }];
+    return [{ code: 'noSteps', pointer: '/steps', severity: 'notice', message, about: {} }];
   }
   const courses = EVENT_DAYS.map((eventOn) => courseOf(rule, eventOn));
   return [
@@ -80,9 +80,12 @@ function unreachable(
   const always = (holds: (moment: Moment, course: Course) => boolean) =>
     courses.every((course) => course.moments[index] !== undefined && holds(course.moments[index], course));
   const pointer = `/steps/${index}/offset`;
-  const told = (code: LintWarning['code'], severity: LintWarning['severity'], what: string) => [
-    { code, pointer, severity, message: `the step “${step.name}” ${what}` },
-  ];
+  const about = { step: step.name };
+  const told = (
+    code: 'stepAlwaysTooLate' | 'stepOftenTooLate' | 'stepBeyondInterval',
+    severity: LintWarning['severity'],
+    what: string,
+  ): LintWarning[] => [{ code, pointer, severity, message: `the step “${step.name}” ${what}`, about }];
   const fromEvent = step.from === 'event' || rule.due.from === 'event';
   if (fromEvent && always(({ day }) => day < 0)) {
     return told(
@@ -92,11 +95,11 @@ function unreachable(
     );
   }
   if (always(({ day }, { lapseDay }) => day >= lapseDay)) {
-    return told(
-      'stepAfterLapse',
-      'warning',
-      `comes after the reminder is given up (${rule.lapseAfter ?? ''} after the due date)`,
-    );
+    const lapseAfter = rule.lapseAfter ?? '';
+    const message = `the step “${step.name}” comes after the reminder is given up (${lapseAfter} after the due date)`;
+    return [
+      { code: 'stepAfterLapse', pointer, severity: 'warning', message, about: { ...about, lapseAfter } },
+    ];
   }
   if (fromEvent && !isClockDuration(step.offset) && always(({ day }) => day === 0)) {
     const what = 'falls on the day of the event: it goes out only if that is reported before its time of day';
@@ -116,8 +119,9 @@ function unreachable(
 function lapseTooEarly(rule: LintedRule, courses: readonly Course[]): LintWarning[] {
   const cut = courses.every(({ moments, lapseDay }) => moments.some(({ day }) => day >= lapseDay));
   if (!cut) return [];
-  const message = `the reminder is given up ${rule.lapseAfter ?? ''} after its due date, before its last step`;
-  return [{ code: 'lapseBeforeLastStep', pointer: '/lapseAfter', severity: 'warning', message }];
+  const about = { lapseAfter: rule.lapseAfter ?? '' };
+  const message = `the reminder is given up ${about.lapseAfter} after its due date, before its last step`;
+  return [{ code: 'lapseBeforeLastStep', pointer: '/lapseAfter', severity: 'warning', message, about }];
 }
 
 function collisions(steps: readonly RuleStep[], courses: readonly Course[]): LintWarning[] {
@@ -130,7 +134,8 @@ function collisions(steps: readonly RuleStep[], courses: readonly Course[]): Lin
       const certain = sameDay === courses.length;
       const message = `the steps “${earlier.name}” and “${later.name}” ${certain ? '' : 'can '}fall on the same day by ${shared.join(' and ')}`;
       const severity = certain ? ('warning' as const) : ('notice' as const);
-      return [{ code: 'stepsCollide' as const, pointer: `/steps/${index}`, severity, message }];
+      const about = { earlier: earlier.name, later: later.name, channels: shared, certain };
+      return [{ code: 'stepsCollide' as const, pointer: `/steps/${index}`, severity, message, about }];
     }),
   );
 }
@@ -142,8 +147,8 @@ function gaps(rule: LintedRule, courses: readonly Course[]): LintWarning[] {
   const reached = moments.filter(({ day }) => rule.due.from === 'birth' || day >= 0).map(({ day }) => day);
   const before = reached.filter((day) => day < dueDay);
   const warnings: LintWarning[] = [];
-  const notice = (code: LintWarning['code'], message: string) =>
-    warnings.push({ code, pointer: '/steps', severity: 'notice', message });
+  const notice = (code: 'nothingBeforeDue' | 'nothingAfterDue', message: string) =>
+    warnings.push({ code, pointer: '/steps', severity: 'notice', message, about: {} });
   if (!reached.some((day) => day <= dueDay))
     notice(
       'nothingBeforeDue',
@@ -153,10 +158,9 @@ function gaps(rule: LintedRule, courses: readonly Course[]): LintWarning[] {
     notice('nothingAfterDue', 'nothing is sent after the due date: who forgets is not reminded again');
   const silence = dueDay - Math.max(...before);
   if (before.length > 0 && !reached.includes(dueDay) && silence > dueDay * LONGEST_SILENCE) {
-    notice(
-      'longSilence',
-      `the last step before the due date comes ${Math.round(silence)} days before it, more than a third of the interval`,
-    );
+    const about = { days: Math.round(silence) };
+    const message = `the last step before the due date comes ${about.days} days before it, more than a third of the interval`;
+    warnings.push({ code: 'longSilence', pointer: '/steps', severity: 'notice', message, about });
   }
   return warnings;
 }

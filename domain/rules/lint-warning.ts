@@ -1,3 +1,4 @@
+import type { LintDetails } from './lint-details.js';
 import type { RuleStep, Rule } from './rule.js';
 
 /** Everything that the linter can say of a rule. */
@@ -28,6 +29,7 @@ export const LINT_CODES = [
   'longSilence',
   'holdOutUrgent',
   'holdOutUnmeasured',
+  'marketingWithoutStop',
 ] as const;
 export type LintCode = (typeof LINT_CODES)[number];
 
@@ -35,12 +37,16 @@ export type LintCode = (typeof LINT_CODES)[number];
  * Something about a rule that its author should know before it is switched on; it is not an error, and the rule can be
  * saved. `warning`: the rule does not do what it seems to; `notice`: it may well be meant so.
  */
-export interface LintWarning {
-  readonly code: LintCode;
+export type LintWarning = { readonly [Code in LintCode]: Told<Code> }[LintCode];
+
+interface Told<Code extends LintCode> {
+  readonly code: Code;
   /** JSON pointer into the rule. */
   readonly pointer: string;
   readonly severity: 'warning' | 'notice';
+  /** In English. */
   readonly message: string;
+  readonly about: LintDetails[Code];
   /** The other rules that it is about. */
   readonly ruleIds?: readonly string[];
 }
@@ -58,10 +64,20 @@ export type LintedRule = Pick<
   | 'pauseWhen'
   | 'cancelWhen'
   | 'priority'
+  | 'purpose'
 > & {
   readonly id: string | null;
   readonly steps: readonly RuleStep[];
 };
+
+/** A template, as far as the linter looks at it. */
+export interface LintedTemplate {
+  readonly name: string;
+  /** Those that it has a text for. */
+  readonly channels: readonly string[];
+  /** Its SMS in every language. */
+  readonly smsTexts: readonly string[];
+}
 
 /** What the clinic has, as far as a rule names it. */
 export interface LintFacts {
@@ -72,8 +88,8 @@ export interface LintFacts {
     string,
     { readonly code: string; readonly name: string; readonly category: string }
   >;
-  /** The templates that its steps name, by id: the channels that each has a text for. */
-  readonly templates: ReadonlyMap<string, { readonly name: string; readonly channels: readonly string[] }>;
+  /** The templates that its steps name, by id. */
+  readonly templates: ReadonlyMap<string, LintedTemplate>;
 }
 
 /** `a, b and c`, the first few of them. */

@@ -1,5 +1,6 @@
 import type { IsoDuration } from '../clinic-time.js';
 import { daysIn } from '../clinic-time.js';
+import type { ReminderPurpose } from '../consent/permission.js';
 import type { StepManner } from '../reminders/step.js';
 import type { ConditionTree } from './condition.js';
 
@@ -65,10 +66,17 @@ export interface Rule {
   /** When it holds for a waiting reminder, the reminder is cancelled. */
   readonly cancelWhen: ConditionTree | null;
   readonly priority: Priority;
+  /** What its messages are for, and so which consent each needs at the moment of sending. */
+  readonly purpose: ReminderPurpose;
 }
 
 /** What a version that was kept before these fields existed means by their absence. */
-export const RULE_DEFAULTS = { pauseWhen: null, cancelWhen: null, priority: 'normal' } as const;
+export const RULE_DEFAULTS = {
+  pauseWhen: null,
+  cancelWhen: null,
+  priority: 'normal',
+  purpose: 'care',
+} as const;
 
 /** What happened, as far as a trigger is concerned. */
 export type Occasion = 'consultation' | 'counterSale' | 'patientCreation' | 'appointment';

@@ -55,5 +55,6 @@ function definitionOf({ service, months, steps }: (typeof SCALE_RULES)[number]):
     pauseWhen: null,
     cancelWhen: null,
     priority: 'normal',
+    purpose: 'care',
   };
 }

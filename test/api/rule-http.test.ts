@@ -11,11 +11,13 @@ interface RuleBody {
   readonly enabled: boolean;
   readonly satisfiedBy: readonly string[];
   readonly lapseAfter: string | null;
+  readonly purpose: string;
 }
 
 interface ReminderBody {
   readonly id: string;
   readonly status: string;
+  readonly purpose: string;
   readonly statusReason: string | null;
   readonly ruleVersion: number;
   readonly dueOn: string;
@@ -109,6 +111,21 @@ test('conditions decide which patients a rule reminds', async () => {
   });
   assert.equal((await remindersOf(await remind('dog'))).length, 1);
   assert.equal((await remindersOf(await remind('cat'))).length, 0);
+  await world.api.call('DELETE', `/v1/rules/${rule.id}`);
+});
+
+test('what a rule is for is what its reminders are for, until a version that says otherwise is applied', async () => {
+  const rule = await create({ purpose: 'marketing' });
+  assert.equal(rule.purpose, 'marketing');
+  const patientId = await remind();
+  const purposes = async () => (await remindersOf(patientId)).map(({ purpose }) => purpose);
+  assert.deepEqual(await purposes(), ['marketing']);
+  const { body: changed } = await world.patch<RuleBody>(`/v1/rules/${rule.id}`, { purpose: 'care' });
+  assert.deepEqual([changed.purpose, changed.version], ['care', 2]);
+  assert.deepEqual(await purposes(), ['marketing']);
+  await world.post(`/v1/rules/${rule.id}/versions/2/apply`, { reminderIds: 'all' }, 200);
+  assert.deepEqual(await purposes(), ['care']);
+  await world.post('/v1/rules', yearlyRule(world.mine, { purpose: 'appointment' }), 400);
   await world.api.call('DELETE', `/v1/rules/${rule.id}`);
 });
 

@@ -45,6 +45,7 @@ export const rule = (change: Partial<LintedRule> = {}): LintedRule => ({
   pauseWhen: null,
   cancelWhen: null,
   priority: 'normal',
+  purpose: 'care',
   ...change,
 });
 const service = (code: string, name: string, category: string) =>
@@ -58,7 +59,10 @@ export const facts = (...rules: readonly LintedRule[]): LintFacts => ({
     service('RAB-MED', 'Rabies vaccine 1 ml', 'product'),
     service('NAIL', 'Nail trim', 'procedure'),
   ]),
-  templates: new Map([['T', { name: 'Rabies', channels: ['email', 'sms'] }]]),
+  templates: new Map([
+    ['T', { name: 'Rabies', channels: ['email', 'sms'], smsTexts: ['[[patient_name]] is due'] }],
+    ['STOP', { name: 'Offer', channels: ['sms'], smsTexts: ['Offer. Svara STOPP', '[[preferences_url]]'] }],
+  ]),
 });
 /** What the linter says of that rule, with these others in force. */
 export const lint = (change: Partial<LintedRule>, ...others: readonly LintedRule[]) =>

@@ -146,6 +146,18 @@ describe('what a rule is for', () => {
     assert.ok(told(lint({ steps: [bare] })).includes('noText /steps/0/channels'));
   });
 
+  test('marketing by SMS that does not say how to end it', () => {
+    const sms = (templateId: string) => [
+      step('first', '-P30D'),
+      step('offer', 'P7D', { templateId, channels: ['sms'] }),
+    ];
+    const purpose = 'marketing' as const;
+    assert.deepEqual(told(lint({ purpose, steps: sms('T') })), ['marketingWithoutStop /steps/1/templateId']);
+    assert.deepEqual(told(lint({ purpose, steps: sms('STOP') })), []);
+    assert.deepEqual(told(lint({ steps: sms('T') })), [], 'care may go without');
+    assert.deepEqual(told(lint({ purpose })), [], 'an email has its link');
+  });
+
   test('nothing completes it', () => {
     assert.deepEqual(told(lint({ satisfiedBy: [] })), ['neverCompleted /satisfiedBy']);
   });

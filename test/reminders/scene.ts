@@ -95,6 +95,7 @@ export class Scene {
       pauseWhen: null,
       cancelWhen: null,
       priority: 'normal',
+      purpose: 'care',
       ...definition,
     };
     const version = { ruleId: id, version: 1, clinicId: this.clinic.id, definition: full };

@@ -145,6 +145,7 @@ export function rulesWith(templateId: string): fc.Arbitrary<RuleDefinition> {
       pauseWhen: null,
       cancelWhen: null,
       priority: 'normal',
+      purpose: 'care',
       ...rest,
     }));
 }

@@ -74,6 +74,19 @@ describe('POST /v1/rules/dry-run', () => {
     assert.deepEqual(await rows(), before, 'nothing of a dry run stays');
   });
 
+  test('tells that marketing would not leave without a consent to it', async () => {
+    const rule = { ...halfYearly(), purpose: 'marketing' };
+    const run = await engine.post<DryRun>(PATH, { rule, to: '2026-09-01' }, 200);
+    assert.deepEqual(
+      run.months.map(({ channel, messages }) => `${channel} ${messages}`),
+      ['staffTask 1'],
+    );
+    assert.deepEqual(
+      run.skips.find(({ reason }) => reason === 'noConsent'),
+      { reason: 'noConsent', messages: 2 },
+    );
+  });
+
   test('tells which rules in force remind the same patients of the same care', async () => {
     const live = await engine.post<{ id: string }>('/v1/rules', { ...halfYearly(), name: 'Live' }, 201);
     await report('2026-06-09', 'visit-3');

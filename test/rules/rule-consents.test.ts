@@ -1,4 +1,4 @@
-import { clientChanges, consents, optsIn, optsOut, patientChanges, visit } from './deeds.js';
+import { clientChanges, consents, died, optsIn, optsOut, patientChanges, visit } from './deeds.js';
 import { answersSms, unsubscribes } from './outside-deeds.js';
 import { playCases } from './play-cases.js';
 import { at, client, dog, on, RABIES, rule, step } from './said-in-cases.js';
@@ -163,6 +163,45 @@ playCases('Consent, opt-out and reachability', [
     until: '2041-04-01',
     reminders: OPEN,
     messages: [...EMAIL_ONLY.slice(0, 1), ...SMS_ONLY],
+  },
+  {
+    name: 'A rule’s marketing goes only to who has agreed to marketing, asked when it is sent',
+    rules: [{ ...BOTH, purpose: 'marketing' }],
+    story: [
+      on('2040-03-01', visit('RAB-1')),
+      on(
+        '2040-12-01',
+        consents({ channel: 'email', purpose: 'marketing', granted: true, givenBy: 'client' }),
+      ),
+    ],
+    until: '2041-04-01',
+    reminders: OPEN,
+    messages: EMAIL_ONLY,
+    skips: NO_SMS('noConsent'),
+  },
+  {
+    name: 'A household that has lost an animal gets none of a rule’s marketing for a time, and its care goes on',
+    household: [client('Åsa', [dog('Rex'), dog('Molly')])],
+    rules: [
+      { ...BOTH, purpose: 'marketing' },
+      rule('Blood', 'BLOOD', { steps: [step('first', '-P30D', 'email')] }),
+    ],
+    story: [
+      on('2040-03-01', visit(['RAB-1', 'BLOOD'], { of: 'Rex' })),
+      on(
+        '2040-12-01',
+        consents({ channel: 'email', purpose: 'marketing', granted: true, givenBy: 'client' }),
+        consents({ channel: 'sms', purpose: 'marketing', granted: true, givenBy: 'client' }),
+      ),
+      on('2041-01-10', died('Molly')),
+    ],
+    until: '2041-04-01',
+    reminders: ['Blood for Rex: open, due 2041-03-01', ...OPEN],
+    messages: [
+      '2041-01-30 09:00 email to Åsa (first): Blood for Rex',
+      '2041-03-01 09:00 call list about Åsa (call): Rabies for Rex',
+    ],
+    skips: [...NO_EMAIL('mourning'), ...NO_SMS('mourning')],
   },
   {
     name: 'Without an address there is no email, and the reminder says why',

@@ -154,6 +154,7 @@ describe('rules in the console', () => {
       ],
       late: 'sendNearest',
       priority: 'high',
+      purpose: 'marketing',
       lapseAfter: null,
     });
     const { id } = await stage.world.post<{ id: string }>('/v1/rules', intricate, 201);

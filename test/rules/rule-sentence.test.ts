@@ -5,6 +5,7 @@ import { valuesOfBody } from '../../api/rules/rule-values-of-body.js';
 import { ruleBody as ruleSchema } from '../../api/rules/rule-schema.js';
 import { ruleSentence, type SaidRule } from '../../api/console/rules/rule-sentence.js';
 import { definitionOf } from '../../commands/rules/rule-values.js';
+import { REMINDER_PURPOSES } from '../../domain/consent/permission.js';
 import type { ConditionTree } from '../../domain/rules/condition.js';
 import { NUMBER_FIELDS, TEXT_FIELDS } from '../../domain/rules/condition.js';
 import { PRIORITIES } from '../../domain/rules/rule.js';
@@ -40,6 +41,7 @@ const yearly: SaidRule = {
   pauseWhen: null,
   cancelWhen: null,
   priority: 'normal',
+  purpose: 'care',
 };
 
 describe('a rule as one sentence', () => {
@@ -109,6 +111,7 @@ const FIELDS = [
   'pauseWhen',
   'cancelWhen',
   'priority',
+  'purpose',
 ] as const;
 
 function tree(match: ConditionTree['match'], conditions: ConditionTree['conditions']): ConditionTree {
@@ -202,4 +205,5 @@ const anyRule: fc.Arbitrary<SaidRule> = fc.record({
   pauseWhen: fc.option(fc.oneof(conditions, fc.constant(tree('any', [])))),
   cancelWhen: fc.option(conditions),
   priority: fc.constantFrom(...PRIORITIES),
+  purpose: fc.constantFrom(...REMINDER_PURPOSES),
 });

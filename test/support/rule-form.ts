@@ -25,6 +25,7 @@ export const ruleFormFields = (serviceCode: string, templateId: string, change: 
   pause: 'own',
   cancel: 'never',
   priority: 'normal',
+  purpose: 'care',
   ...change,
 });
 

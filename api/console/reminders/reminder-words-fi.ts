@@ -22,6 +22,8 @@ export const reminderWordsFi: ReminderWords = {
   dueDate: 'Eräpäivä',
   lastDone: 'Viimeksi tehty',
   priority: 'Tärkeys',
+  purpose: 'Tarkoitus',
+  marketing: 'Markkinointi: vain asiakkaan suostumuksella siihen',
   priorities: { low: 'Matala', normal: 'Tavallinen', high: 'Korkea' },
   pausedUntil: (when) => `Tauolla ${when} asti.`,
   pausedOpen: 'Tauolla, kunnes joku jatkaa sitä.',
@@ -76,7 +78,6 @@ export const reminderWordsFi: ReminderWords = {
   },
   facts: 'Mitä on ilmoitettu',
   factsNone: 'Palvelua ei ole koskaan ilmoitettu potilaalle.',
-  voided: 'peruttu',
   rulesNone: 'Mikään klinikan sääntö ei koske palvelua.',
   back: 'Takaisin muistutukseen',
 };

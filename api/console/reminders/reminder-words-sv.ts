@@ -22,6 +22,8 @@ export const reminderWordsSv: ReminderWords = {
   dueDate: 'Förfaller',
   lastDone: 'Senast gjord',
   priority: 'Prioritet',
+  purpose: 'Ändamål',
+  marketing: 'Marknadsföring: bara med kundens samtycke till det',
   priorities: { low: 'Låg', normal: 'Normal', high: 'Hög' },
   pausedUntil: (when) => `Pausad till ${when}.`,
   pausedOpen: 'Pausad tills någon återupptar den.',
@@ -76,7 +78,6 @@ export const reminderWordsSv: ReminderWords = {
   },
   facts: 'Vad som rapporterats',
   factsNone: 'Åtgärden har aldrig rapporterats för patienten.',
-  voided: 'återtagen',
   rulesNone: 'Ingen av klinikens regler gäller åtgärden.',
   back: 'Tillbaka till påminnelsen',
 };

@@ -18,6 +18,8 @@ export interface ReminderWords {
   readonly dueDate: string;
   readonly lastDone: string;
   readonly priority: string;
+  readonly purpose: string;
+  readonly marketing: string;
   readonly priorities: Readonly<Record<Priority, string>>;
   readonly pausedUntil: (when: string) => string;
   readonly pausedOpen: string;
@@ -55,7 +57,6 @@ export interface ReminderWords {
   readonly verdicts: Readonly<Record<RuleVerdict, string>>;
   readonly facts: string;
   readonly factsNone: string;
-  readonly voided: string;
   readonly rulesNone: string;
   readonly back: string;
 }
@@ -82,6 +83,8 @@ export const reminderWordsEn: ReminderWords = {
   dueDate: 'Due',
   lastDone: 'Last done',
   priority: 'Priority',
+  purpose: 'Purpose',
+  marketing: 'Marketing: only with the client’s consent to that',
   priorities: { low: 'Low', normal: 'Normal', high: 'High' },
   pausedUntil: (when) => `Paused until ${when}.`,
   pausedOpen: 'Paused until somebody resumes it.',
@@ -136,7 +139,6 @@ export const reminderWordsEn: ReminderWords = {
   },
   facts: 'What was reported',
   factsNone: 'The service was never reported for this patient.',
-  voided: 'withdrawn',
   rulesNone: 'No rule of the clinic has to do with this service.',
   back: 'Back to the reminder',
 };

@@ -4,8 +4,7 @@ import { isoOfSpan } from './span-draft.js';
 
 /** The draft as `POST /v1/rules` would take it; what is wrong in it stays wrong, so that it is told where it stands. */
 export function bodyOfDraft(draft: RuleDraft): Readonly<Record<string, unknown>> {
-  const { name, enabled, locationId, conditions, due, dueFrom, completion, satisfiedBy, late, priority } =
-    draft;
+  const { name, enabled, locationId, conditions, due, dueFrom, completion, satisfiedBy, late } = draft;
   const [workflow, event] = draft.trigger.split('.');
   return {
     name,
@@ -30,7 +29,8 @@ export function bodyOfDraft(draft: RuleDraft): Readonly<Record<string, unknown>>
     cancelWhen: draft.cancel === 'never' ? null : bodyOfGroup(draft.cancelWhen),
     lapseAfter: draft.lapse === 'never' ? null : isoOfSpan(draft.lapseAfter),
     late: late === '' ? null : late,
-    priority,
+    priority: draft.priority,
+    purpose: draft.purpose,
   };
 }
 

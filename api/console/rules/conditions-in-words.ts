@@ -10,9 +10,16 @@ export interface RuleNames {
   location(id: string): string | null;
 }
 
+/** A condition, and a tree of them, as far as their words go: whether they were asked or not. */
+type SaidCondition = Pick<Condition, 'field' | 'operator' | 'value'>;
+interface SaidTree {
+  readonly match: ConditionTree['match'];
+  readonly conditions: readonly (SaidCondition | SaidTree)[];
+}
+
 /** A tree of conditions as a part of a sentence; `null` where it asks nothing, so that it always holds. */
 export function conditionsInWords(
-  tree: ConditionTree,
+  tree: SaidTree,
   language: MessageLanguage,
   names: Pick<RuleNames, 'service'>,
 ): string | null {
@@ -25,7 +32,7 @@ export function conditionsInWords(
 
 /** One condition as a part of a sentence. */
 export function conditionInWords(
-  { field, operator, value }: Pick<Condition, 'field' | 'operator' | 'value'>,
+  { field, operator, value }: SaidCondition,
   language: MessageLanguage,
   names: Pick<RuleNames, 'service'>,
 ): string {
@@ -53,7 +60,7 @@ export function serviceInWords(code: string, names: Pick<RuleNames, 'service'>):
 }
 
 function partInWords(
-  part: Condition | ConditionTree,
+  part: SaidCondition | SaidTree,
   language: MessageLanguage,
   names: Pick<RuleNames, 'service'>,
 ): string {

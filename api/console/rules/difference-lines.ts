@@ -38,12 +38,13 @@ export function differenceLines(
     lapseAfter: w.lapse,
     late: w.late,
     priority: w.priority,
+    purpose: w.purpose,
   };
-  const inWords = (value: unknown): string | null => {
+  const inWords = (value: unknown, known: KnownWords = {}): string | null => {
     if (value === undefined || value === null) return null;
-    if (typeof value === 'string') return textInWords(value);
+    if (typeof value === 'string') return known[value] ?? textInWords(value);
     if (typeof value === 'boolean') return conditionWords(language)[value ? 'yes' : 'no'];
-    if (Array.isArray(value)) return value.map((one) => inWords(one) ?? '').join(', ');
+    if (Array.isArray(value)) return value.map((one) => inWords(one, known) ?? '').join(', ');
     if (isTree(value)) return conditionsInWords(value, language, names) ?? conditionWords(language).always;
     if (isCondition(value)) return conditionsInWords({ match: 'all', conditions: [value] }, language, names);
     return JSON.stringify(value);
@@ -58,8 +59,30 @@ export function differenceLines(
     const step = first === 'steps' && second !== undefined ? ` ${quoted(second)}` : '';
     const last = rest.at(-1);
     const tail = first === 'steps' && last !== undefined ? `: ${stepField(last, w)}` : '';
-    return { field: `${head}${step}${tail}`, from: inWords(change.from), to: inWords(change.to) };
+    const known = wordsOfField(first === 'steps' ? last : first, w);
+    return {
+      field: `${head}${step}${tail}`,
+      from: inWords(change.from, known),
+      to: inWords(change.to, known),
+    };
   });
+}
+
+/** What a field can say, by its value. */
+type KnownWords = Readonly<Record<string, string>>;
+
+/** The words of a field whose values are of a closed list. */
+function wordsOfField(name: string | undefined, w: ReturnType<typeof ruleEditorWords>): KnownWords {
+  const closed: Readonly<Record<string, KnownWords>> = {
+    priority: w.priorities,
+    purpose: w.purposes,
+    late: w.lates,
+    match: w.matches,
+    from: w.stepFrom,
+    channels: w.channels,
+    channelMode: w.channelModes,
+  };
+  return (name === undefined ? undefined : closed[name]) ?? {};
 }
 
 function stepField(name: string, w: ReturnType<typeof ruleEditorWords>): string {

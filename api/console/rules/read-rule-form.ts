@@ -1,3 +1,4 @@
+import { REMINDER_PURPOSES } from '../../../domain/consent/permission.js';
 import { CHANNELS } from '../../../domain/reminders/step.js';
 import { PRIORITIES } from '../../../domain/rules/rule.js';
 import type { ConsoleVisit } from '../console-page.js';
@@ -36,6 +37,7 @@ export function readRuleForm(form: Form): RuleDraft {
     lapseAfter: readSpan(form, 'lapseAfter'),
     late: oneOf(['', 'skip', 'sendNearest'], field('late'), ''),
     priority: oneOf(PRIORITIES, field('priority'), 'normal'),
+    purpose: oneOf(REMINDER_PURPOSES, field('purpose'), 'care'),
   };
 }
 

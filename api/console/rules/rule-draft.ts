@@ -1,5 +1,6 @@
 import type { RuleValues } from '../../../commands/rules/rule-values.js';
 import type { Condition, ConditionTree } from '../../../domain/rules/condition.js';
+import type { ReminderPurpose } from '../../../domain/consent/permission.js';
 import { durationParts } from '../../../domain/duration-parts.js';
 import type { Channel } from '../../../domain/reminders/step.js';
 import type { Priority, RuleStep } from '../../../domain/rules/rule.js';
@@ -58,6 +59,7 @@ export interface RuleDraft {
   readonly lapseAfter: SpanDraft;
   readonly late: '' | 'skip' | 'sendNearest';
   readonly priority: Priority;
+  readonly purpose: ReminderPurpose;
 }
 
 export const NEW_CONDITION: ConditionDraft = { field: 'item', operator: 'is', values: [] };
@@ -95,6 +97,7 @@ export const NEW_RULE: RuleDraft = {
   lapseAfter: { amount: '18', unit: 'month' },
   late: '',
   priority: 'normal',
+  purpose: 'care',
 };
 
 /** A rule that is there, as a form shows it. */
@@ -122,6 +125,7 @@ export function draftOfRule({ name, enabled, locationId, definition }: RuleValue
     lapseAfter: lapseAfter === null ? NEW_RULE.lapseAfter : spanDraft(lapseAfter),
     late: definition.late ?? '',
     priority: definition.priority,
+    purpose: definition.purpose,
   };
 }
 

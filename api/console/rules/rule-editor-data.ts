@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../commands/refusal.js';
 import { SERVICE_CATEGORIES } from '../../../entities/registry/service.js';
+import { REMINDER_PURPOSES } from '../../../domain/consent/permission.js';
 import { CHANNELS } from '../../../domain/reminders/step.js';
 import { PRIORITIES } from '../../../domain/rules/rule.js';
 import type { ViewData } from '../console-answer.js';
@@ -7,6 +8,7 @@ import type { ConsoleVisit } from '../console-page.js';
 import { kindOfField, operatorsOf, takesList, TRIGGER_FIELDS, WAITING_FIELDS } from './condition-choices.js';
 import { conditionWords } from './condition-words.js';
 import { faultWords } from './field-fault-words.js';
+import { namesOfVocabulary } from './names-of-vocabulary.js';
 import { shownWarnings } from './shown-warnings.js';
 import type { RuleDraft } from './rule-draft.js';
 import { ruleEditorWords } from './rule-editor-words.js';
@@ -64,13 +66,14 @@ export function ruleEditorData(
       takesList,
       channels: CHANNELS,
       priorities: PRIORITIES,
+      purposes: REMINDER_PURPOSES,
       units: SPAN_UNITS,
       dateUnits: DATE_UNITS,
     },
     errors: errors.map((error) => ({ ...error, text: faultWords(error, language) })),
     faultsAt: (pointer: string) => faultsAt(errors, pointer).map((error) => faultWords(error, language)),
     sentence,
-    warnings: shownWarnings(warnings, language),
+    warnings: shownWarnings(warnings, language, namesOfVocabulary(vocabulary)),
   };
 }
 

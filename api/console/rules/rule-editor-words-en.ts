@@ -1,3 +1,4 @@
+import type { ReminderPurpose } from '../../../domain/consent/permission.js';
 import type { Channel } from '../../../domain/reminders/step.js';
 import type { Priority } from '../../../domain/rules/rule.js';
 import type { SpanUnit } from './span-draft.js';
@@ -78,6 +79,9 @@ export interface RuleEditorWords {
   readonly lates: Readonly<Record<'' | 'skip' | 'sendNearest', string>>;
   readonly priority: string;
   readonly priorities: Readonly<Record<Priority, string>>;
+  readonly purpose: string;
+  readonly purposes: Readonly<Record<ReminderPurpose, string>>;
+  readonly purposeHint: string;
   readonly duplicates: string;
   readonly duplicatesText: string;
   readonly sentence: string;
@@ -197,6 +201,9 @@ export const ruleEditorWordsEn: RuleEditorWords = {
   lates: { '': 'as the clinic has set', skip: 'are skipped', sendNearest: 'the nearest is sent at once' },
   priority: 'How important its messages are',
   priorities: { high: 'High: never held back by the frequency budget', normal: 'Normal', low: 'Low' },
+  purpose: 'What its messages are for',
+  purposes: { care: 'Care of the patient', marketing: 'Marketing' },
+  purposeHint: 'Marketing goes only to clients who have agreed to it, and to no household in mourning.',
   duplicates: 'If it is set off again',
   duplicatesText: 'The waiting reminder moves to the new date; a patient has one of each rule.',
   sentence: 'What this rule does',

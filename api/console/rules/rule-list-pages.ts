@@ -45,6 +45,7 @@ export function ruleListPages({ db, tell }: ConsoleDeps): readonly ConsolePage[]
       return {
         ...rule,
         priority: definition?.priority ?? RULE_DEFAULTS.priority,
+        purpose: definition?.purpose ?? RULE_DEFAULTS.purpose,
         group: rules
           .filter((other) => other.id !== rule.id && sharesService(definition, definitions.get(other.id)))
           .map(({ name }) => name),

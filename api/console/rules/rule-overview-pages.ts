@@ -4,6 +4,7 @@ import { ruleVersions } from '../../../db/rules/rule-versions.js';
 import { ruleVocabulary } from '../../../db/rules/rule-vocabulary.js';
 import { showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage } from '../console-page.js';
+import { namesOfVocabulary } from './names-of-vocabulary.js';
 import { knownRule } from './known-rule.js';
 import { rulePageWords } from './rule-page-words.js';
 import { ruleEditorWords } from './rule-editor-words.js';
@@ -33,8 +34,13 @@ export function ruleOverviewPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           editor: ruleEditorWords(language),
           rule: row,
           priority: values.definition.priority,
+          purpose: values.definition.purpose,
           sentence: sentenceOf(values, vocabulary, language),
-          warnings: shownWarnings(await lintKnownRule(db.reader, clinicId, row.id), language),
+          warnings: shownWarnings(
+            await lintKnownRule(db.reader, clinicId, row.id),
+            language,
+            namesOfVocabulary(vocabulary),
+          ),
           versions: found.slice(0, VERSIONS),
           older: found.length > VERSIONS ? found[VERSIONS - 1]?.version : null,
           waiting: waiting.length,

@@ -28,6 +28,7 @@ export interface RulePageWords {
   readonly noWarnings: string;
   readonly priorities: Readonly<Record<'high' | 'normal' | 'low', string>>;
   readonly priority: string;
+  readonly marketing: string;
   readonly group: (names: string) => string;
   readonly change: string;
   readonly remove: string;

@@ -30,6 +30,7 @@ export const rulePageWordsFi: RulePageWords = {
   noWarnings: 'ei mitään',
   priorities: { high: 'Tärkeä', normal: 'Tavallinen', low: 'Vähemmän tärkeä' },
   priority: 'Tärkeys',
+  marketing: 'Markkinointi',
   group: (names) => `Kuitataan yhdessä: ${names}`,
   change: 'Muokkaa',
   remove: 'Poista',

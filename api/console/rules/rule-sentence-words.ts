@@ -36,6 +36,7 @@ export interface SentenceWords {
   readonly neverGivenUp: string;
   readonly late: Readonly<Record<'skip' | 'sendNearest', string>>;
   readonly priority: Readonly<Record<'high' | 'low', string>>;
+  readonly marketing: string;
 }
 
 const words: Readonly<Record<MessageLanguage, SentenceWords>> = {
@@ -105,6 +106,7 @@ const words: Readonly<Record<MessageLanguage, SentenceWords>> = {
       high: 'its messages are more important than others',
       low: 'its messages are less important than others',
     },
+    marketing: 'its messages are marketing, and go only to clients who have agreed to that',
   },
   sv: {
     triggers: {
@@ -172,6 +174,7 @@ const words: Readonly<Record<MessageLanguage, SentenceWords>> = {
       high: 'dess meddelanden är viktigare än andra',
       low: 'dess meddelanden är mindre viktiga än andra',
     },
+    marketing: 'dess meddelanden är marknadsföring och går bara till kunder som har samtyckt till det',
   },
   fi: {
     triggers: {
@@ -239,6 +242,7 @@ const words: Readonly<Record<MessageLanguage, SentenceWords>> = {
       high: 'sen viestit ovat muita tärkeämpiä',
       low: 'sen viestit ovat muita vähemmän tärkeitä',
     },
+    marketing: 'sen viestit ovat markkinointia ja menevät vain siihen suostuneille asiakkaille',
   },
 };
 

@@ -127,11 +127,12 @@ function endClauses({ pauseWhen, cancelWhen, lapseAfter }: SaidRule, speaker: Sp
   return [pause, ...(cancelWhen === null ? [] : [words.cancelledWhen(inWords(cancelWhen))]), lapse];
 }
 
-function mannerClauses({ late, priority }: SaidRule, { language }: Speaker): string[] {
+function mannerClauses({ late, priority, purpose }: SaidRule, { language }: Speaker): string[] {
   const words = sentenceWords(language);
   return [
     ...(late === null ? [] : [words.late[late]]),
     ...(priority === 'normal' ? [] : [words.priority[priority]]),
+    ...(purpose === 'marketing' ? [words.marketing] : []),
   ];
 }
 

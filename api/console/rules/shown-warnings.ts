@@ -1,5 +1,6 @@
 import type { MessageLanguage } from '../../../commands/messages/message-language.js';
 import type { LintWarning } from '../../../domain/rules/lint-warning.js';
+import type { RuleNames } from './conditions-in-words.js';
 import { lintWords } from './lint-words.js';
 
 /** What the linter found, as a page shows it. */
@@ -22,11 +23,15 @@ const PLACES: readonly (readonly [prefix: string, place: string])[] = [
 ];
 
 /** Warnings before notices, in the reader's language. */
-export function shownWarnings(warnings: readonly LintWarning[], language: MessageLanguage): ShownWarning[] {
+export function shownWarnings(
+  warnings: readonly LintWarning[],
+  language: MessageLanguage,
+  names: Pick<RuleNames, 'service'>,
+): ShownWarning[] {
   return warnings
     .map((warning) => ({
       severity: warning.severity,
-      text: lintWords(warning, language),
+      text: lintWords(warning, language, names),
       place: PLACES.find(([prefix]) => warning.pointer.startsWith(prefix))?.[1] ?? 'about',
       ruleIds: warning.ruleIds ?? [],
     }))

@@ -2,18 +2,17 @@ import { whyReminded } from '../../../commands/rules/why-reminded.js';
 import { findPatientsByName } from '../../../db/registry/patients-by-name.js';
 import { namesOfPatients } from '../../../db/rules/names-of-patients.js';
 import { ruleVocabulary } from '../../../db/rules/rule-vocabulary.js';
-import type { ExplainedTree } from '../../../domain/rules/explain-conditions.js';
 import { namedItems } from '../../../domain/rules/condition.js';
 import { reasonIn } from '../messages/reason-in.js';
 import { showPage } from '../console-answer.js';
+import { sayFor } from '../console-say.js';
 import type { ConsoleDeps, ConsolePage } from '../console-page.js';
-import { conditionInWords, type RuleNames } from './conditions-in-words.js';
-import { conditionWords } from './condition-words.js';
+import { askedLines } from './asked-lines.js';
 import { knownRule } from './known-rule.js';
 import { ruleEditorWords } from './rule-editor-words.js';
 import { ruleTrustWords } from './rule-trust-words.js';
 import { namesOfVocabulary } from './names-of-vocabulary.js';
-import type { MessageLanguage } from '../../../commands/messages/message-language.js';
+import { whyAnswer } from './why-answer.js';
 import { isUuid } from '../is-uuid.js';
 
 const MOST_FOUND = 20;
@@ -25,7 +24,7 @@ export function whyPages({ db }: ConsoleDeps): readonly ConsolePage[] {
       method: 'get',
       path: '/rules/:ruleId/why',
       role: 'viewer',
-      handle: async ({ param, asked, visitor, acting }) => {
+      handle: async ({ param, asked, visitor, acting, at }) => {
         const { clinicId, language } = visitor;
         const { row, rule } = await knownRule(db, clinicId, param('ruleId'));
         const vocabulary = await ruleVocabulary(db.reader, clinicId);
@@ -56,6 +55,7 @@ export function whyPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           codes: codes.map((code) => ({ code, name: names.service(code) ?? code })),
           why,
           about,
+          answer: why === null ? null : whyAnswer(why, language, names, sayFor(visitor, at)),
           asked: about === null ? null : askedLines(about.conditions, language, names),
           reason: (code: string) => reasonIn(language, code),
         };
@@ -68,39 +68,4 @@ export function whyPages({ db }: ConsoleDeps): readonly ConsolePage[] {
       },
     },
   ];
-}
-
-/** One condition, or the head of a group, with what it found. */
-interface AskedLine {
-  readonly depth: number;
-  readonly text: string;
-  readonly found: string | null;
-  readonly holds: boolean;
-}
-
-function askedLines(
-  tree: ExplainedTree,
-  language: MessageLanguage,
-  names: Pick<RuleNames, 'service'>,
-  depth = 0,
-): AskedLine[] {
-  const words = conditionWords(language);
-  return tree.conditions.flatMap((part) => {
-    if ('match' in part) {
-      const head = { depth, text: words.matches[part.match], found: null, holds: part.holds };
-      return [head, ...askedLines(part, language, names, depth + 1)];
-    }
-    const { actual } = part;
-    const values = actual === null ? [] : [actual].flat().map((value) => foundInWords(value, words));
-    const found = values.length === 0 ? words.unknown : values.join(', ');
-    return [{ depth, text: conditionInWords(part, language, names), found, holds: part.holds }];
-  });
-}
-
-function foundInWords(
-  value: string | number | boolean,
-  words: { readonly yes: string; readonly no: string },
-): string {
-  if (typeof value === 'boolean') return value ? words.yes : words.no;
-  return String(value);
 }
