@@ -20,7 +20,8 @@ interface Meeting extends OfOtherRule {
 interface OfPart {
   readonly part: Goal;
 }
-type Nothing = Readonly<Record<never, never>>;
+/** Nothing more is to be said. */
+type Nothing = Readonly<Record<string, never>>;
 
 /** What a warning of each code is about: all that its message names, for who says it in other words. */
 export interface LintDetails {

@@ -58,9 +58,7 @@ export function chartFrame(
     if (index % every !== 0) return [];
     const at = fixed((x(index) ?? 0) + x.bandwidth() / 2);
     const cut = label.length > mostLetters ? `${label.slice(0, mostLetters - 1)}…` : label;
-    return [
-      `<text class="tick" x="${at}" y="${floor + 20}" text-anchor="middle">${escapeXml(cut)}</text>`,
-    ];
+    return [`<text class="tick" x="${at}" y="${floor + 20}" text-anchor="middle">${escapeXml(cut)}</text>`];
   });
   return (
     `<svg class="chart ${name}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-description">` +
