@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { allPages } from '../../api/console/all-pages.js';
 import type { ConsolePage } from '../../api/console/console-page.js';
 import { STAFF_ROLES } from '../../entities/staff/staff-membership.js';
-import { axeFaults, findChromium } from '../support/browser.js';
+import { axeFaults, COLOUR_RULES, findChromium } from '../support/browser.js';
 import { furnishScene, type SceneIds } from '../support/console-scene.js';
 import { startConsole, type ConsoleStage, type OpenOptions } from '../support/console-stage.js';
 import { TEST_LINK_SECRET } from '../support/test-api.js';
@@ -102,7 +102,7 @@ describe(
           seen.clear();
           await page.goto(stage.world.api.url + path);
           const found = [
-            ...(await axeFaults(page)),
+            ...(await axeFaults(page, look === 'dark' ? COLOUR_RULES : null)),
             ...(await pageFaults(page)),
             ...seen.faults(stage.world.api.url),
           ];

@@ -22,19 +22,25 @@ export async function startChromium(executablePath: string): Promise<Browser> {
   return await chromium.launch({ executablePath, args });
 }
 
+/** The rules of axe-core about colours: all that can differ between the light and the dark look of one page. */
+export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
 /** What axe-core finds wrong on a page by WCAG 2.2, level AA, and by good practice: rule and place. */
-export async function axeFaults(page: Page): Promise<readonly string[]> {
+export async function axeFaults(
+  page: Page,
+  only: readonly string[] | null = null,
+): Promise<readonly string[]> {
   // Run by the debugger, so that the page's own Content-Security-Policy stays in force for the page.
   await page.evaluate(await readFile(axeFile, 'utf8'));
-  return await page.evaluate(async () => {
+  return await page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as { axe: Axe };
-    const { violations } = await axe.run();
+    const { violations } = await axe.run(rules === null ? {} : { runOnly: [...rules] });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
+  }, only);
 }
 
 interface Axe {
-  run(): Promise<{
+  run(options: { readonly runOnly?: readonly string[] }): Promise<{
     readonly violations: readonly {
       readonly id: string;
       readonly nodes: readonly { readonly html: string }[];
