@@ -5,7 +5,7 @@ import type { ChartSeries } from './chart.js';
 import { drawnChart } from './drawn-chart.js';
 import type { ReadFigures, ReportReading } from './report-reading.js';
 import { along, countCell, stretches } from './report-reading.js';
-import { reportReason } from './report-reason-words.js';
+import { reasonIn } from '../messages/reason-in.js';
 import type { ReportSection } from './report-section.js';
 import { numberColumn, textCell, textColumn } from './report-section.js';
 
@@ -73,7 +73,7 @@ function outcomes(sums: readonly MessageSum[], { w, say, language }: ReportReadi
         textCell(w.kinds[kind] ?? kind),
         textCell(w.channels[channel]),
         textCell(w.outcomes[outcome]),
-        textCell(reason === null ? '' : reportReason(language, reason)),
+        textCell(reason === null ? '' : reasonIn(language, reason)),
         countCell(say, messages),
       ]),
   };
