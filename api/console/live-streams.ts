@@ -41,6 +41,8 @@ export class LiveStreams {
 
   /** Answers with a stream that lasts as long as the session has its place in this clinic. @throws Problem 429, 503 */
   open(res: Response, token: string, visitor: Visitor): void {
+    // Who went while the session was looked up is not told that it closed once more.
+    if (res.closed) return;
     const session = visitor.sessionId.toString('hex');
     const ofSession = [...this.#open.values()].filter((one) => one === session).length;
     if (ofSession >= this.policy.ofSession)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { openSession } from '../../commands/staff/open-session.js';
 import { endSession } from '../../commands/staff/change-session.js';
 import { insertConversation } from '../support/bare-conversation.js';
@@ -37,6 +38,11 @@ describe('what has changed, told by server-sent events', () => {
     const stream = await listen(player, token);
     await stream.until(/: beat[^]*: beat/);
     return stream;
+  };
+
+  const streams = async () => {
+    const metrics = await (await fetch(`${stage.world.api.url}/metrics`)).text();
+    return Number(/^console_live_streams (\d+)/m.exec(metrics)?.[1]);
   };
 
   it('is for everybody who is signed in, beats, and is neither kept nor compressed', async () => {
@@ -138,6 +144,20 @@ describe('what has changed, told by server-sent events', () => {
       /route="\/live",status="200"/,
       'how long somebody listens is no measure of ours',
     );
+  });
+
+  it('is forgotten when the page has gone before it was opened', async () => {
+    const headers = { cookie: `session=${stage.staff.staff.token}` };
+    for (let after = 0; after < 40; after++) {
+      const leaving = new AbortController();
+      setTimeout(() => leaving.abort(), after / 4);
+      await fetch(`${stage.world.api.url}/live`, { headers, signal: leaving.signal }).catch(() => undefined);
+      leaving.abort();
+    }
+    for (let tries = 0; (await streams()) > 0; tries++) {
+      assert.ok(tries < 200, `${await streams()} streams are kept`);
+      await delay(25);
+    }
   });
 
   it('ends when the process stops', async () => {
