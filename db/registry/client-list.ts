@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { linePatterns } from '../folded-words.js';
+import { planned } from '../planned-each-time.js';
 
 /** One line of the list of clients. */
 export interface ListedClient {
@@ -42,27 +44,22 @@ export async function listClients(
   reader: EntityManager,
   { clinicId, q, archived, after, limit }: ClientListFilter,
 ): Promise<ListedClient[]> {
-  const words =
-    q
-      ?.split(/\s+/)
-      .filter((word) => word !== '')
-      .slice(0, 6) ?? [];
   const values: unknown[] = [clinicId, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit];
-  const conditions = words.map((word) => {
-    values.push(`%${word.replace(/[\\%_]/g, '\\$&')}%`);
-    const place = `$${values.length}`;
-    return `and (c.first_name ilike ${place} or c.last_name ilike ${place}
-        or exists (select 1 from contact_point cp where cp.client_id = c.id and cp.value ilike ${place})
-        or exists (select 1 from patient p where p.client_id = c.id and p.name ilike ${place}))`;
-  });
+  // A line has the digits of a number alone.
+  const text = (q ?? '').replace(/\+(?=\d)/g, '');
+  const likes = (await linePatterns(reader, text)).map((pattern) => `s.line like $${values.push(pattern)}`);
+  const found =
+    likes.length === 0
+      ? ''
+      : `and c.id in (select s.client_id from client_search s where s.clinic_id = $1 and ${likes.join(' and ')})`;
   return await reader.query<ListedClient[]>(
-    `with page as (
+    planned(`with page as (
        select c.* from client c
         where c.clinic_id = $1 and c.merged_into_id is null and c.archived_at is ${archived ? 'not null' : 'null'}
           and ($2::text is null or (lower(c.last_name), lower(c.first_name), c.id) > ($2, $3, $4::uuid))
-          ${conditions.join(' ')}
+          ${found}
         order by lower(c.last_name), lower(c.first_name), c.id limit $5)
-     ${LINE}`,
+     ${LINE}`),
     values,
   );
 }

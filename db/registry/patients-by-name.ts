@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { linePatterns } from '../folded-words.js';
+import { planned } from '../planned-each-time.js';
 
 /** A patient that a search found, with the client. */
 export interface FoundPatient {
@@ -8,6 +10,16 @@ export interface FoundPatient {
   readonly client: string;
 }
 
+/**
+ * Of a patient `p` and its client `c`: every pattern stands in the name of one of them. The lines of households lead to
+ * them; but a line has the other pets too.
+ */
+export function namedSo(clinic: string, patterns: readonly string[]): string {
+  const each = (line: string) => patterns.map((pattern) => `${line} like ${pattern}`).join(' and ');
+  return `p.client_id in (select s.client_id from client_search s where s.clinic_id = ${clinic} and ${each('s.line')})
+    and ${each(`folded(concat_ws(' ', '', p.name, c.first_name, c.last_name))`)}`;
+}
+
 /** The patients of a clinic in whose name, or in whose client's name, each of the words stands. */
 export async function findPatientsByName(
   reader: EntityManager,
@@ -15,19 +27,18 @@ export async function findPatientsByName(
   words: string,
   most: number,
 ): Promise<FoundPatient[]> {
-  const patterns = words
-    .split(/\s+/u)
-    .filter((word) => word !== '')
-    .slice(0, 5)
-    .map((word) => `%${word.replaceAll(/[\\%_]/gu, (sign) => `\\${sign}`)}%`);
+  const patterns = await linePatterns(reader, words);
   if (patterns.length === 0) return [];
+  const named = namedSo(
+    '$1',
+    patterns.map((_, index) => `$${index + 3}`),
+  );
   return await reader.query<FoundPatient[]>(
-    `select p.id, p.name as patient, p.species, trim(c.first_name || ' ' || c.last_name) as client
+    planned(`select p.id, p.name as patient, p.species, trim(c.first_name || ' ' || c.last_name) as client
        from patient p join client c on c.id = p.client_id
       where p.clinic_id = $1 and p.archived_at is null
-        and not exists (select from unnest($2::text[]) pattern
-                         where p.name || ' ' || c.first_name || ' ' || c.last_name not ilike pattern)
-      order by lower(p.name), p.id limit $3`,
-    [clinicId, patterns, most],
+        and ${named}
+      order by lower(p.name), p.id limit $2`),
+    [clinicId, most, ...patterns],
   );
 }

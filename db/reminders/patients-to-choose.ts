@@ -1,4 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { linePatterns } from '../folded-words.js';
+import { planned } from '../planned-each-time.js';
+import { namedSo } from '../registry/patients-by-name.js';
 
 /** A living patient that a reminder can be made for. */
 export interface PatientToChoose {
@@ -23,15 +26,14 @@ export async function patientsByText(
   clinicId: string,
   text: string,
 ): Promise<PatientToChoose[]> {
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  if (words.length === 0) return [];
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const where = patterns.map(
-    (_, index) =>
-      `and (p.name ilike $${index + 2} or c.first_name ilike $${index + 2} or c.last_name ilike $${index + 2})`,
+  const patterns = await linePatterns(reader, text);
+  if (patterns.length === 0) return [];
+  const named = namedSo(
+    '$1',
+    patterns.map((_, index) => `$${index + 2}`),
   );
   return await reader.query<PatientToChoose[]>(
-    `${CHOOSABLE} ${where.join(' ')} order by p.name, p.id limit ${MOST}`,
+    planned(`${CHOOSABLE} and ${named} order by p.name, p.id limit ${MOST}`),
     [clinicId, ...patterns],
   );
 }

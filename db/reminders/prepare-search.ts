@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { escapeLike, foldedWords } from '../folded-words.js';
+import { linePatterns } from '../folded-words.js';
 import { planned } from '../planned-each-time.js';
 import { SqlValues } from '../sql-values.js';
 import type { PreparedSearch, SearchLimits } from './prepared-search.js';
@@ -20,7 +20,7 @@ export async function prepareSearch(
   search: ReminderSearch,
   limits: SearchLimits = SEARCH_LIMITS,
 ): Promise<PreparedSearch> {
-  const patterns = (await foldedWords(reader, search.words)).map(wordPattern);
+  const patterns = await linePatterns(reader, search.words.join(' '));
   const worded = patterns.length === 0 ? null : await withWords(reader, search, patterns, limits.named);
   const troubled = search.troubled ? await withTrouble(reader, search, limits.named) : null;
   const few = [worded, troubled].flatMap((found) => (found?.isWhole ? [found.ids] : []));
@@ -80,9 +80,4 @@ async function withTrouble(
 function common(one: readonly string[], other: readonly string[]): string[] {
   const inOther = new Set(other);
   return one.filter((id) => inOther.has(id));
-}
-
-/** Two letters are looked for where a word begins: the index knows no shorter part. */
-function wordPattern(word: string): string {
-  return word.length < 3 ? `% ${escapeLike(word)}%` : `%${escapeLike(word)}%`;
 }
