@@ -14,16 +14,15 @@ export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
-/** Of a text that somebody types, no more words than these are compared. */
-const MOST_WORDS = 6;
-
 /**
- * `LIKE` patterns of the words of a text, for lines that have a space before each word. A word of one or two letters is
- * looked for where a word begins: the index knows no shorter part.
+ * The `LIKE` pattern of a folded word for lines that have a space before each word. One of one or two letters is looked
+ * for where a word begins: the index knows no shorter part.
  */
-export async function linePatterns(reader: EntityManager, text: string): Promise<string[]> {
-  const words = text.split(/\s+/u).filter((word) => word !== '');
-  if (words.length === 0) return [];
-  const folded = await foldedWords(reader, words.slice(0, MOST_WORDS));
-  return folded.map((word) => (word.length < 3 ? `% ${escapeLike(word)}%` : `%${escapeLike(word)}%`));
+export function linePattern(word: string): string {
+  return word.length < 3 ? `% ${escapeLike(word)}%` : `%${escapeLike(word)}%`;
+}
+
+/** The patterns of words as they were typed. */
+export async function linePatterns(reader: EntityManager, words: readonly string[]): Promise<string[]> {
+  return words.length === 0 ? [] : (await foldedWords(reader, words)).map(linePattern);
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { wordsToFind } from '../../domain/registry/find-terms.js';
 import { linePatterns } from '../folded-words.js';
 import { planned } from '../planned-each-time.js';
 
@@ -47,7 +48,9 @@ export async function listClients(
   const values: unknown[] = [clinicId, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit];
   // A line has the digits of a number alone.
   const text = (q ?? '').replace(/\+(?=\d)/g, '');
-  const likes = (await linePatterns(reader, text)).map((pattern) => `s.line like $${values.push(pattern)}`);
+  const likes = (await linePatterns(reader, wordsToFind(text))).map(
+    (pattern) => `s.line like $${values.push(pattern)}`,
+  );
   const found =
     likes.length === 0
       ? ''

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { FindTerms } from '../../domain/registry/find-terms.js';
 import { numberParts } from '../../domain/registry/find-terms.js';
-import { escapeLike, foldedWords } from '../folded-words.js';
+import { escapeLike, foldedWords, linePattern } from '../folded-words.js';
 import { planned } from '../planned-each-time.js';
 import { SqlValues } from '../sql-values.js';
 
@@ -160,9 +160,8 @@ async function byWords(
   );
 }
 
-/** What of a line a word can be: a part of it, of a number also written nationally. The index knows no part below three. */
+/** What of a line a word can be: a part of it, of a number also written nationally. */
 function partsOf(word: string, callingCode: string | null): string[] {
-  if (word.length < 3) return [`% ${escapeLike(word)}%`];
-  if (!/^\+?\d+$/.test(word)) return [`%${escapeLike(word)}%`];
+  if (word.length < 3 || !/^\+?\d+$/.test(word)) return [linePattern(word)];
   return numberParts(word.replace('+', ''), callingCode).map((part) => `%${part}%`);
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { wordsToFind } from '../../domain/registry/find-terms.js';
 import { linePatterns } from '../folded-words.js';
 import { planned } from '../planned-each-time.js';
 
@@ -27,7 +28,7 @@ export async function findPatientsByName(
   words: string,
   most: number,
 ): Promise<FoundPatient[]> {
-  const patterns = await linePatterns(reader, words);
+  const patterns = await linePatterns(reader, wordsToFind(words));
   if (patterns.length === 0) return [];
   const named = namedSo(
     '$1',

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { wordsToFind } from '../../domain/registry/find-terms.js';
 import { linePatterns } from '../folded-words.js';
 import { planned } from '../planned-each-time.js';
 import { namedSo } from '../registry/patients-by-name.js';
@@ -26,7 +27,7 @@ export async function patientsByText(
   clinicId: string,
   text: string,
 ): Promise<PatientToChoose[]> {
-  const patterns = await linePatterns(reader, text);
+  const patterns = await linePatterns(reader, wordsToFind(text));
   if (patterns.length === 0) return [];
   const named = namedSo(
     '$1',

@@ -20,7 +20,7 @@ export async function prepareSearch(
   search: ReminderSearch,
   limits: SearchLimits = SEARCH_LIMITS,
 ): Promise<PreparedSearch> {
-  const patterns = await linePatterns(reader, search.words.join(' '));
+  const patterns = await linePatterns(reader, search.words);
   const worded = patterns.length === 0 ? null : await withWords(reader, search, patterns, limits.named);
   const troubled = search.troubled ? await withTrouble(reader, search, limits.named) : null;
   const few = [worded, troubled].flatMap((found) => (found?.isWhole ? [found.ids] : []));

@@ -16,11 +16,16 @@ export function findTerms(text: string): FindTerms {
   const asked = text.normalize('NFC').trim().slice(0, MOST_CHARACTERS);
   const digits = asked.replace(/\D/g, '');
   if (/^[+\d\s()./-]+$/.test(asked) && digits.length >= LEAST_DIGITS) return { kind: 'number', digits };
-  const words = asked
+  const words = wordsToFind(asked);
+  return words.length === 0 ? { kind: 'nothing' } : { kind: 'words', words };
+}
+
+/** The words of a text; no more of them are compared than any name has. */
+export function wordsToFind(text: string): string[] {
+  return text
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS);
-  return words.length === 0 ? { kind: 'nothing' } : { kind: 'words', words };
 }
 
 /**
