@@ -43,11 +43,13 @@ export async function countChoices(
   wanted: readonly ChoicesToCount[],
 ): Promise<CountedChoice[]> {
   const values = new SqlValues();
+  const far = farConditions(search, values, ['channel']);
   const looks = wanted.flatMap((choices) =>
-    looksFor(choices, search, values).map((look) => looking(search, choices.part, look, values)),
+    looksFor(choices, search, values).map((look) =>
+      looking(search, choices.part, look, { values, allCount: far.length === 0 }),
+    ),
   );
   if (looks.length === 0) return [];
-  const far = farConditions(search, values, ['channel']);
   const rows = await reader.query<
     { part: CountablePart; choice: string; looked: number; most: number; count: number }[]
   >(
@@ -105,12 +107,15 @@ function looksFor(
   }
 }
 
-/** The reminders of each choice, at so many as are sampled; `counts` says which of them the search finds with it. */
+/**
+ * The reminders of each choice, as many as are looked at; `counts` says which of them the search finds with it, as far as
+ * can be told from the reminder. Where `allCount`, nothing else is asked of them.
+ */
 function looking(
   search: PreparedSearch,
   part: CountablePart,
   { choices, is, isFar = false }: Look,
-  values: SqlValues,
+  { values, allCount }: { readonly values: SqlValues; readonly allCount: boolean },
 ): string {
   const { channel, serviceCode, ruleId } = search;
   const isByName = part === 'rule' || part === 'service';
@@ -127,8 +132,7 @@ function looking(
     values,
     isByName ? ['rule', 'service', 'channel', 'staffOnly'] : [part],
   );
-  const isAll = counts.length === 0 && farConditions(search, new SqlValues(), ['channel']).length === 0;
-  const most = isAll ? MOST_COUNTED : search.limits.sampled;
+  const most = allCount && counts.length === 0 ? MOST_COUNTED : search.limits.sampled;
   return `select '${part}' as part, v.choice, ${most} as most, n.*
     from ${choices} v (choice) cross join lateral (
       select ${counts.length === 0 ? 'true' : counts.join(' and ')} as counts, r.id, r.patient_id

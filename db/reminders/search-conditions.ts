@@ -85,15 +85,10 @@ export const IS_STAFF_ONLY = `r.channels = array['staffTask'] and ${RARE.staffTa
 
 /** The due date lies in the band. */
 export function bandIs(band: DueBand, { today }: Pick<ReminderSearch, 'today'>, values: SqlValues): string {
-  const soonEnds = lastSoonDay(today);
+  const soonEnds = addToDate(today, `P${SOON_DAYS}D`);
   if (band === 'overdue') return `r.due_on < ${values.add(today)}::date`;
   if (band === 'later') return `r.due_on > ${values.add(soonEnds)}::date`;
   return `r.due_on between ${values.add(today)}::date and ${values.add(soonEnds)}::date`;
-}
-
-/** The last day whose care falls due soon; what is due after it is due later. */
-export function lastSoonDay(today: ReminderSearch['today']): string {
-  return addToDate(today, `P${SOON_DAYS}D`);
 }
 
 /** The patient has no booked visit to come: of a clinic's visits few are still to come, and these are read once. */
@@ -102,15 +97,18 @@ export function hasNoVisit({ clinicId, at }: ReminderSearch, values: SqlValues):
     where a.clinic_id = ${values.add(clinicId)} and a.status = 'booked' and a.starts_at > ${values.add(at)})`;
 }
 
+/** Of a `send`: it went wrong, or may have. */
+const IS_TROUBLE = `s.state in ('failed', 'unknown', 'bounced')`;
+
 /** A message of the present cycle went wrong, or may have. As a value, so that it is looked up and not joined. */
 function isTroubled({ clinicId }: ReminderSearch, values: SqlValues): string {
   return `(select true from send s where s.clinic_id = ${values.add(clinicId)} and s.owner_id = r.id
-    and s.cycle = r.cycle and s.state in ('failed', 'unknown', 'bounced') limit 1) is true`;
+    and s.cycle = r.cycle and ${IS_TROUBLE} limit 1) is true`;
 }
 
 /** The CTE `trouble`: whose messages of the clinic `$1` went wrong, or may have, and in which cycle; at most `$2`. */
 export const TROUBLE = `trouble as materialized (
-  select distinct s.owner_id, s.cycle from send s where s.clinic_id = $1 and s.state in ('failed', 'unknown', 'bounced')
+  select distinct s.owner_id, s.cycle from send s where s.clinic_id = $1 and ${IS_TROUBLE}
    limit $2)`;
 
 function hasWords(patterns: readonly string[], values: SqlValues): string {

@@ -7,11 +7,11 @@ import { SqlValues } from '../sql-values.js';
 import type { PreparedSearch } from './prepared-search.js';
 import type { DueBand, SearchPart } from './reminder-search.js';
 import {
+  bandIs,
   farConditions,
   hasNoVisit,
   INDEX_ORDER,
   isRare,
-  lastSoonDay,
   nearConditions,
 } from './search-conditions.js';
 
@@ -98,13 +98,12 @@ async function alike(
 ): Promise<AlikeReminders[]> {
   const values = new SqlValues();
   const far = farConditions(search, values, [...free, 'channel', 'withoutVisit']);
-  const today = values.add(search.today);
-  const soonEnds = values.add(lastSoonDay(search.today));
   return await reader.query<AlikeReminders[]>(
     planned(`with near as materialized (
         select r.id, r.patient_id, r.kind, r.status, r.channels, r.service_code, r.rule_id,
                ${search.asksTrouble ? 'r.cycle,' : ''}
-               case when r.due_on < ${today}::date then 'overdue' when r.due_on > ${soonEnds}::date then 'later' else 'soon' end as band
+               case when ${bandIs('overdue', search, values)} then 'overdue'
+                    when ${bandIs('soon', search, values)} then 'soon' else 'later' end as band
           from reminder r where ${nearConditions(search, values, free)} ${most === null ? '' : `${INDEX_ORDER} limit ${most}`})
       select r.status, r.kind, r.band, r.channels, r.service_code as service, r.rule_id as rule,
              ${hasNoVisit(search, values)} as "withoutVisit", count(*)::int as count

@@ -7,7 +7,8 @@ import { DUE_BANDS } from '../../db/reminders/reminder-search.js';
 import type { ReminderSearch, SearchPart } from '../../db/reminders/reminder-search.js';
 import { countSearch } from '../../db/reminders/search-counts.js';
 import { searchPage } from '../../db/reminders/search-page.js';
-import { lastSoonDay } from '../../db/reminders/search-conditions.js';
+import { addToDate } from '../../domain/clinic-time.js';
+import { SOON_DAYS } from '../../domain/reminders/due-colour.js';
 import { REMINDER_STATUSES } from '../../domain/reminders/reminder-status.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
 import { seedScale } from '../../local/scale/seed-scale.js';
@@ -52,7 +53,8 @@ void describe('the search of reminders', () => {
     await database.close();
   });
 
-  const bandOf = (due: string) => (due < today ? 'overdue' : due > lastSoonDay(today) ? 'later' : 'soon');
+  const soonEnds = addToDate(today, `P${SOON_DAYS}D`);
+  const bandOf = (due: string) => (due < today ? 'overdue' : due > soonEnds ? 'later' : 'soon');
   const tests: Readonly<Record<SearchPart, (row: Known, search: ReminderSearch) => boolean>> = {
     status: (row, { statuses }) => statuses.some((status) => status === row.status),
     kind: (row, { kinds }) => kinds.some((kind) => kind === row.kind),
