@@ -2,14 +2,12 @@ import { lockPatients } from '../../db/appointments/appointment-store.js';
 import { hasSaid } from '../../db/appointments/visit-messages.js';
 import type { Database } from '../../db/database.js';
 import { lockReminderOfEngine } from '../../db/reminders/reminder-store.js';
+import { SILENT_MS } from '../../domain/staff/call-back-times.js';
 import type { Acting } from '../acting.js';
 import { createResource } from '../registry/save-resource.js';
 import type { AppointmentTarget } from './answer-appointment.js';
 import { cancelVisit, lockTarget } from './answer-appointment.js';
 import { appointmentWriter, type AppointmentValues } from './appointment-writer.js';
-
-/** So long nothing is said of a booking that a person made, so that it can be taken back in silence. */
-const SILENT_MS = 60_000;
 
 /** Books a visit; what is said of the booking waits for a minute. Answers its id. */
 export async function bookVisit(

@@ -37,9 +37,6 @@ export type ReminderWish =
       readonly patientId: string;
     };
 
-/** A message that a person sends from a page can be called back for so long. */
-export const CALL_BACK_MS = 10_000;
-
 /**
  * Does to a reminder what a person wants, so that it can be taken back by {@link KeptDeed.id}.
  *

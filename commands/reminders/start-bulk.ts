@@ -1,13 +1,11 @@
 import { v7 as uuid } from 'uuid';
 import type { Database } from '../../db/database.js';
 import { confirmSelection, keepSelection, lockSelection } from '../../db/reminders/selection-store.js';
+import { SILENT_MS } from '../../domain/staff/call-back-times.js';
 import type { Acting } from '../acting.js';
 import { startJob } from '../integration/start-job.js';
 import { conflict, missing } from '../refusal.js';
 import type { BulkAction, BulkOptions } from './bulk-wish.js';
-
-/** How long a bulk action can still be stopped before its first message. */
-const BULK_WAIT_MS = 60_000;
 
 /** How long a selection may be confirmed. */
 const VALID_MS = 15 * 60_000;
@@ -55,7 +53,7 @@ export async function startBulk(db: Database, acting: Acting, selectionId: strin
       conflict('previewOutdated', 'The preview is older than 15 minutes.');
     const id = uuid();
     const { action, options, reminderIds } = selection;
-    const waitMs = action === 'sendNow' ? BULK_WAIT_MS : 0;
+    const waitMs = action === 'sendNow' ? SILENT_MS : 0;
     const startsAt = new Date(acting.at.getTime() + waitMs);
     const input = { action, options, selectionId };
     const job = { id, kind: 'bulkReminders', input, total: reminderIds.length, startsAt } as const;

@@ -6,6 +6,7 @@ import {
 import { takeBackAbsence } from '../../../commands/appointments/take-back-absence.js';
 import { Refused } from '../../../commands/refusal.js';
 import { staffNamesOf } from '../../../db/appointments/day-list.js';
+import { SILENT_MS } from '../../../domain/staff/call-back-times.js';
 import { absenceAnswers } from '../../../db/appointments/absence-answers.js';
 import { findRows } from '../../../db/registry/registry-store.js';
 import { addToDate, instantOf } from '../../../domain/clinic-time.js';
@@ -16,8 +17,6 @@ import { localField, localInstant } from '../messages/local-instant.js';
 import { visitWords } from './visit-words.js';
 
 const HOUR_MS = 3_600_000;
-/** So long the clients are not told, as everything that goes to many waits. */
-const SILENT_MS = 60_000;
 
 /** Somebody is away: whose visits must move, and telling them. */
 export function absencePages({ db, tell }: ConsoleDeps): readonly ConsolePage[] {

@@ -1,5 +1,6 @@
 import type { Audience } from '../../../db/consent/audience.js';
-import { CALL_BACK_MS, type ReminderWish } from '../../../commands/reminders/do-to-reminder.js';
+import type { ReminderWish } from '../../../commands/reminders/do-to-reminder.js';
+import { CALL_BACK_MS } from '../../../domain/staff/call-back-times.js';
 import { instantOf, isDate } from '../../../domain/clinic-time.js';
 import type { DeedAction } from '../../../entities/reminders/reminder-deed.js';
 import type { ConsoleVisit } from '../console-page.js';

@@ -1,11 +1,12 @@
 import { missing } from '../../../commands/refusal.js';
-import { CALL_BACK_MS, doToReminder, type ReminderWish } from '../../../commands/reminders/do-to-reminder.js';
+import { doToReminder, type ReminderWish } from '../../../commands/reminders/do-to-reminder.js';
 import { seeAttention, unseeAttention } from '../../../commands/staff/see-attention.js';
 import { createTask } from '../../../commands/tasks/create-task.js';
 import { findJob, problemsOf, progressOf } from '../../../db/integration/job-store.js';
 import { findSend } from '../../../db/messages/send-store.js';
 import { findRow } from '../../../db/registry/registry-store.js';
 import { attentionGroup, type AttentionGroup } from '../../../db/staff/attention-view.js';
+import { CALL_BACK_MS } from '../../../domain/staff/call-back-times.js';
 import { ATTENTION_KINDS, type AttentionKind } from '../../../domain/staff/attention-kind.js';
 import { Reminder } from '../../../entities/reminders/reminder.js';
 import { problemsAsCsv } from '../../integration/problems-as-csv.js';
