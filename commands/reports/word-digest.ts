@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { Eta } from 'eta';
-import { placeOfWaiting, WAITING, type AttentionCounts } from '../../db/reports/attention-counts.js';
+import { WAITING, type AttentionCounts } from '../../db/reports/attention-counts.js';
 import type { DayOverview } from '../../db/reports/day-overview.js';
 import type { JobOutcome } from '../../db/reports/digest-store.js';
 import { MOST_ATTENTION } from '../../domain/staff/attention-kind.js';
 import type { GivenMail } from '../../entities/staff/staff-mail.js';
 import type { StaffLanguage } from '../../entities/staff/staff-user.js';
 import { digestWords } from './digest-words.js';
+import { placeOfWaiting } from './place-of-waiting.js';
 
 /** What the daily mail tells: counts only, nobody's name. */
 export interface DigestFacts {

@@ -29,9 +29,3 @@ export async function attentionCounts(
   if (row === undefined) throw new Error('counting gave no row');
   return { ...urgent, ...row };
 }
-
-/** Where one sees to what waits of a kind. */
-export function placeOfWaiting(what: keyof AttentionCounts): string {
-  if (what === 'tasksToday') return '/tasks';
-  return what === 'tasksOverdue' ? '/tasks?view=overdue' : `/attention?kind=${what}`;
-}

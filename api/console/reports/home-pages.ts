@@ -1,9 +1,5 @@
-import {
-  attentionCounts,
-  placeOfWaiting,
-  WAITING,
-  type AttentionCounts,
-} from '../../../db/reports/attention-counts.js';
+import { placeOfWaiting } from '../../../commands/reports/place-of-waiting.js';
+import { attentionCounts, WAITING, type AttentionCounts } from '../../../db/reports/attention-counts.js';
 import { careSeries } from '../../../db/reports/care-series.js';
 import { channelHealth } from '../../../db/reports/channel-health.js';
 import { comingVisitsOfDay, dayOverview } from '../../../db/reports/day-overview.js';
