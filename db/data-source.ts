@@ -173,9 +173,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Reports1764000000038,
       StaffDigest1764000000039,
       GoingLive1764000000040,
-      AppointmentPatients1764000000049,
       AuditAhead1764000000044,
       TakenBack1764000000045,
+      AppointmentPatients1764000000049,
     ],
     entities: [
       AnswerFile,

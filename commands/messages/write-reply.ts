@@ -16,8 +16,8 @@ import { questionOfReply } from './question-of-reply.js';
 const STEP = 'reply';
 
 /**
- * Puts a person's reply into the ledger, to leave at once or at that instant: an SMS to the number that wrote last, from the number that it
- * wrote to. It says exactly what was written.
+ * Puts a person's reply into the ledger, to leave at once or at that instant: an SMS to the number that wrote last, from
+ * the number that it wrote to. It says exactly what was written.
  *
  * @returns the id of its send
  * @throws Refused `missing`; `conflict` `clientOptedOut` when the client, or the unknown number, has said STOP
