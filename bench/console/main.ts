@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { countDays } from '../../commands/reports/count-days.js';
 import { createStaffUser } from '../../commands/staff/create-staff-user.js';
 import { openSession } from '../../commands/staff/open-session.js';
 import { createDataSource } from '../../db/data-source.js';
@@ -40,9 +41,14 @@ try {
     if (share !== told) print(`Seeding: ${share} %`);
     told = share;
   });
+  print('Counting the days of the reports, as the worker does');
+  const cookie = await withDatabase(url, async (db) => {
+    await countDays(db, new Date(), 1);
+    return `session=${await signIn(db, clinicId)}`;
+  });
   const database = new pg.Pool({ connectionString: url, max: 2 });
   database.on('error', () => undefined);
-  const visitor = { url: stack.env['API_URL'] ?? '', cookie: `session=${await signIn(url, clinicId)}` };
+  const visitor = { url: stack.env['API_URL'] ?? '', cookie };
   const addresses = await consoleAddresses(database, clinicId);
   let last = '/reminders';
   for (let page = 1; page < PAGES_TURNED; page++) last = (await nextPageOf(visitor, last)) ?? last;
@@ -94,10 +100,7 @@ function line({ name, status, p50Ms, p95Ms, kilobytes }: Timing): string {
 }
 
 /** Somebody who may see everything, made anew for each run. */
-async function signIn(url: string, clinicId: string): Promise<string> {
-  const options = { url, poolSize: 1, statementTimeoutMs: 30_000, applicationName: 'reminders-bench' };
-  const dataSource = await createDataSource(options).initialize();
-  const db = new Database(dataSource);
+async function signIn(db: Database, clinicId: string): Promise<string> {
   const userId = await createStaffUser(db, {
     email: `bench-${Date.now()}@example.org`,
     name: 'Bench',
@@ -105,7 +108,15 @@ async function signIn(url: string, clinicId: string): Promise<string> {
     language: 'en',
     clinics: [{ clinicId, role: 'admin' }],
   });
-  const token = await openSession(db, { userId, clinicId, at: new Date() });
-  await dataSource.destroy();
-  return token;
+  return await openSession(db, { userId, clinicId, at: new Date() });
+}
+
+async function withDatabase<Result>(url: string, work: (db: Database) => Promise<Result>): Promise<Result> {
+  const options = { url, poolSize: 1, statementTimeoutMs: 600_000, applicationName: 'reminders-bench' };
+  const dataSource = await createDataSource(options).initialize();
+  try {
+    return await work(new Database(dataSource));
+  } finally {
+    await dataSource.destroy();
+  }
 }

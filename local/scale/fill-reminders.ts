@@ -16,21 +16,25 @@ const REMINDERS = `
              case when pg_temp.die(n, 42, 100) >= 9 and row_number() over (partition by p, rule_no order by n) = 1
                then rule_no else 0 end as rule_no
         from numbered
+    ), dated as (
+      select c.n, c.p, pg_temp.id('reminder', c.n) as id, c.status, c.rule_no, r.service, r.months,
+             coalesce(r.title, pg_temp.pick(m.titles, c.n, 43)) as title,
+             current_date + case c.status
+               when 'completed' then -pg_temp.die(c.n, 44, 900) when 'cancelled' then 90 - pg_temp.die(c.n, 44, 600)
+               when 'declined' then 90 - pg_temp.die(c.n, 44, 600) when 'lapsed' then -200 - pg_temp.die(c.n, 44, 500)
+               else case when pg_temp.die(c.n, 45, 8) = 0 then -1 - pg_temp.die(c.n, 46, 150)
+                         else pg_temp.die(c.n, 46, 365) end end as due_on
+        from chosen c cross join scale_name m left join scale_rule r on r.no = c.rule_no
     )
-    select c.n, c.p, pg_temp.id('reminder', c.n) as id, c.status, c.rule_no, r.service, r.months,
-           coalesce(r.title, pg_temp.pick(m.titles, c.n, 43)) as title,
-           current_date + case c.status
-             when 'completed' then -pg_temp.die(c.n, 44, 900) when 'cancelled' then 90 - pg_temp.die(c.n, 44, 600)
-             when 'declined' then 90 - pg_temp.die(c.n, 44, 600) when 'lapsed' then -200 - pg_temp.die(c.n, 44, 500)
-             else case when pg_temp.die(c.n, 45, 8) = 0 then -1 - pg_temp.die(c.n, 46, 150)
-                       else pg_temp.die(c.n, 46, 365) end end as due_on
-      from chosen c cross join scale_name m left join scale_rule r on r.no = c.rule_no`;
+    select *, least(due_on - 30 * coalesce(months, 1), current_date - 1) + time '12:00'
+                + pg_temp.die(n, 47, 36000) * interval '1 second' as made_at
+      from dated`;
 
 /** What is past has been sent, or has not and says why; what is ahead is planned while its reminder lives. */
 const SENDS = `
   create temp table batch_send on commit drop as
     with planned as (
-      select r.n * 16 + s.place * 4 + c.place as n, r.id as reminder_id, r.p, r.status, r.title, s.name as step, c.channel,
+      select r.n * 16 + s.place * 4 + c.place as n, r.id as reminder_id, r.p, r.status, r.title, r.made_at, s.name as step, c.channel,
              ((r.due_on + s.days) + time '09:00') at time zone 'Europe/Stockholm' as planned_at
         from batch_reminder r join scale_step s on s.rule_no = r.rule_no,
         unnest(s.channels) with ordinality as c (channel, place)
@@ -57,8 +61,7 @@ const ADD_REMINDERS = `
            (r.due_on - r.months * interval '1 month')::date, 1, 1, 1, r.made_at, 'created', null,
            case when r.status = 'open' then n.next_at end, r.made_at, r.made_at,
            case when r.status = 'paused' then '{"staff": "seed"}'::jsonb end
-      from (select *, least(due_on - 30, current_date - 1) + time '12:00' + pg_temp.die(n, 47, 36000) * interval '1 second' as made_at
-              from batch_reminder) r
+      from batch_reminder r
       join (select rule_no, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', name, 'from', 'due',
                      'offset', case when days < 0 then '-P' else 'P' end || abs(days) || 'D', 'channels', channels,
                      'template', case when channels <> '{staffTask}' then
@@ -90,17 +93,24 @@ const ADD_SENDS = `
              jsonb_build_object('templateId', pg_temp.id('template', 1), 'templateVersion', 1) end,
            s.was_sent::integer, case when s.was_sent then s.planned_at end,
            case when s.state in ('accepted', 'delivered', 'bounced') then s.planned_at + interval '2 seconds' end,
-           case when s.state in ('failed', 'skipped', 'cancelled') then least(s.planned_at, now()) end,
+           case when s.state in ('failed', 'skipped', 'cancelled') then s.ended_at end,
            pg_temp.id('send', s.n)::text,
            case when s.was_sent then case s.channel when 'sms' then c.phone when 'email' then 'k' || c.n || '@example.org' end end,
            case when s.was_sent and s.channel = 'email' then 'Dags för ' || s.title end,
            case when s.was_sent and s.channel in ('sms', 'email') then
              'Hej ' || c.first_name || '! Dags för ' || s.title || '. Ring oss för en tid. /Scale' end,
-           case when s.was_sent and s.channel = 'sms' then 1 end, least(s.planned_at - interval '21 days', now()),
-           least(s.planned_at, now())
-      from (select *, state in ('accepted', 'delivered', 'bounced', 'failed', 'unknown') and channel <> 'staffTask' as was_sent
+           case when s.was_sent and s.channel = 'sms' then 1 end, s.made_at,
+           case when s.state = 'planned' then s.made_at else s.ended_at end
+      from (select *, case when state = 'cancelled'
+                        then greatest(made_at, least(planned_at, now()) - (1 + n % 150) * interval '1 day')
+                        else planned_at end as ended_at, state in ('accepted', 'delivered', 'bounced', 'failed', 'unknown') and channel <> 'staffTask' as was_sent
               from batch_send) s
       join batch_client c on c.n = pg_temp.patient_household(s.p)`;
+
+const ADD_FAILURES = `
+  insert into send_event (id, clinic_id, send_id, at, state, actor)
+    select pg_temp.id('send', n), $1, pg_temp.id('send', n), planned_at, state, 'seed' from batch_send
+     where state in ('failed', 'unknown', 'bounced')`;
 
 /** The call list has what was put on it lately, and what was done before. */
 const ADD_TASKS = `
@@ -127,6 +137,7 @@ export async function fillReminders(
   await session.query(SENDS);
   await session.query('analyze batch_reminder');
   await session.query('analyze batch_send');
-  for (const statement of [ADD_REMINDERS, ADD_SENDS, ADD_TASKS]) await session.query(statement, [clinicId]);
+  for (const statement of [ADD_REMINDERS, ADD_SENDS, ADD_FAILURES, ADD_TASKS])
+    await session.query(statement, [clinicId]);
   for (const statement of [ADD_CYCLES, ADD_EVENTS, ADD_LINES]) await session.query(statement, [...reminders]);
 }

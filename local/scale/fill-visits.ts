@@ -18,6 +18,12 @@ const ADD_VISITS = `
                       from generate_series($2::bigint, $3::bigint) n) dated) visits
      where kind < 30`;
 
+/** The trigger that keeps these rests. */
+const ADD_PATIENTS_OF_VISITS = `
+  insert into appointment_patient (patient_id, appointment_id)
+    select unnest(patient_ids), id from appointment
+     where id between pg_temp.id('visit', $1) and pg_temp.id('visit', $2)`;
+
 /** Makes past and coming visits of these pets. */
 export async function fillVisits(
   session: ScaleSession,
@@ -25,4 +31,5 @@ export async function fillVisits(
   patients: readonly [number, number],
 ): Promise<void> {
   await session.query(ADD_VISITS, [clinicId, ...patients]);
+  await session.query(ADD_PATIENTS_OF_VISITS, [...patients]);
 }

@@ -42,6 +42,12 @@ void describe('npm run seed', () => {
       200,
     );
     assert.equal(
+      await count('appointment'),
+      await count(
+        'appointment_patient v join appointment a on a.id = v.appointment_id and v.patient_id = any(a.patient_ids)',
+      ),
+    );
+    assert.equal(
       await count('patient p where not exists (select 1 from client c where c.id = p.client_id)'),
       0,
     );
