@@ -98,6 +98,7 @@ import { Reports1764000000038 } from './migrations/1764000000038-reports.js';
 import { StaffDigest1764000000039 } from './migrations/1764000000039-staff-digest.js';
 import { Mourning1764000000034 } from './migrations/1764000000034-mourning.js';
 import { AppointmentPatients1764000000049 } from './migrations/1764000000049-appointment-patients.js';
+import { QuickPages1764000000053 } from './migrations/1764000000053-quick-pages.js';
 import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -176,6 +177,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       AuditAhead1764000000044,
       TakenBack1764000000045,
       AppointmentPatients1764000000049,
+      QuickPages1764000000053,
     ],
     entities: [
       AnswerFile,

@@ -1,4 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { MOST_COUNTED } from '../domain/most-counted.js';
 
 /** Where a page goes on: the values of its keys at the last row of the page before. */
 export type KeysetPosition = readonly (string | number | null)[];
@@ -18,9 +19,6 @@ export interface KeysetQuery<Row extends ObjectLiteral> {
 
 /** Narrows a query whose table goes by the alias `row`. */
 export type RowFilter<Row extends ObjectLiteral> = (query: SelectQueryBuilder<Row>) => void;
-
-/** Lists count to here and no further. */
-const MOST_COUNTED = 1_000;
 
 /** The rows of one page. */
 export async function listPage<Row extends ObjectLiteral>(

@@ -2,6 +2,7 @@ import { formatDate, readerLocale } from '../../commands/messages/message-langua
 import { speciesWord } from '../../commands/messages/species-words.js';
 import type { Visitor } from '../../commands/staff/find-visitor.js';
 import { dateAt, daysBetween, timeAt, type DateOn } from '../../domain/clinic-time.js';
+import { MOST_COUNTED } from '../../domain/most-counted.js';
 
 /** How a page says dates, times and numbers to its reader; times are in the clinic's zone. */
 export interface Say {
@@ -24,6 +25,8 @@ export interface Say {
   /** How long ago, or in how long, an instant is: "5 minutes ago". */
   readonly ago: (at: Date | string) => string;
   readonly number: (value: number) => string;
+  /** A number that was counted to `MOST_COUNTED` only: "1,000+". */
+  readonly counted: (value: number) => string;
   /** A share between 0 and 1 as per cent. */
   readonly percent: (share: number) => string;
   readonly money: (amount: number | string, currency: string) => string;
@@ -84,6 +87,7 @@ export function sayFor(
       return relative.format(Math.trunc(seconds / length), unit);
     },
     number: (value) => numbers.format(value),
+    counted: (value) => (value < MOST_COUNTED ? numbers.format(value) : `${numbers.format(MOST_COUNTED)}+`),
     percent: (share) => shares.format(share),
     money: (amount, currency) =>
       new Intl.NumberFormat(reader, { style: 'currency', currency }).format(Number(amount)),

@@ -119,7 +119,9 @@ export const templateAnswer = z.object({
   id: z.uuid(),
   name: z.string(),
   version: z.int(),
-  waiting: z.int().meta({ description: 'How many waiting reminders keep an older version.' }),
+  waiting: z
+    .int()
+    .meta({ description: 'How many waiting reminders keep an older version, counted to 1,000.' }),
   email: shown.email.nullable(),
   sms: shown.body.nullable(),
   letter: shown.body.nullable(),

@@ -3,7 +3,7 @@ import { Eta } from 'eta';
 import { WAITING, type AttentionCounts } from '../../db/reports/attention-counts.js';
 import type { DayOverview } from '../../db/reports/day-overview.js';
 import type { JobOutcome } from '../../db/reports/digest-store.js';
-import { MOST_ATTENTION } from '../../domain/staff/attention-kind.js';
+import { MOST_COUNTED } from '../../domain/most-counted.js';
 import type { GivenMail } from '../../entities/staff/staff-mail.js';
 import type { StaffLanguage } from '../../entities/staff/staff-user.js';
 import { digestWords } from './digest-words.js';
@@ -29,7 +29,7 @@ export function wordDigest(facts: DigestFacts, language: StaffLanguage, publicUr
   const w = digestWords[language];
   const numbers = new Intl.NumberFormat(language);
   const written = (count: number) =>
-    count >= MOST_ATTENTION ? `${numbers.format(MOST_ATTENTION)}+` : numbers.format(count);
+    count >= MOST_COUNTED ? `${numbers.format(MOST_COUNTED)}+` : numbers.format(count);
   const waiting = WAITING.filter((what) => facts.waits[what] > 0);
   const lines = waiting.map((what) => ({
     text: `${w.lines[what]}: ${written(facts.waits[what])}`,

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { MOST_COUNTED } from '../../domain/most-counted.js';
 import type { InboundOutcome } from '../../entities/messages/inbound-sms.js';
 import type { SendState } from '../../domain/messages/send-state.js';
 
@@ -62,8 +63,6 @@ const ORDERS = {
   at: { column: 'at', before: '<', direction: 'desc' },
   updatedAt: { column: '"updatedAt"', before: '>', direction: 'asc' },
 } as const;
-
-const MOST_COUNTED = 1_000;
 
 const CLIENTS = `(select c.id from client c where c.clinic_id = $1 and (c.id = $2 or c.merged_into_id = $2))`;
 

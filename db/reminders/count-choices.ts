@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { MOST_COUNTED } from '../../domain/most-counted.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
 import { planned } from '../planned-each-time.js';
 import { SqlValues } from '../sql-values.js';
@@ -9,13 +10,14 @@ import {
   bandIs,
   channelIs,
   farConditions,
+  hasNoneOfTheVisits,
   INDEX_ORDER,
   isRare,
   IS_STAFF_ONLY,
   nearConditions,
 } from './search-conditions.js';
 import type { SearchCount } from './search-count.js';
-import { MOST_COUNTED, searchCount } from './search-count.js';
+import { searchCount } from './search-count.js';
 
 /** Parts whose choices an index leads to, or a look at any reminders tells. */
 export type CountablePart = Exclude<SearchPart, 'withoutVisit' | 'troubled'>;
@@ -35,7 +37,7 @@ export interface CountedChoice {
 
 /**
  * Counts each choice by itself, through the index that leads to it: of each it looks at as many reminders as a count
- * shows, or a few more when not all of those count.
+ * shows, or a few more when something is to be looked up for each.
  */
 export async function countChoices(
   reader: EntityManager,
@@ -43,25 +45,33 @@ export async function countChoices(
   wanted: readonly ChoicesToCount[],
 ): Promise<CountedChoice[]> {
   const values = new SqlValues();
-  const far = farConditions(search, values, ['channel']);
+  const far = farConditions(search, values, ['channel'], hasNoneOfTheVisits);
+  const most = far.length === 0 ? MOST_COUNTED : search.limits.perChoice;
   const looks = wanted.flatMap((choices) =>
-    looksFor(choices, search, values).map((look) =>
-      looking(search, choices.part, look, { values, allCount: far.length === 0 }),
-    ),
+    looksFor(choices, search, values).map((look) => {
+      const [choice, alike] = [choices.part, looking(search, choices.part, look, most, values)];
+      return far.length === 0
+        ? `select '${choice}' as part, v.choice, n.* from ${look.choices} v (choice) cross join lateral (
+             select count(*)::int as looked, (count(*) filter (where r.counts))::int as count from (${alike}) r) n`
+        : `select '${choice}' as part, v.choice, n.* from ${look.choices} v (choice) cross join lateral (${alike}) n`;
+    }),
   );
   if (looks.length === 0) return [];
-  const rows = await reader.query<
-    { part: CountablePart; choice: string; looked: number; most: number; count: number }[]
-  >(
-    planned(`select r.part, r.choice, count(*)::int as looked, max(r.most)::int as most,
-                    (count(*) filter (where ${['r.counts', ...far].join(' and ')}))::int as count
-               from (${looks.join(' union all ')}) r group by 1, 2`),
+  const all = looks.join(' union all ');
+  const rows = await reader.query<{ part: CountablePart; choice: string; looked: number; count: number }[]>(
+    planned(
+      far.length === 0
+        ? all
+        : `select r.part, r.choice, count(*)::int as looked,
+                  (count(*) filter (where ${['r.counts', ...far].join(' and ')}))::int as count
+             from (${all}) r group by 1, 2`,
+    ),
     values.all,
   );
   const counts = new Map(rows.map((row) => [`${row.part} ${row.choice}`, row]));
   return wanted.flatMap(({ part, choices }) =>
     choices.map((choice) => {
-      const { looked, most, count } = counts.get(`${part} ${choice}`) ?? { looked: 0, most: 1, count: 0 };
+      const { looked, count } = counts.get(`${part} ${choice}`) ?? { looked: 0, count: 0 };
       return { part, choice, count: searchCount(count, looked < most) };
     }),
   );
@@ -82,6 +92,8 @@ function looksFor(
 ): readonly Look[] {
   const each = (is: string): Look[] => [{ choices: `unnest(${values.add(choices)}::text[])`, is }];
   const one = (choice: string) => `(values ('${choice}'))`;
+  // The indexes of what is rare do not lead to a service or a rule, whose own indexes carry the channels.
+  const isByName = search.serviceCode !== null || search.ruleId !== null;
   switch (part) {
     case 'status':
       return each('r.status = v.choice');
@@ -100,22 +112,23 @@ function looksFor(
       return CHANNELS.filter((channel) => choices.includes(channel)).map((channel) => ({
         choices: one(channel),
         is: channelIs(channel),
-        isFar: !isRare(channel),
+        isFar: !isRare(channel) || isByName,
       }));
     case 'staffOnly':
-      return [{ choices: one('yes'), is: IS_STAFF_ONLY }];
+      return [{ choices: one('yes'), is: IS_STAFF_ONLY, isFar: isByName }];
   }
 }
 
 /**
- * The reminders of each choice, as many as are looked at; `counts` says which of them the search finds with it, as far as
- * can be told from the reminder. Where `allCount`, nothing else is asked of them.
+ * The first reminders of a choice `v`; `counts` says which of them the search finds with it, as far as can be told from
+ * the reminder.
  */
 function looking(
   search: PreparedSearch,
   part: CountablePart,
-  { choices, is, isFar = false }: Look,
-  { values, allCount }: { readonly values: SqlValues; readonly allCount: boolean },
+  { is, isFar = false }: Look,
+  most: number,
+  values: SqlValues,
 ): string {
   const { channel, serviceCode, ruleId } = search;
   const isByName = part === 'rule' || part === 'service';
@@ -132,10 +145,6 @@ function looking(
     values,
     isByName ? ['rule', 'service', 'channel', 'staffOnly'] : [part],
   );
-  const most = allCount && counts.length === 0 ? MOST_COUNTED : search.limits.sampled;
-  return `select '${part}' as part, v.choice, ${most} as most, n.*
-    from ${choices} v (choice) cross join lateral (
-      select ${counts.length === 0 ? 'true' : counts.join(' and ')} as counts, r.id, r.patient_id
-             ${search.asksTrouble ? ', r.cycle' : ''}
-        from reminder r where ${near}${isFar ? '' : ` and ${is}`} ${INDEX_ORDER} limit ${most}) n`;
+  return `select ${counts.length === 0 ? 'true' : counts.join(' and ')} as counts, r.patient_id
+    from reminder r where ${near}${isFar ? '' : ` and ${is}`} ${INDEX_ORDER} limit ${most}`;
 }

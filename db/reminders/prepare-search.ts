@@ -9,9 +9,11 @@ import { TROUBLE } from './search-conditions.js';
 /** Measured with a million reminders on two cores (`npm run bench:console`). */
 export const SEARCH_LIMITS: SearchLimits = {
   gathered: 5_000,
-  named: 5_000,
+  named: 10_000,
   counted: 10_000,
   sampled: 2_000,
+  examples: 2_500,
+  perChoice: 1_250,
 };
 
 /** Looks up what few reminders have: from these a list is made faster than from all. */
@@ -24,18 +26,20 @@ export async function prepareSearch(
   const worded = patterns.length === 0 ? null : await withWords(reader, search, patterns, limits.named);
   const troubled = search.troubled ? await withTrouble(reader, search, limits.named) : null;
   const few = [worded, troubled].flatMap((found) => (found?.isWhole ? [found.ids] : []));
-  const examples =
-    worded?.isWhole === false
-      ? ({ ids: worded.ids, have: 'words' } as const)
-      : troubled?.isWhole === false
-        ? ({ ids: troubled.ids, have: 'trouble' } as const)
-        : null;
+  const named = few[0] === undefined ? null : few[1] === undefined ? few[0] : common(few[0], few[1]);
+  const [ids, have] =
+    named !== null
+      ? [named, worded?.isWhole ? ('words' as const) : ('trouble' as const)]
+      : worded !== null
+        ? [worded.ids, 'words' as const]
+        : [troubled?.ids ?? [], 'trouble' as const];
+  const isMuch = named === null ? ids.length > 0 : named.length > limits.gathered;
   return {
     ...search,
-    named: few[0] === undefined ? null : few[1] === undefined ? few[0] : common(few[0], few[1]),
+    named,
     patterns: worded?.isWhole === false ? patterns : [],
     asksTrouble: troubled?.isWhole === false,
-    examples: few.length === 0 ? examples : null,
+    examples: isMuch ? { ids: ids.slice(0, limits.examples), have } : null,
     limits,
   };
 }

@@ -11,8 +11,12 @@ export interface SearchLimits {
   readonly named: number;
   /** Reminders that are all looked at to count. */
   readonly counted: number;
-  /** Of more, so many are looked at; and so many for each choice that these leave in doubt. */
+  /** Of more, so many are looked at. */
   readonly sampled: number;
+  /** Of those that are named, or too many to be, so many are looked at when they are more than can be gathered. */
+  readonly examples: number;
+  /** So many are looked at for each choice that is in doubt, when something is looked up for each. */
+  readonly perChoice: number;
 }
 
 /** A search of which the words and the messages that went wrong have been looked up. */
@@ -23,7 +27,7 @@ export interface PreparedSearch extends ReminderSearch {
   readonly patterns: readonly string[];
   /** Too many reminders have trouble to be named. */
   readonly asksTrouble: boolean;
-  /** Some of those that are too many to be named; `null`: none are. */
+  /** Some of those that are too many to be gathered; `null`: none are. */
   readonly examples: { readonly ids: readonly string[]; readonly have: 'words' | 'trouble' } | null;
   readonly limits: SearchLimits;
 }

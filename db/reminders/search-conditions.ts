@@ -51,11 +51,12 @@ export function farConditions(
   search: PreparedSearch,
   values: SqlValues,
   without: readonly SearchPart[] = [],
+  noVisit: NoVisit = hasNoVisit,
 ): string[] {
   const has = (part: SearchPart) => !without.includes(part);
   return [
     has('channel') && search.channel !== null && !isRare(search.channel) ? channelIs(search.channel) : null,
-    has('withoutVisit') && search.withoutVisit ? hasNoVisit(search, values) : null,
+    has('withoutVisit') && search.withoutVisit ? noVisit(search, values) : null,
     has('troubled') && search.asksTrouble ? isTroubled(search, values) : null,
     search.patterns.length === 0 ? null : hasWords(search.patterns, values),
   ].filter((part) => part !== null);
@@ -81,7 +82,7 @@ export function channelIs(channel: Channel): string {
 }
 
 /** Every step is a task of the staff. */
-export const IS_STAFF_ONLY = `r.channels = array['staffTask'] and ${RARE.staffTask}`;
+export const IS_STAFF_ONLY = `r.channels = array['staffTask']`;
 
 /** The due date lies in the band. */
 export function bandIs(band: DueBand, { today }: Pick<ReminderSearch, 'today'>, values: SqlValues): string {
@@ -91,11 +92,19 @@ export function bandIs(band: DueBand, { today }: Pick<ReminderSearch, 'today'>, 
   return `r.due_on between ${values.add(today)}::date and ${values.add(soonEnds)}::date`;
 }
 
-/** The patient has no booked visit to come: of a clinic's visits few are still to come, and these are read once. */
-export function hasNoVisit({ clinicId, at }: ReminderSearch, values: SqlValues): string {
-  return `r.patient_id not in (select unnest(a.patient_ids) from appointment a
+/** How it is found out whether the patient has no booked visit to come: by looking for one, or by reading all of them. */
+export type NoVisit = (search: Pick<ReminderSearch, 'clinicId' | 'at'>, values: SqlValues) => string;
+
+/** Looks for a visit of each patient: for a few thousand reminders. As a value, so that it is looked up and not joined. */
+export const hasNoVisit: NoVisit = ({ clinicId, at }, values) =>
+  `(select true from appointment_patient v join appointment a on a.id = v.appointment_id
+     where v.patient_id = r.patient_id and a.clinic_id = ${values.add(clinicId)} and a.status = 'booked'
+       and a.starts_at > ${values.add(at)} limit 1) is null`;
+
+/** Reads the clinic's visits to come once, which are few beside all its visits: for more reminders than that. */
+export const hasNoneOfTheVisits: NoVisit = ({ clinicId, at }, values) =>
+  `r.patient_id not in (select unnest(a.patient_ids) from appointment a
     where a.clinic_id = ${values.add(clinicId)} and a.status = 'booked' and a.starts_at > ${values.add(at)})`;
-}
 
 /** Of a `send`: it went wrong, or may have. */
 const IS_TROUBLE = `s.state in ('failed', 'unknown', 'bounced')`;

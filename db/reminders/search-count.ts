@@ -1,5 +1,4 @@
-/** Counts stop here; this number stands for so many or more. */
-export const MOST_COUNTED = 1_000;
+import { MOST_COUNTED } from '../../domain/most-counted.js';
 
 /** How many there are. */
 export interface SearchCount {

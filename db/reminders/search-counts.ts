@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { MOST_COUNTED } from '../../domain/most-counted.js';
 import { REMINDER_STATUSES } from '../../domain/reminders/reminder-status.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
 import { planned } from '../planned-each-time.js';
@@ -8,13 +9,13 @@ import { countChoices } from './count-choices.js';
 import type { PreparedSearch } from './prepared-search.js';
 import type { SearchPart } from './reminder-search.js';
 import { DUE_BANDS } from './reminder-search.js';
-import { conditionsOf, TROUBLE } from './search-conditions.js';
+import { conditionsOf, farConditions, TROUBLE } from './search-conditions.js';
 import type { SearchCount } from './search-count.js';
-import { MOST_COUNTED, searchCount } from './search-count.js';
+import { searchCount } from './search-count.js';
 import { countIn, isTooLarge, sampleOfAll, sampleOfFound } from './search-sample.js';
 
-/** Of more messages that went wrong than these, not all are asked whose they are. */
-const MOST_TROUBLED = 15_000;
+/** Of more messages that went wrong than these, not all are asked whose they are; of fewer, if more is to be looked up. */
+const MOST_TROUBLED = { near: 15_000, far: 5_000 };
 
 /** How many reminders each choice of a part would list, beside what the other parts say. */
 export type PartCounts = Readonly<Record<string, SearchCount>>;
@@ -42,6 +43,9 @@ export async function countSearch(
   search: PreparedSearch,
   known: KnownChoices,
 ): Promise<SearchCounts> {
+  const troubled = search.troubled ? null : countTroubled(reader, search);
+  // Whatever fails first is what the caller learns of; this one is waited for last.
+  troubled?.catch(() => undefined);
   const isLarge = await isTooLarge(reader, search);
   const sample = await (isLarge ? sampleOfFound(reader, search) : sampleOfAll(reader, search));
   const found = searchCount(countIn(sample, search), sample.isWhole);
@@ -64,7 +68,7 @@ export async function countSearch(
     if (counts !== undefined) counts[choice] = count;
   }
   countPart('withoutVisit', ['yes']);
-  parts.set('troubled', { yes: search.troubled ? found : await countTroubled(reader, search) });
+  parts.set('troubled', { yes: (await troubled) ?? found });
   return { found, parts: Object.fromEntries(parts) as unknown as SearchCounts['parts'] };
 }
 
@@ -86,17 +90,20 @@ function choicesOf({ serviceCodes, ruleIds }: KnownChoices): readonly ChoicesToC
 
 /** Messages that went wrong are few: they lead to their reminders, each of which is asked whether it is meant. */
 async function countTroubled(reader: EntityManager, search: PreparedSearch): Promise<SearchCount> {
-  const most = MOST_TROUBLED;
+  const isFar = farConditions(search, new SqlValues()).length > 0;
+  const most = isFar ? MOST_TROUBLED.far : MOST_TROUBLED.near;
   const values = new SqlValues();
   values.add(search.clinicId);
   values.add(most);
+  const whose = search.named === null ? '' : `where t.owner_id = any(${values.add(search.named)}::uuid[])`;
+  const meant = conditionsOf({ ...search, named: null }, values);
   const [row] = await reader.query<{ looked: number; count: number }[]>(
     planned(`with ${TROUBLE}
       select (select count(*)::int from trouble) as looked, count(*)::int as count
         from (select 1 from trouble t cross join lateral (
                 select 1 from reminder r where r.id = t.owner_id and r.cycle = t.cycle
-                   and ${conditionsOf(search, values)} offset 0) meant
-               limit ${MOST_COUNTED}) found`),
+                   and ${meant} offset 0) meant
+               ${whose} limit ${MOST_COUNTED}) found`),
     values.all,
   );
   return searchCount(row?.count ?? 0, (row?.looked ?? 0) < most);

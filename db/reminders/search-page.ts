@@ -29,39 +29,36 @@ export interface FoundReminder {
 const NAME = (column: string) => `folded(${column}) collate "C"`;
 
 /**
- * Each sort: its keys, the last of which is the id; how many of them, with their table, lead through the index; and the
- * tables in the order in which they are walked.
+ * Each sort: its keys, the last of which is the id; how many of them, with their table, lead through the index; and whose
+ * names are walked before the reminders of each.
  */
 interface Order {
   readonly keys: readonly string[];
   readonly casts: readonly string[];
   readonly leading: number;
-  readonly from: string;
+  readonly people?: { readonly tables: string; readonly clinic: string };
   readonly only?: string;
 }
 
 const ORDERS: Readonly<Record<ReminderSort, Order>> = {
-  due: { keys: ['r.due_on', 'r.id'], casts: ['date', 'uuid'], leading: 2, from: 'reminder r' },
+  due: { keys: ['r.due_on', 'r.id'], casts: ['date', 'uuid'], leading: 2 },
   nextSend: {
     keys: ['r.next_send_at', 'r.id'],
     casts: ['timestamptz', 'uuid'],
     leading: 2,
-    from: 'reminder r',
     only: 'r.next_send_at is not null',
   },
   patient: {
     keys: [NAME('p.name'), 'p.id', 'r.due_on', 'r.id'],
     casts: ['text', 'uuid', 'date', 'uuid'],
     leading: 2,
-    from: 'patient p join reminder r on r.patient_id = p.id',
-    only: 'p.clinic_id = r.clinic_id',
+    people: { tables: 'patient p', clinic: 'p.clinic_id' },
   },
   client: {
     keys: [NAME('c.last_name'), NAME('c.first_name'), 'c.id', 'r.due_on', 'r.id'],
     casts: ['text', 'text', 'uuid', 'date', 'uuid'],
     leading: 3,
-    from: 'client c join patient p on p.client_id = c.id join reminder r on r.patient_id = p.id',
-    only: 'c.clinic_id = r.clinic_id',
+    people: { tables: 'client c join patient p on p.client_id = c.id', clinic: 'c.clinic_id' },
   },
 };
 
@@ -107,10 +104,11 @@ async function findsFew(reader: EntityManager, search: PreparedSearch): Promise<
 
 function gathered(search: PreparedSearch, query: SearchPageQuery, values: SqlValues): string {
   const order = ORDERS[query.sort];
-  const found = `select r.id, r.clinic_id, r.due_on, r.patient_id, r.next_send_at
+  const found = `select r.id, r.due_on, r.patient_id, r.next_send_at
     from reminder r where ${conditionsOf(search, values)}`;
-  const from = order.from.replace('reminder r', 'found r');
-  return `with found as materialized (${found}) ${selected(order, query, from, [], values)}`;
+  const from =
+    order.people === undefined ? 'found r' : `${order.people.tables} join found r on r.patient_id = p.id`;
+  return `with found as materialized (${found}) ${selected(search, query, from, [], values)}`;
 }
 
 /**
@@ -119,7 +117,9 @@ function gathered(search: PreparedSearch, query: SearchPageQuery, values: SqlVal
  */
 function walked(search: PreparedSearch, query: SearchPageQuery, values: SqlValues): string {
   const order = ORDERS[query.sort];
-  if (query.sort !== 'due') return selected(order, query, order.from, [conditionsOf(search, values)], values);
+  if (order.people !== undefined) return walkedByName(order.people.tables, search, query, values);
+  if (query.sort !== 'due')
+    return selected(search, query, 'reminder r', [conditionsOf(search, values)], values);
   const far = farConditions(search, values);
   const direction = query.backwards ? 'desc' : 'asc';
   const sorted = `order by due_on ${direction}, id ${direction}`;
@@ -132,20 +132,38 @@ function walked(search: PreparedSearch, query: SearchPageQuery, values: SqlValue
     }),
   );
   const merged = `select * from (${branches.join(' union all ')}) branch ${sorted} offset 0`;
-  return selected(order, { ...query, from: null }, `(${merged}) r`, far, values);
+  return selected(search, { ...query, from: null }, `(${merged}) r`, far, values);
+}
+
+/**
+ * The reminders of one after the other. Left to itself the planner sorts all that are found; but what is neither few nor
+ * asked for by words or trouble is soon met by walking.
+ */
+function walkedByName(
+  tables: string,
+  search: PreparedSearch,
+  query: SearchPageQuery,
+  values: SqlValues,
+): string {
+  const isSoonMet = search.patterns.length === 0 && !search.asksTrouble;
+  const own = `select r.id, r.due_on from reminder r
+    where r.patient_id = p.id and ${conditionsOf(search, values)} ${isSoonMet ? 'offset 0' : ''}`;
+  return selected(search, query, `${tables} cross join lateral (${own}) r`, [], values);
 }
 
 function selected(
-  order: Order,
+  { clinicId }: PreparedSearch,
   query: SearchPageQuery,
   from: string,
   conditions: readonly string[],
   values: SqlValues,
 ): string {
+  const order = ORDERS[query.sort];
   const direction = query.backwards ? 'desc' : 'asc';
   const all = [
     ...conditions,
     ...(order.only === undefined ? [] : [order.only]),
+    ...(order.people === undefined ? [] : [`${order.people.clinic} = ${values.add(clinicId)}`]),
     ...beyond(order, query, values),
   ];
   const where = all.length === 0 ? '' : `where ${all.join('\n and ')}`;

@@ -9,6 +9,7 @@ import type { DueBand, SearchPart } from './reminder-search.js';
 import {
   bandIs,
   farConditions,
+  hasNoneOfTheVisits,
   hasNoVisit,
   INDEX_ORDER,
   isRare,
@@ -97,6 +98,7 @@ async function alike(
   most: number | null,
 ): Promise<AlikeReminders[]> {
   const values = new SqlValues();
+  const noVisit = most === null ? hasNoneOfTheVisits : hasNoVisit;
   const far = farConditions(search, values, [...free, 'channel', 'withoutVisit']);
   return await reader.query<AlikeReminders[]>(
     planned(`with near as materialized (
@@ -106,7 +108,7 @@ async function alike(
                     when ${bandIs('soon', search, values)} then 'soon' else 'later' end as band
           from reminder r where ${nearConditions(search, values, free)} ${most === null ? '' : `${INDEX_ORDER} limit ${most}`})
       select r.status, r.kind, r.band, r.channels, r.service_code as service, r.rule_id as rule,
-             ${hasNoVisit(search, values)} as "withoutVisit", count(*)::int as count
+             ${noVisit(search, values)} as "withoutVisit", count(*)::int as count
         from near r ${far.length === 0 ? '' : `where ${far.join(' and ')}`} group by 1, 2, 3, 4, 5, 6, 7`),
     values.all,
   );

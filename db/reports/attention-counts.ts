@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { MOST_ATTENTION, URGENT_KINDS, type UrgentKind } from '../../domain/staff/attention-kind.js';
+import { MOST_COUNTED } from '../../domain/most-counted.js';
+import { URGENT_KINDS, type UrgentKind } from '../../domain/staff/attention-kind.js';
 import { countAttention } from '../staff/attention-view.js';
 
 /** What waits for a person in a clinic, as Attention and the call list show it. Counts stop at 1,000. */
@@ -21,7 +22,7 @@ export async function attentionCounts(
   const urgent = await countAttention(reader, URGENT_KINDS, { clinicId, at });
   const tasks = (when: string) =>
     `(select count(*)::int from (select 1 from task where clinic_id = $1 and status = 'open' and due_on ${when}
-       limit ${MOST_ATTENTION}) as waiting)`;
+       limit ${MOST_COUNTED}) as waiting)`;
   const [row] = await reader.query<{ tasksOverdue: number; tasksToday: number }[]>(
     `select ${tasks('< $2::date')} as "tasksOverdue", ${tasks('<= $2::date')} as "tasksToday"`,
     [clinicId, today],

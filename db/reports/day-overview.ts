@@ -70,9 +70,9 @@ export async function comingVisitsOfDay(
      select a.id, a.starts_at as "startsAt", a.client_id as "clientId", c.first_name || ' ' || c.last_name as "clientName",
             a.confirmed_at is not null as confirmed,
             coalesce((select array_agg(p.name order by p.name) from patient p where p.id = any(a.patient_ids)), '{}') as "patientNames"
-       from day join appointment a on a.clinic_id = $1 and a.starts_at >= $3 and a.starts_at < day.until
+       from appointment a join client c on c.id = a.client_id
+      where a.clinic_id = $1 and a.starts_at >= $3 and a.starts_at < (select until from day)
         and a.status = 'booked' and a.archived_at is null
-       join client c on c.id = a.client_id
       order by a.starts_at, a.id limit ${MOST_VISITS}`,
     [clinicId, today, at],
   );

@@ -27,13 +27,17 @@ const ANSWERS = `
                                             and s.owner_kind = 'reply' and s.created_at between b.at and m.at))
     union all
     select 'failure', f.since, f.until
-      from send s, period, lateral (
-        select min(e.at) as since, (
-                 select min(n.at) from send_event n
-                  where n.send_id = s.id and n.at > min(e.at) and (n.actor = 'api' or n.actor like 'staff:%')) as until
-          from send_event e where e.send_id = s.id and e.state in ('failed', 'unknown', 'bounced')) f
-     where s.clinic_id = $1 and s.updated_at >= period.since and f.since >= period.since and f.since < period.until
-       and (s.state in ('failed', 'unknown', 'bounced') or f.until is not null))`;
+      from (select e.send_id, e.at as since, (
+                     select min(n.at) from send_event n
+                      where n.send_id = e.send_id and n.at > e.at and (n.actor = 'api' or n.actor like 'staff:%')) as until
+              from send_event e
+             where e.clinic_id = $1 and e.state in ('failed', 'unknown', 'bounced')
+               and e.at >= (select since from period) and e.at < (select until from period)
+               and not exists (select 1 from send_event b
+                                where b.send_id = e.send_id and b.state in ('failed', 'unknown', 'bounced')
+                                  and (b.at, b.id) < (e.at, e.id))) f
+      join send s on s.id = f.send_id
+     where s.state in ('failed', 'unknown', 'bounced') or f.until is not null)`;
 
 /** Counts what waited for a person from messages and failures of these days; several messages in a row wait as one. */
 export async function responseTimes(

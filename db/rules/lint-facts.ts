@@ -10,7 +10,7 @@ import { rulesOf } from './rule-definitions.js';
 
 const HEADLINES = `
   select id, current_version as version, name, location_id as "locationId" from rule
-   where clinic_id = $1 and enabled and deleted_at is null and id is distinct from $2 order by id`;
+   where clinic_id = $1 and enabled and deleted_at is null order by id`;
 
 const SERVICES = `
   select lower(trim(code)) as key, code, name, category from service
@@ -23,20 +23,22 @@ interface NamedService {
   readonly category: string;
 }
 
-/** What the clinic has that a rule is judged by: its other enabled rules, and the services and templates named. */
+/** What the clinic has that these rules are judged by: its enabled rules, and the services and templates named. */
 export async function readLintFacts(
   manager: EntityManager,
   clinicId: string,
-  rule: LintedRule,
+  judged: readonly LintedRule[],
 ): Promise<LintFacts> {
-  const heads = await manager.query<RuleHeadline[]>(HEADLINES, [clinicId, rule.id]);
+  const heads = await manager.query<RuleHeadline[]>(HEADLINES, [clinicId]);
   const rules = await rulesOf(manager, heads);
   const codes = new Set([
-    ...codesNamedBy(rule),
+    ...judged.flatMap((rule) => [...codesNamedBy(rule)]),
     ...rules.flatMap((other) => namedItems(other.conditions).map(foldedCode)),
   ]);
   const services = await manager.query<NamedService[]>(SERVICES, [clinicId, [...codes]]);
-  const templateIds = new Set(rule.steps.flatMap(({ templateId }) => templateId ?? []));
+  const templateIds = new Set(
+    judged.flatMap(({ steps }) => steps.flatMap(({ templateId }) => templateId ?? [])),
+  );
   const templates = await currentTemplates(manager, clinicId, [...templateIds]);
   return {
     rules,

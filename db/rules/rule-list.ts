@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { MOST_COUNTED } from '../../domain/most-counted.js';
 
 /** A rule in the list of a clinic, with what it has made lately. */
 export interface ListedRule {
@@ -9,12 +10,10 @@ export interface ListedRule {
   readonly locationId: string | null;
   readonly deletedAt: Date | null;
   readonly updatedAt: Date;
-  /** Reminders that it made since that instant. */
+  /** Reminders that it made since that instant, counted to `MOST_COUNTED`. */
   readonly made: number;
-  /** Its live reminders. */
+  /** Its live reminders, counted to `MOST_COUNTED`. */
   readonly waiting: number;
-  /** Those of them that keep an older version. */
-  readonly onOldVersions: number;
 }
 
 /** At most so many rules are shown at once. */
@@ -34,14 +33,12 @@ export async function listRules(
 ): Promise<ListedRule[]> {
   return await reader.query<ListedRule[]>(
     `select r.id, r.name, r.enabled, r.current_version as version, r.location_id as "locationId",
-            r.deleted_at as "deletedAt", r.updated_at as "updatedAt", made.count as made,
-            live.count as waiting, live.old as "onOldVersions"
+            r.deleted_at as "deletedAt", r.updated_at as "updatedAt", made.count as made, live.count as waiting
        from rule r
-      cross join lateral (select count(*)::int as count from reminder m
-                           where m.rule_id = r.id and m.created_at >= $2) made
-      cross join lateral (select count(*)::int as count,
-                                 count(*) filter (where m.rule_version < r.current_version)::int as old
-                            from reminder m where m.rule_id = r.id and m.status in ('open', 'paused')) live
+      cross join lateral (select count(*)::int as count from (
+         select from reminder m where m.rule_id = r.id and m.created_at >= $2 limit ${MOST_COUNTED}) m) made
+      cross join lateral (select count(*)::int as count from (
+         select from reminder m where m.rule_id = r.id and m.status in ('open', 'paused') limit ${MOST_COUNTED}) m) live
       where r.clinic_id = $1 and (r.deleted_at is not null) = $4
         and not exists (select from unnest($3::text[]) word where r.name not ilike '%' || word || '%')
       order by r.deleted_at desc nulls last, lower(r.name), r.id limit ${MOST_LISTED}`,

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { AttentionKind } from '../../domain/staff/attention-kind.js';
-import { MOST_ATTENTION } from '../../domain/staff/attention-kind.js';
+import { MOST_COUNTED } from '../../domain/most-counted.js';
 import { ATTENTION_QUERIES } from './attention-queries.js';
 
 /** One thing that needs a person. */
@@ -25,13 +25,17 @@ export interface AttentionGroup {
   readonly rows: readonly AttentionRow[];
 }
 
-/** What a person has put aside counts again when it has changed since. */
+/**
+ * What a person has put aside counts again when it has changed since. As many rows are read as can be needed, so that the
+ * planner looks for the first ones instead of all.
+ */
 const NOT_SEEN = (kind: AttentionKind) => `
-  select q.* from (${ATTENTION_QUERIES[kind]}) q
+  select q.* from (${ATTENTION_QUERIES[kind]}
+    limit ${MOST_COUNTED} + (select count(*) from attention_seen n where n.clinic_id = $1 and n.kind = '${kind}')) q
    where $2::timestamptz is not null and not exists (select 1 from attention_seen n
      where n.clinic_id = $1 and n.kind = '${kind}' and n.subject_id = q."subjectId"
        and (q."changedAt" is null or n.seen_at >= q."changedAt"))
-   limit ${MOST_ATTENTION}`;
+   limit ${MOST_COUNTED}`;
 
 /** What of one kind needs a person at a clinic, `most` rows of it from the start. */
 export async function attentionGroup(

@@ -64,6 +64,23 @@ export function stepResults(figures: readonly CountedMessages[]): StepResult[] {
   return [...results.values()].filter(({ sent, booked }) => sent > 0 || booked > 0);
 }
 
+/** What the messages of each rule have led to, by its id. */
+export function resultsByRule(
+  figures: readonly CountedMessages[],
+): Map<string, Pick<StepResult, 'sent' | 'booked' | 'completed'>> {
+  const results = new Map<string, { sent: number; booked: number; completed: number }>();
+  for (const { ruleId, sent, booked, completed } of stepResults(figures)) {
+    if (ruleId === null) continue;
+    const sum = results.get(ruleId) ?? { sent: 0, booked: 0, completed: 0 };
+    results.set(ruleId, {
+      sent: sum.sent + sent,
+      booked: sum.booked + booked,
+      completed: sum.completed + completed,
+    });
+  }
+  return results;
+}
+
 /** What became of the patients of one group: those who got a step, or those from whom it was withheld. */
 export interface GroupResult {
   readonly patients: number;

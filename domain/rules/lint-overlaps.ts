@@ -34,7 +34,8 @@ export function groundOf(trigger: Trigger): Ground {
 /** Other enabled rules that make a reminder of the same care for the same event. */
 export function lintOverlaps(rule: LintedRule, facts: LintFacts, effort: Effort): LintWarning[] {
   return facts.rules.flatMap((other) => {
-    if (!triggersMeet(rule, other)) return [];
+    const isItself = other.id !== null && other.id === rule.id;
+    if (isItself || !triggersMeet(rule, other)) return [];
     const shared = sharedCodes(rule, other);
     if (shared.length === 0) return fanOut(rule, other, facts, effort);
     const trees = [rule.conditions, other.conditions].map((part) => ({ part, wanted: true }));

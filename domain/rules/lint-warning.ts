@@ -81,14 +81,14 @@ export interface LintedTemplate {
 
 /** What the clinic has, as far as a rule names it. */
 export interface LintFacts {
-  /** The clinic's other enabled rules. */
+  /** The clinic's enabled rules; a rule is not laid beside itself. */
   readonly rules: readonly LintedRule[];
-  /** The services that the rule, or one of the others, names; by `foldedCode`. */
+  /** The services that a judged rule, or an enabled one, names; by `foldedCode`. */
   readonly services: ReadonlyMap<
     string,
     { readonly code: string; readonly name: string; readonly category: string }
   >;
-  /** The templates that its steps name, by id. */
+  /** The templates that the steps of judged rules name, by id. */
   readonly templates: ReadonlyMap<string, LintedTemplate>;
 }
 

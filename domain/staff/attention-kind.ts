@@ -37,6 +37,3 @@ export const URGENT_KINDS = [
   'webhook',
 ] as const satisfies readonly AttentionKind[];
 export type UrgentKind = (typeof URGENT_KINDS)[number];
-
-/** Counts stop here. */
-export const MOST_ATTENTION = 1_000;

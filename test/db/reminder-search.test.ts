@@ -15,7 +15,7 @@ import { seedScale } from '../../local/scale/seed-scale.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** Of so small a clinic everything is looked at; with these limits it is treated as one of a million reminders. */
-const NARROW = { gathered: 40, named: 5, counted: 60, sampled: 50 };
+const NARROW = { gathered: 40, named: 5, counted: 60, sampled: 50, examples: 30, perChoice: 50 };
 
 interface Known {
   readonly id: string;

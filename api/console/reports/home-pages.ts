@@ -4,7 +4,7 @@ import { careSeries } from '../../../db/reports/care-series.js';
 import { channelHealth } from '../../../db/reports/channel-health.js';
 import { comingVisitsOfDay, dayOverview } from '../../../db/reports/day-overview.js';
 import { readEngineState } from '../../../db/reminders/engine-state.js';
-import { MOST_ATTENTION, type UrgentKind } from '../../../domain/staff/attention-kind.js';
+import type { UrgentKind } from '../../../domain/staff/attention-kind.js';
 import { periodOf } from '../../reports/report-period.js';
 import { showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
@@ -42,7 +42,6 @@ async function home({ db }: ConsoleDeps, { visitor, today, at }: ConsoleVisit) {
   ]);
   const [w, reports, say] = [homeWords(language), reportWords(language), sayFor(visitor, at)];
   const { kinds } = attentionWords(language);
-  const written = (count: number) => say.number(count) + (count >= MOST_ATTENTION ? '+' : '');
   const now = care.filter((one) => one.day === care.at(-1)?.day);
   const total = (field: 'patients' | 'current' | 'overdueValue') =>
     now.reduce((sum, one) => sum + one[field], 0);
@@ -56,7 +55,7 @@ async function home({ db }: ConsoleDeps, { visitor, today, at }: ConsoleVisit) {
       waits: WAITING.filter((what) => waits[what] > 0).map((what) => ({
         what,
         name: what in w.tasks ? w.tasks[what as keyof typeof w.tasks] : kinds[what as UrgentKind].title,
-        count: written(waits[what]),
+        count: say.counted(waits[what]),
         href: placeOfWaiting(what),
         tone: TONES[what] ?? 'wrong',
       })),

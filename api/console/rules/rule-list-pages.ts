@@ -1,13 +1,13 @@
 import { deleteRule } from '../../../commands/rules/delete-rule.js';
-import { lintKnownRule } from '../../../commands/rules/lint-clinic-rule.js';
+import { lintRules } from '../../../commands/rules/lint-clinic-rule.js';
 import { restoreRule } from '../../../commands/rules/restore-rule.js';
 import { changeRule } from '../../../commands/rules/save-rule.js';
-import { bookingCounts } from '../../../db/reports/booking-counts.js';
+import { reportFigures } from '../../../db/reports/report-figures.js';
 import { listRules } from '../../../db/rules/rule-list.js';
-import { currentDefinitions } from '../../../db/rules/rules-in-force.js';
-import { RULE_DEFAULTS } from '../../../domain/rules/rule.js';
+import { currentRules } from '../../../db/rules/rules-in-force.js';
+import { resultsByRule } from '../../../domain/reports/step-results.js';
+import type { Rule } from '../../../domain/rules/rule.js';
 import { instantOf } from '../../../domain/clinic-time.js';
-import type { RuleDefinition } from '../../../entities/rules/rule-version-row.js';
 import { goTo, showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
@@ -25,34 +25,28 @@ export function ruleListPages({ db, tell }: ConsoleDeps): readonly ConsolePage[]
     const monthOn = `${today.slice(0, 7)}-01`;
     const since = instantOf(monthOn, '00:00', timeZone);
     const rules = await listRules(db.reader, clinicId, since, { words, deleted });
-    const definitions = await currentDefinitions(
+    const current = await currentRules(
       db.reader,
       rules.map(({ id }) => id),
     );
-    const counts = await bookingCounts(db.reader, clinicId, { from: monthOn, to: today }, 'rule');
-    const byRule = new Map(counts.map((count) => [count.ruleId, count]));
-    const warnings = new Map<string, number>();
-    if (!deleted) {
-      for (const { id } of rules) {
-        const found = await lintKnownRule(db.reader, clinicId, id);
-        warnings.set(id, found.filter(({ severity }) => severity === 'warning').length);
-      }
-    }
+    const month = { from: monthOn, to: today, interval: 'month', locationId: null, ruleId: null } as const;
+    const results = resultsByRule(deleted ? [] : await reportFigures(db.reader, clinicId, month));
+    const warnings = await lintRules(db.reader, clinicId, deleted ? [] : [...current.values()]);
     const w = rulePageWords(language);
     const rows = rules.map((rule) => {
-      const definition = definitions.get(rule.id);
-      const count = byRule.get(rule.id);
+      const own = current.get(rule.id);
+      const result = results.get(rule.id);
       return {
         ...rule,
-        priority: definition?.priority ?? RULE_DEFAULTS.priority,
-        purpose: definition?.purpose ?? RULE_DEFAULTS.purpose,
+        priority: own?.priority,
+        purpose: own?.purpose,
         group: rules
-          .filter((other) => other.id !== rule.id && sharesService(definition, definitions.get(other.id)))
+          .filter((other) => other.id !== rule.id && sharesService(own, current.get(other.id)))
           .map(({ name }) => name),
-        messages: count?.sent ?? 0,
-        booked: (count?.bookedByLink ?? 0) + (count?.bookedAfter ?? 0),
-        completed: count?.completed ?? 0,
-        warnings: warnings.get(rule.id) ?? 0,
+        messages: result?.sent ?? 0,
+        booked: result?.booked ?? 0,
+        completed: result?.completed ?? 0,
+        warnings: (warnings.get(rule.id) ?? []).filter(({ severity }) => severity === 'warning').length,
       };
     });
     const starts = ruleEditorWords(language).starts;
@@ -116,6 +110,6 @@ export function ruleListPages({ db, tell }: ConsoleDeps): readonly ConsolePage[]
 }
 
 /** Whether one service completes the reminders of both. */
-function sharesService(one: RuleDefinition | undefined, other: RuleDefinition | undefined): boolean {
+function sharesService(one: Rule | undefined, other: Rule | undefined): boolean {
   return one?.satisfiedBy.some((code) => other?.satisfiedBy.includes(code) === true) === true;
 }
