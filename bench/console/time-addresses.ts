@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { quantile } from '../statistics.js';
 import type { MeasuredAddress } from './console-addresses.js';
 
@@ -52,12 +56,12 @@ async function ask({ url, cookie }: BenchVisitor, { path, headers = {} }: Measur
   asked += 1;
   const from = `10.${(asked >> 16) & 255}.${(asked >> 8) & 255}.${asked & 255}`;
   const startedAt = performance.now();
-  const answer = await fetch(url + path, {
-    redirect: 'manual',
+  const request = get(url + path, {
     headers: { ...headers, cookie, 'x-forwarded-for': from, 'accept-encoding': 'gzip' },
   });
-  const text = await answer.text();
+  const [answer] = (await once(request, 'response')) as [IncomingMessage];
+  const sent = await buffer(answer);
   const tookMs = performance.now() - startedAt;
-  const length = Number(answer.headers.get('content-length') ?? Buffer.byteLength(text));
-  return { status: answer.status, tookMs, text, bytes: length };
+  const text = (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent).toString();
+  return { status: answer.statusCode ?? 0, tookMs, text, bytes: sent.length };
 }

@@ -4,7 +4,7 @@ import { planned } from '../planned-each-time.js';
 import { SqlValues } from '../sql-values.js';
 import type { PreparedSearch, SearchLimits } from './prepared-search.js';
 import type { ReminderSearch } from './reminder-search.js';
-import { TROUBLE } from './search-conditions.js';
+import { troubleOf } from './search-conditions.js';
 
 /** Measured with a million reminders on two cores (`npm run bench:console`). */
 export const SEARCH_LIMITS: SearchLimits = {
@@ -72,11 +72,12 @@ async function withTrouble(
   { clinicId }: ReminderSearch,
   most: number,
 ): Promise<Having> {
+  const values = new SqlValues();
   const [row] = await reader.query<{ looked: number; ids: string[] }[]>(
-    planned(`with ${TROUBLE}
+    planned(`with ${troubleOf(clinicId, most + 1, values)}
       select (select count(*)::int from trouble) as looked, array(
         select r.id from trouble t join reminder r on r.id = t.owner_id and r.cycle = t.cycle) as ids`),
-    [clinicId, most + 1],
+    values.all,
   );
   return { ids: row?.ids ?? [], isWhole: (row?.looked ?? 0) <= most };
 }

@@ -115,10 +115,12 @@ function isTroubled({ clinicId }: ReminderSearch, values: SqlValues): string {
     and s.cycle = r.cycle and ${IS_TROUBLE} limit 1) is true`;
 }
 
-/** The CTE `trouble`: whose messages of the clinic `$1` went wrong, or may have, and in which cycle; at most `$2`. */
-export const TROUBLE = `trouble as materialized (
-  select distinct s.owner_id, s.cycle from send s where s.clinic_id = $1 and ${IS_TROUBLE}
-   limit $2)`;
+/** The CTE `trouble`: whose messages of the clinic went wrong, or may have, and in which cycle; at most so many, or all. */
+export function troubleOf(clinicId: string, most: number | null, values: SqlValues): string {
+  return `trouble as materialized (
+    select distinct s.owner_id, s.cycle from send s where s.clinic_id = ${values.add(clinicId)} and ${IS_TROUBLE}
+     limit ${values.add(most)})`;
+}
 
 function hasWords(patterns: readonly string[], values: SqlValues): string {
   const likes = patterns.map((pattern) => `x.line like ${values.add(pattern)}`);

@@ -9,7 +9,7 @@ import { countChoices } from './count-choices.js';
 import type { PreparedSearch } from './prepared-search.js';
 import type { SearchPart } from './reminder-search.js';
 import { DUE_BANDS } from './reminder-search.js';
-import { conditionsOf, farConditions, TROUBLE } from './search-conditions.js';
+import { conditionsOf, farConditions, troubleOf } from './search-conditions.js';
 import type { SearchCount } from './search-count.js';
 import { searchCount } from './search-count.js';
 import { countIn, isTooLarge, sampleOfAll, sampleOfFound } from './search-sample.js';
@@ -93,12 +93,11 @@ async function countTroubled(reader: EntityManager, search: PreparedSearch): Pro
   const isFar = farConditions(search, new SqlValues()).length > 0;
   const most = isFar ? MOST_TROUBLED.far : MOST_TROUBLED.near;
   const values = new SqlValues();
-  values.add(search.clinicId);
-  values.add(most);
+  const trouble = troubleOf(search.clinicId, most, values);
   const whose = search.named === null ? '' : `where t.owner_id = any(${values.add(search.named)}::uuid[])`;
   const meant = conditionsOf({ ...search, named: null }, values);
   const [row] = await reader.query<{ looked: number; count: number }[]>(
-    planned(`with ${TROUBLE}
+    planned(`with ${trouble}
       select (select count(*)::int from trouble) as looked, count(*)::int as count
         from (select 1 from trouble t cross join lateral (
                 select 1 from reminder r where r.id = t.owner_id and r.cycle = t.cycle

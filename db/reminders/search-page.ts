@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { planned } from '../planned-each-time.js';
 import { SqlValues } from '../sql-values.js';
 import type { PreparedSearch } from './prepared-search.js';
-import { conditionsOf, farConditions, INDEX_ORDER, nearConditions } from './search-conditions.js';
+import { conditionsOf, farConditions, INDEX_ORDER, nearConditions, troubleOf } from './search-conditions.js';
 
 /** The orders of the list. By `nextSend`, only reminders that have a next send are listed. */
 export const REMINDER_SORTS = ['due', 'patient', 'client', 'nextSend'] as const;
@@ -81,7 +81,9 @@ export async function searchPage(
     if (!search.statuses.includes('open')) return [];
     search = { ...search, statuses: ['open'] };
   }
-  const isFew = await findsFew(reader, search);
+  // Those with trouble are few beside all whose names would be walked.
+  const isByName = ORDERS[query.sort].people !== undefined;
+  const isFew = (isByName && search.asksTrouble) || (await findsFew(reader, search));
   const values = new SqlValues();
   const sql = isFew ? gathered(search, query, values) : walked(search, query, values);
   const rows = await reader.query<{ id: string; position: string[] }[]>(planned(sql), values.all);
@@ -104,11 +106,15 @@ async function findsFew(reader: EntityManager, search: PreparedSearch): Promise<
 
 function gathered(search: PreparedSearch, query: SearchPageQuery, values: SqlValues): string {
   const order = ORDERS[query.sort];
+  const trouble = search.asksTrouble ? `${troubleOf(search.clinicId, null, values)}, ` : '';
+  const source = search.asksTrouble
+    ? 'trouble t join reminder r on r.id = t.owner_id and r.cycle = t.cycle'
+    : 'reminder r';
   const found = `select r.id, r.due_on, r.patient_id, r.next_send_at
-    from reminder r where ${conditionsOf(search, values)}`;
+    from ${source} where ${conditionsOf({ ...search, asksTrouble: false }, values)}`;
   const from =
     order.people === undefined ? 'found r' : `${order.people.tables} join found r on r.patient_id = p.id`;
-  return `with found as materialized (${found}) ${selected(search, query, from, [], values)}`;
+  return `with ${trouble}found as materialized (${found}) ${selected(search, query, from, [], values)}`;
 }
 
 /**
@@ -136,8 +142,8 @@ function walked(search: PreparedSearch, query: SearchPageQuery, values: SqlValue
 }
 
 /**
- * The reminders of one after the other. Left to itself the planner sorts all that are found; but what is neither few nor
- * asked for by words or trouble is soon met by walking.
+ * The reminders of one after the other. Left to itself the planner sorts all that are found; but what is not few is soon met
+ * by walking, unless words narrow it further.
  */
 function walkedByName(
   tables: string,
@@ -145,9 +151,8 @@ function walkedByName(
   query: SearchPageQuery,
   values: SqlValues,
 ): string {
-  const isSoonMet = search.patterns.length === 0 && !search.asksTrouble;
   const own = `select r.id, r.due_on from reminder r
-    where r.patient_id = p.id and ${conditionsOf(search, values)} ${isSoonMet ? 'offset 0' : ''}`;
+    where r.patient_id = p.id and ${conditionsOf(search, values)} ${search.patterns.length === 0 ? 'offset 0' : ''}`;
   return selected(search, query, `${tables} cross join lateral (${own}) r`, [], values);
 }
 
