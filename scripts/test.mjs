@@ -1,13 +1,17 @@
 // `npm test`: builds, starts what the tests share, runs them all and ends with the runner's own summary.
 // `npm test -- reminders` runs the files whose path contains `reminders`; options that begin with `-` go to Node's runner.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { prepare, root, stop } from './prepare.mjs';
+import { markOf, sourceOf } from './test-lane.mjs';
 
-// Two files at a time suit two cores; every file starts at most one server of its own.
-const filesAtOnce = 2;
-const testLimitMs = 600_000;
+const fileLimitMs = 600_000;
+const laneLimitMs = 3_600_000;
+// Two files at a time suit two cores; every file starts at most one server of its own. The lanes meet in the middle of
+// the alphabet: browsers, which alone use more than a core, all stand near its front and seldom meet each other.
+const lanes = [{ fromBack: false }, { fromBack: true }];
 
 await prepare();
 const words = process.argv.slice(2);
@@ -21,6 +25,9 @@ if (files.length === 0) stop(`No test file's path contains ${fragments.join(' or
 
 const { startTestServices } = await import('../dist/local/test-services.js');
 const services = await startTestServices((line) => console.log(line));
+const dir = join(services.env.TEST_DIR, 'lanes');
+mkdirSync(dir);
+writeFileSync(join(dir, 'files.json'), JSON.stringify({ root, files, fileLimitMs }));
 
 const runner = spawn(
   process.execPath,
@@ -28,15 +35,27 @@ const runner = spawn(
     '--enable-source-maps',
     '--test',
     '--test-reporter=spec',
-    `--test-concurrency=${filesAtOnce}`,
-    `--test-timeout=${testLimitMs}`,
+    `--test-concurrency=${lanes.length}`,
+    `--test-timeout=${laneLimitMs}`,
     ...words.filter((word) => word.startsWith('-')),
-    ...files,
+    ...lanes.slice(0, files.length).map(writeLane),
   ],
   { cwd: root, stdio: 'inherit', env: { ...process.env, ...services.env } },
 );
 const exitCode = new Promise((resolve) => runner.on('exit', (code) => resolve(code ?? 1)));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => runner.kill(signal));
 const code = await exitCode;
+const unfinished = files.filter((file) => !existsSync(join(dir, markOf(file, 'ended'))));
+if (unfinished.length > 0) console.error(`Not run to the end: ${unfinished.map(sourceOf).join(', ')}`);
 await services.stop();
-process.exit(code);
+process.exit(code || (unfinished.length > 0 ? 1 : 0));
+
+function writeLane(lane, index) {
+  const path = join(dir, `lane-${index + 1}.mjs`);
+  const script = pathToFileURL(join(import.meta.dirname, 'test-lane.mjs'));
+  writeFileSync(
+    path,
+    `import { runLane } from '${script}';\nawait runLane(import.meta.dirname, ${JSON.stringify(lane)});\n`,
+  );
+  return path;
+}

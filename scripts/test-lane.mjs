@@ -1,0 +1,56 @@
+// One process that runs test files, one after the other, as long as no other lane has begun them: what they import is
+// read, compiled and warmed once. Each file is a suite of its own, under its name. See test.mjs.
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+const closingLimitMs = 30_000;
+
+/**
+ * Takes files from `files.json` in the folder `dir` until none is left.
+ *
+ * @param options.fromBack begins with the last, so that two lanes meet in the middle
+ */
+export async function runLane(dir, { fromBack }) {
+  const { root, files, fileLimitMs } = JSON.parse(readFileSync(join(dir, 'files.json'), 'utf8'));
+  for (const file of fromBack ? files.toReversed() : files) {
+    if (!isFirst(join(dir, markOf(file, 'begun')))) continue;
+    await new Promise((ended) => {
+      describe(sourceOf(file), { timeout: fileLimitMs }, async () => {
+        try {
+          await import(pathToFileURL(join(root, file)));
+        } finally {
+          after(() => {
+            writeFileSync(join(dir, markOf(file, 'ended')), '');
+            ended();
+          });
+        }
+      });
+    });
+  }
+  setTimeout(() => {
+    console.error(`A test left something open: ${process.getActiveResourcesInfo().join(', ')}`);
+    process.exit(1);
+  }, closingLimitMs).unref();
+}
+
+/** The name of the file by which a lane says how far a test file is. */
+export function markOf(file, state) {
+  return `${file.replaceAll(/[^\w.-]/g, '_')}.${state}`;
+}
+
+/** The file that was compiled. */
+export function sourceOf(file) {
+  return file.replace(/^dist\W/, '').replace(/\.js$/, '.ts');
+}
+
+function isFirst(path) {
+  try {
+    closeSync(openSync(path, 'wx'));
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
