@@ -51,18 +51,8 @@ export function sayFor(
   now: Date,
 ): Say {
   const reader = readerLocale(locale.toLowerCase().startsWith(language) ? locale : language);
-  const dates = (style: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(reader, { ...style, timeZone: 'UTC' });
-  const short = dates({ dateStyle: 'medium' });
-  const full = dates({ dateStyle: 'full' });
-  const both = dates({ dateStyle: 'medium', timeStyle: 'short' });
-  const clock = dates({ timeStyle: 'short' });
-  const weekdays = dates({ weekday: 'long' });
-  const relative = new Intl.RelativeTimeFormat(reader, { numeric: 'auto' });
-  const numbers = new Intl.NumberFormat(reader);
-  const shares = new Intl.NumberFormat(reader, { style: 'percent', maximumFractionDigits: 1 });
-  const languages = new Intl.DisplayNames([reader], { type: 'language' });
-  const lists = new Intl.ListFormat(reader, { type: 'conjunction' });
+  const { short, full, both, clock, weekdays, relative, numbers, shares, languages, lists } =
+    formatsOf(reader);
 
   const midnight = (on: DateOn) => Date.parse(`${on}T00:00:00Z`);
   const wallClock = (at: Date | string) => {
@@ -95,5 +85,31 @@ export function sayFor(
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)),
     language: (tag) => languages.of(tag) ?? tag,
     species: (name) => speciesWord(name, reader),
+  };
+}
+
+const formats = new Map<string, ReturnType<typeof createFormats>>();
+
+/** Those of one locale are made once: to make them all takes half a millisecond. */
+function formatsOf(locale: string) {
+  const known = formats.get(locale) ?? createFormats(locale);
+  formats.set(locale, known);
+  return known;
+}
+
+function createFormats(locale: string) {
+  const dates = (style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
+  return {
+    short: dates({ dateStyle: 'medium' }),
+    full: dates({ dateStyle: 'full' }),
+    both: dates({ dateStyle: 'medium', timeStyle: 'short' }),
+    clock: dates({ timeStyle: 'short' }),
+    weekdays: dates({ weekday: 'long' }),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    numbers: new Intl.NumberFormat(locale),
+    shares: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
+    languages: new Intl.DisplayNames([locale], { type: 'language' }),
+    lists: new Intl.ListFormat(locale, { type: 'conjunction' }),
   };
 }
