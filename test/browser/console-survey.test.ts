@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -15,6 +14,8 @@ import { TEST_LINK_SECRET } from '../support/test-api.js';
 const MOST_BYTES = 100_000;
 /** For somebody who works at some pages: only paths with one of these parts are opened in Chromium, parted by commas. */
 const ONLY = process.env.SURVEY_PAGES?.split(',') ?? null;
+/** For somebody who wants to look at the pages: the folder of their pictures. */
+const PICTURES = process.env.SURVEY_PICTURES ?? null;
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
 const chromium = findChromium();
@@ -81,7 +82,6 @@ describe(
   'every page of the console in Chromium',
   { skip: chromium === null && 'no Chromium: set CHROMIUM_PATH' },
   () => {
-    const folder = join(import.meta.dirname, '../../screenshots');
     const looks: readonly (readonly [string, OpenOptions])[] = [
       ['light', { language: 'en' }],
       ['dark', { dark: true, language: 'sv' }],
@@ -89,10 +89,10 @@ describe(
     ];
     for (const [look, options] of looks)
       it(`is accessible, fits, runs nothing of its names and asks no other host: ${look}`, async () => {
-        mkdirSync(folder, { recursive: true });
         const page = await stage.open('admin', '/', options);
         const faults: string[] = [];
-        const seen = watch(page);
+        // Finnish has the longest words.
+        const seen = watch(page, { weigh: look === 'phone' });
         for (const shown of pages.filter(({ method }) => method === 'get')) {
           const path = filled(shown, ids);
           if (ONLY?.some((part) => shown.path.includes(part)) === false) continue;
@@ -107,7 +107,8 @@ describe(
             ...seen.faults(stage.world.api.url),
           ];
           faults.push(...found.map((fault) => `${shown.path}: ${fault}`));
-          await page.screenshot({ path: join(folder, `${fileName(shown)}-${look}.png`), fullPage: true });
+          if (PICTURES !== null)
+            await page.screenshot({ path: join(PICTURES, `${fileName(shown)}-${look}.png`), fullPage: true });
         }
         await page.context().close();
         assert.deepEqual(faults, []);
@@ -158,8 +159,12 @@ async function pageFaults(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** Watches what a page asks for, says and weighs. */
-function watch(page: Page) {
+/**
+ * Watches what a page asks for and says.
+ *
+ * @param options.weigh also what it weighs, as somebody loads it who has nothing of it yet
+ */
+function watch(page: Page, { weigh }: { readonly weigh: boolean }) {
   let asked: string[] = [];
   let said: string[] = [];
   let bytes = 0;
@@ -171,14 +176,15 @@ function watch(page: Page) {
     if (message.type() === 'error') said.push(`the browser says ${message.text()}`);
   });
   page.on('request', (request) => asked.push(request.url()));
-  void page
-    .context()
-    .newCDPSession(page)
-    .then(async (session) => {
-      session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
-      await session.send('Network.enable');
-      await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-    });
+  if (weigh)
+    void page
+      .context()
+      .newCDPSession(page)
+      .then(async (session) => {
+        session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+        await session.send('Network.enable');
+        await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+      });
   return {
     clear: () => {
       [asked, said, bytes] = [[], [], 0];

@@ -34,13 +34,14 @@ export async function axeFaults(
   await page.evaluate(await readFile(axeFile, 'utf8'));
   return await page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as { axe: Axe };
-    const { violations } = await axe.run(rules === null ? {} : { runOnly: [...rules] });
+    const chosen = rules === null ? {} : { runOnly: [...rules] };
+    const { violations } = await axe.run({ resultTypes: ['violations'], ...chosen });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   }, only);
 }
 
 interface Axe {
-  run(options: { readonly runOnly?: readonly string[] }): Promise<{
+  run(options: { readonly resultTypes: readonly string[]; readonly runOnly?: readonly string[] }): Promise<{
     readonly violations: readonly {
       readonly id: string;
       readonly nodes: readonly { readonly html: string }[];
