@@ -131,7 +131,8 @@ describe('an import that is interrupted', () => {
     );
     assert.deepEqual(pieces, { count: 20, most: 500 });
     await engine.post(`/v1/jobs/${body.id}/cancel`, {}, 200);
-    const tooLarge = await postCsv(engine.api, 'kind=clients', `${heading}\n${'x,A,B,\n'.repeat(4_900_000)}`);
+    const line = `x,A,B,${'x'.repeat(990)}\n`;
+    const tooLarge = await postCsv(engine.api, 'kind=clients', `${heading}\n${line.repeat(35_000)}`);
     assert.equal(tooLarge.status, 413);
     const left = await engine.db.reader.query<unknown[]>('select 1 from import_chunk limit 1');
     assert.deepEqual(left, [], 'nothing of a file that was refused is kept');
