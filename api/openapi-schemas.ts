@@ -5,7 +5,8 @@ export type JsonSchema = Record<string, unknown>;
 
 /** The schemas of a document: what has a name stands once under `components`, and is referred to. */
 export class OpenApiSchemas {
-  readonly #components = new Map<string, JsonSchema>();
+  /** By their names, with their content as JSON. */
+  readonly #components = new Map<string, { readonly schema: JsonSchema; readonly content: string }>();
 
   /**
    * Translates a schema. Schemas with `.meta({id})` and recursive ones become components.
@@ -19,11 +20,10 @@ export class OpenApiSchemas {
     const definitions = Object.entries(($defs ?? {}) as Record<string, JsonSchema>);
     for (const [key, definition] of definitions) names.set(key, this.#nameFor(key, definition, name, io));
     const rename = (part: unknown) => withReferences(part, names, name) as JsonSchema;
-    for (const [key, definition] of definitions)
-      this.#components.set(names.get(key) ?? key, rename(definition));
+    for (const [key, definition] of definitions) this.#keep(names.get(key) ?? key, rename(definition));
     const result = rename(root);
     if (!JSON.stringify(result).includes(`"${reference(name)}"`)) return result;
-    this.#components.set(name, result);
+    this.#keep(name, result);
     return { $ref: reference(name) };
   }
 
@@ -32,21 +32,25 @@ export class OpenApiSchemas {
     const translated = this.translate(schema, io, name);
     if ('$ref' in translated) return translated;
     const content = JSON.stringify(translated);
-    const alike = [...this.#components].find(([, known]) => JSON.stringify(known) === content)?.[0];
-    if (alike === undefined) this.#components.set(name, translated);
+    const alike = [...this.#components].find(([, known]) => known.content === content)?.[0];
+    if (alike === undefined) this.#keep(name, translated);
     return { $ref: reference(alike ?? name) };
   }
 
   get components(): Readonly<Record<string, JsonSchema>> {
-    return Object.fromEntries([...this.#components].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const sorted = [...this.#components].sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(sorted.map(([name, { schema }]) => [name, schema]));
+  }
+
+  #keep(name: string, schema: JsonSchema): void {
+    this.#components.set(name, { schema, content: JSON.stringify(schema) });
   }
 
   #nameFor(key: string, definition: JsonSchema, owner: string, io: 'input' | 'output'): string {
     if (key.startsWith('__')) return `${owner}${key.replace('__schema', 'Part')}`;
     const known = this.#components.get(key);
     const same =
-      known === undefined ||
-      JSON.stringify(known) === JSON.stringify(withReferences(definition, new Map(), owner));
+      known === undefined || known.content === JSON.stringify(withReferences(definition, new Map(), owner));
     return same ? key : `${key}${io === 'input' ? 'Input' : 'Output'}`;
   }
 }
