@@ -74,7 +74,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestLog(log, httpMetrics(deps.metrics)));
   app.use(securityHeaders(publicUrl));
   app.use(healthRouter(deps));
-  app.use(docsRouter(openApiDocument(routes, settings)));
+  app.use(docsRouter(() => openApiDocument(routes, settings)));
   app.use((_req, _res, next) => {
     if (!db.dataSource.isInitialized) throw retryLater('unavailable');
     next();

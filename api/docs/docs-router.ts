@@ -25,9 +25,13 @@ const assets: ReadonlyMap<string, string> = new Map([
   ['favicon.png', join(swaggerUi, 'favicon-32x32.png')],
 ]);
 
-/** The documentation: the OpenAPI document, its page, and a page for each problem code. */
-export function docsRouter(document: object): Router {
-  const json = JSON.stringify(document);
+/**
+ * The documentation: the OpenAPI document, its page, and a page for each problem code.
+ *
+ * @param describe makes the document; called once, when somebody asks for it first
+ */
+export function docsRouter(describe: () => object): Router {
+  let json: string | undefined;
   const kinds: ReadonlyMap<string, ProblemKind> = new Map(
     Object.entries({ ...problemKinds, ...conflictKinds }),
   );
@@ -35,6 +39,7 @@ export function docsRouter(document: object): Router {
 
   router.get(['/openapi.json', '/v1/openapi.json'], (_req, res) => {
     contextOf(res).route = '/openapi.json';
+    json ??= JSON.stringify(describe());
     const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Access-Control-Allow-Origin': '*' };
     sendAnswer(res, { status: 200, headers, body: json });
   });
