@@ -14,13 +14,18 @@ const foldersWithoutSources = new Set(['node_modules', 'dist', 'docs', '.git', '
 
 /** Installs and builds when something is missing or out of date; says what it does; ends the process when it fails. */
 export async function prepare() {
+  await install();
+  await build();
+}
+
+/** The part of it that all checks need, also those that ask for no build. */
+export async function install() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < leastNode[0] || (major === leastNode[0] && minor < leastNode[1])) {
     stop(`Node ${leastNode.join('.')} or newer is needed; this is ${process.versions.node}.`);
   }
   await installDependencies();
   await linkPostgresLibraries();
-  await build();
 }
 
 /** Runs a program with this terminal and ends this process with its exit code. Signals of the terminal reach it directly. */
