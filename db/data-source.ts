@@ -35,6 +35,7 @@ import { Send } from '../entities/messages/send.js';
 import { TemplateVersion } from '../entities/messages/template-version.js';
 import { TestSms } from '../entities/messages/test-sms.js';
 import { Template } from '../entities/messages/template.js';
+import { ClientMerge } from '../entities/registry/client-merge.js';
 import { Client } from '../entities/registry/client.js';
 import { Clinic } from '../entities/registry/clinic.js';
 import { ClinicCheck } from '../entities/registry/clinic-check.js';
@@ -97,6 +98,7 @@ import { RulesAndTemplates1764000000035 } from './migrations/1764000000035-rules
 import { Reports1764000000038 } from './migrations/1764000000038-reports.js';
 import { StaffDigest1764000000039 } from './migrations/1764000000039-staff-digest.js';
 import { Mourning1764000000034 } from './migrations/1764000000034-mourning.js';
+import { ClientMerges1764000000050 } from './migrations/1764000000050-client-merges.js';
 import { AppointmentPatients1764000000049 } from './migrations/1764000000049-appointment-patients.js';
 import { QuickPages1764000000053 } from './migrations/1764000000053-quick-pages.js';
 import { PreparingClient } from './preparing-client.js';
@@ -178,6 +180,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       TakenBack1764000000045,
       AppointmentPatients1764000000049,
       QuickPages1764000000053,
+      ClientMerges1764000000050,
     ],
     entities: [
       AnswerFile,
@@ -189,6 +192,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       Client,
       ClientFile,
       ClientLink,
+      ClientMerge,
       Clinic,
       ClinicCheck,
       Connection,

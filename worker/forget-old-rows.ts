@@ -1,4 +1,5 @@
 import { forgetClientLinks } from '../commands/messages/forget-client-links.js';
+import { forgetMerges } from '../commands/registry/separate-clients.js';
 import { forgetAudit } from '../commands/staff/record-audit.js';
 import { forgetSessions } from '../commands/staff/forget-sessions.js';
 import { forgetCheckedFiles } from '../commands/integration/import-checked-file.js';
@@ -31,6 +32,7 @@ export async function forgetOldRows(db: Database, clock: Pick<DatabaseClock, 'no
       await forgetSessions(db, at, BATCH),
       await forgetTestSms(db, at, BATCH),
       await forgetAudit(db, at, BATCH),
+      await forgetMerges(db, at, BATCH),
     ];
   });
   return removed?.includes(BATCH) === true ? 0 : EVERY_MS;

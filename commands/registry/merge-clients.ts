@@ -1,5 +1,5 @@
+import { v7 as uuid } from 'uuid';
 import type { Database, Tx } from '../../db/database.js';
-import { newestConsents } from '../../db/consent/newest-consents.js';
 import { handProposalsOver } from '../../db/appointments/proposed-change-store.js';
 import {
   handOver,
@@ -8,19 +8,18 @@ import {
   lockVisitsOf,
   touchClient,
 } from '../../db/registry/client-store.js';
+import { belongingsOf, tracesSince } from '../../db/registry/client-belongings.js';
+import { insertMerge } from '../../db/registry/client-merge-store.js';
 import { contactsOf } from '../../db/registry/contact-store.js';
-import { findConversation } from '../../db/messages/conversation-store.js';
 import { findRow, updateRow } from '../../db/registry/registry-store.js';
-import type { ConsentEvent } from '../../entities/consent/consent-event.js';
 import { Client } from '../../entities/registry/client.js';
 import { ContactPoint } from '../../entities/registry/contact-point.js';
 import { Patient } from '../../entities/registry/patient.js';
 import type { Acting } from '../acting.js';
-import { keepContactRefusals } from '../consent/keep-contact-refusals.js';
-import { recordConsent } from '../consent/record-consent.js';
+import { keepRefusals } from '../consent/keep-refusals.js';
 import { conflict, missing, refuseFields } from '../refusal.js';
+import { handConversationOver } from '../messages/part-conversation.js';
 import { recheckChannel } from '../messages/recheck-waiting.js';
-import { moveConversation } from '../messages/tie-conversation.js';
 import { attendPatients } from '../reminders/attend-patient.js';
 import { refuseStale } from './registry-writer.js';
 import {
@@ -34,7 +33,8 @@ import {
 /**
  * Makes one client of two that are the same person. Patients, tasks and contact points move to the other one; what was
  * sent stays where it was, and shows in the communication of both. Whatever the person refused stays refused. The merged
- * client is archived and its ids lead to the other one from then on.
+ * client is archived and its ids lead to the other one from then on. What went over is kept, so that the two can be made
+ * two again.
  *
  * @returns the id of the client that remains
  */
@@ -67,18 +67,22 @@ export async function mergeClients(
     if (from.mergedIntoId !== null || remaining.mergedIntoId !== null) {
       conflict('clientMerged', 'One of the two was merged already.');
     }
+    const before = await belongingsOf(tx, clinicId, clientId);
     await movePatients(tx, clinicId, clientId, target.id);
     await moveContacts(tx, clientId, target.id);
-    await keepRefusals(tx, clinicId, clientId, target.id);
-    await keepContactRefusals(tx, clinicId, clientId, target.id);
+    await keepRefusals(tx, { clinicId, fromId: clientId, toId: target.id });
     await handOver(tx, clinicId, clientId, target.id);
-    const conversation = await findConversation(tx, { clinicId, clientId, number: '' });
-    if (conversation !== null) await moveConversation(tx, conversation, target.id);
+    const merging = { clinicId, fromId: clientId, intoId: target.id };
+    const conversation = await handConversationOver(tx, merging);
     await handProposalsOver(tx, clientId, target.id, acting.at);
     await touchClient(tx, target.id);
     await attendPatients(tx, acting, { clientId: target.id });
     await updateRow(tx, Client, from, { mergedIntoId: target.id, archivedAt: from.archivedAt ?? acting.at });
     for (const id of [clientId, target.id]) await recheckChannel(tx, id, 'external');
+    const traces = await tracesSince(tx, before);
+    const { actor, at } = acting;
+    const kept = { ...merging, actor, at, traces, conversation, undoneAt: null, undoneBy: null };
+    await insertMerge(tx, { id: uuid(), ...kept });
     return target.id;
   });
 }
@@ -101,20 +105,5 @@ async function moveContacts(tx: Tx, fromId: string, intoId: string): Promise<voi
     if (kept.some(({ kind, value }) => kind === contact.kind && value === contact.value)) continue;
     position += 1;
     await updateRow(tx, ContactPoint, contact, { clientId: intoId, position });
-  }
-}
-
-async function keepRefusals(tx: Tx, clinicId: string, fromId: string, intoId: string): Promise<void> {
-  const statements = await newestConsents(tx, [fromId, intoId]);
-  const saidBy = (id: string, like: ConsentEvent) =>
-    statements.find(
-      ({ clientId, channel, purpose }) =>
-        clientId === id && channel === like.channel && purpose === like.purpose,
-    );
-  for (const refusal of statements.filter(({ clientId, granted }) => clientId === fromId && !granted)) {
-    if (saidBy(intoId, refusal)?.granted === false) continue;
-    const { channel, purpose, givenBy, policyVersion, sendId } = refusal;
-    const statement = { clinicId, clientId: intoId, channel, purposes: [purpose], granted: false };
-    await recordConsent(tx, { ...statement, givenBy, policyVersion, sendId });
   }
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../database.js';
 /** What a client refuses of one address or number. */
 export interface RefusedContact extends Pick<
   ConsentEvent,
-  'channel' | 'purpose' | 'givenBy' | 'policyVersion' | 'sendId'
+  'channel' | 'purpose' | 'givenBy' | 'policyVersion' | 'sendId' | 'createdAt'
 > {
   readonly contactValue: string;
 }
@@ -13,7 +13,7 @@ export interface RefusedContact extends Pick<
 export async function refusedContacts(tx: Tx, clientId: string): Promise<RefusedContact[]> {
   return await tx.query<RefusedContact[]>(
     `select channel, purpose, given_by as "givenBy", policy_version as "policyVersion", send_id as "sendId",
-            contact_value as "contactValue"
+            contact_value as "contactValue", created_at as "createdAt"
        from (select distinct on (channel, purpose, contact_value) * from consent_event
               where client_id = $1 and contact_value is not null
               order by channel, purpose, contact_value, created_at desc, id desc) said

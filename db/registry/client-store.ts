@@ -49,3 +49,28 @@ export async function handOver(tx: Tx, clinicId: string, fromId: string, intoId:
   await tx.update(Appointment, { clinicId, clientId: fromId }, { clientId: intoId });
   await tx.update(Client, { clinicId, mergedIntoId: fromId }, { mergedIntoId: intoId });
 }
+
+/** Whose a pet's matters become that were taken up since then for another client. */
+export interface HandedAlong {
+  readonly clinicId: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly patientIds: readonly string[];
+  readonly since: Date;
+}
+
+/** Hands over what was booked, or is to be done, since then for these patients alone. */
+export async function handAlong(tx: Tx, along: HandedAlong): Promise<void> {
+  const { clinicId, fromId, toId, patientIds, since } = along;
+  const values = [clinicId, fromId, toId, patientIds, since];
+  await tx.query(
+    `update appointment set client_id = $3 where clinic_id = $1 and client_id = $2 and created_at >= $5
+        and patient_ids <> '{}' and patient_ids <@ $4::uuid[]`,
+    values,
+  );
+  await tx.query(
+    `update task set client_id = $3 where clinic_id = $1 and client_id = $2 and created_at >= $5
+        and patient_id = any($4::uuid[])`,
+    values,
+  );
+}

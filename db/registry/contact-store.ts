@@ -19,3 +19,17 @@ export async function contactsOf(
 export async function removeContacts(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await tx.delete(ContactPoint, { id: In([...ids]) });
 }
+
+/** Uses no address or number of one client that was found unusable with another client since then. */
+export async function keepUnusable(
+  tx: Tx,
+  { fromId, toId, since }: { readonly fromId: string; readonly toId: string; readonly since: Date },
+): Promise<void> {
+  await tx.query(
+    `update contact_point own set usable = false, unusable_reason = other.unusable_reason
+       from contact_point other
+      where own.client_id = $2 and own.usable and other.client_id = $1 and not other.usable
+        and (other.kind, other.value) = (own.kind, own.value) and other.updated_at >= $3`,
+    [fromId, toId, since],
+  );
+}
