@@ -20,7 +20,8 @@ export function mergeRoute({ db, now }: RegistryDeps): Route {
     summary: 'Merge a client into another one',
     description:
       'Patients, tasks and contact points move to the other client, and what was refused stays refused. The merged client ' +
-      'is archived; its ids lead to the other one when they are used in a body.',
+      'is archived; its ids lead to the other one when they are used in a body. For 30 days the staff can separate the two again in the ' +
+      'console.',
     refusals: [404, 409, 412, 422],
     params: pathId,
     body: z.strictObject({

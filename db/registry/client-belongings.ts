@@ -24,24 +24,24 @@ const own = (clientId: string) => [{ clientId }];
 
 const KINDS: Readonly<Record<BelongingKind, Belongings>> = {
   client: {
-    entity: Client as unknown as EntityTarget<Row>,
+    entity: Client,
     columns: ['mergedIntoId', 'archivedAt'],
     of: (clientId) => [{ id: clientId }, { mergedIntoId: clientId }],
   },
   patient: {
-    entity: Patient as unknown as EntityTarget<Row>,
+    entity: Patient,
     columns: ['clientId', 'coClientIds'],
     of: (clientId) => [{ clientId }, { coClientIds: ArrayContains([clientId]) }],
   },
   contact: {
-    entity: ContactPoint as unknown as EntityTarget<Row>,
+    entity: ContactPoint,
     columns: ['clientId', 'position'],
     of: own,
   },
-  task: { entity: Task as unknown as EntityTarget<Row>, columns: ['clientId'], of: own },
-  appointment: { entity: Appointment as unknown as EntityTarget<Row>, columns: ['clientId'], of: own },
+  task: { entity: Task, columns: ['clientId'], of: own },
+  appointment: { entity: Appointment, columns: ['clientId'], of: own },
   proposal: {
-    entity: ProposedChange as unknown as EntityTarget<Row>,
+    entity: ProposedChange,
     columns: ['clientId', 'state', 'decidedBy', 'decidedAt'],
     of: own,
   },

@@ -123,10 +123,21 @@ describe(
       await page.getByRole('link', { name: /See what would happen/ }).focus();
       await page.keyboard.press('Enter');
       await page.waitForURL(/into=/);
-      assert.match((await page.textContent('main')) ?? '', /cannot be undone/);
-      await pressOn(page, 'Merge for good');
+      assert.match((await page.textContent('main')) ?? '', /can be undone for 30 days/);
+      const mergedInto = async () => (await stage.get('viewer', `/clients/${twin.id}`)).location;
+      await pressOn(page, /^Merge$/);
       assert.match(page.url(), new RegExp(scene.clientId));
-      assert.equal((await stage.get('viewer', `/clients/${twin.id}`)).location, client());
+      assert.equal(await mergedInto(), client());
+      await undo(page);
+      assert.match(page.url(), new RegExp(twin.id));
+      assert.equal(await mergedInto(), null);
+      await undo(page);
+      assert.equal(await mergedInto(), client());
+      assert.equal((await stage.post('viewer', `/clients/${twin.id}/separate`)).status, 403);
+      assert.equal((await stage.post('stranger', `/clients/${twin.id}/separate`)).status, 404);
+      await page.goto(new URL(client('/details'), page.url()).href);
+      await pressOn(page, /^Separate them again/);
+      assert.equal(await mergedInto(), null);
       await page.context().close();
     });
 

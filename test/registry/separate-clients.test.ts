@@ -6,7 +6,8 @@ import { forgetMerges, separateClients } from '../../commands/registry/separate-
 import { newestConsents } from '../../db/consent/newest-consents.js';
 import { SEPARABLE_MS } from '../../domain/staff/call-back-times.js';
 import { ConversationStage } from '../support/conversation-stage.js';
-import { createTestPatient } from '../support/test-clinic.js';
+import { Scene } from '../reminders/scene.js';
+import { createTestClient, createTestPatient } from '../support/test-clinic.js';
 import { rowsOfClinic, twoClients, type HouseholdPlan, type TwoClients } from './separated-household.js';
 
 const PLAIN: HouseholdPlan = {
@@ -220,6 +221,26 @@ describe('two clients who were merged', () => {
       ),
       'wrongPerson',
     );
+  });
+
+  it('have their reminders asked again by what their own client is', async () => {
+    const scene = await Scene.create(stage.database.db);
+    const { db } = stage.database;
+    const abroad = {
+      match: 'all' as const,
+      conditions: [{ field: 'clientTag', operator: 'is', value: 'abroad' }],
+    };
+    await scene.rule(['RAB-1'], { pauseWhen: abroad } as Parameters<Scene['rule']>[1]);
+    await scene.report('RAB-1');
+    const other = await createTestClient(db, scene.clinic.id, { tags: ['abroad'] });
+    const status = async () => (await scene.only()).status;
+    const plan = async () => (await scene.only()).planVersion;
+    await mergeClients(db, scene.acting(), scene.client.id, { id: other.id }, null);
+    assert.equal(await status(), 'paused');
+    const merged = await plan();
+    await separateClients(db, scene.acting(), scene.client.id);
+    assert.equal(await status(), 'open');
+    assert.ok((await plan()) > merged, 'the workflow is not told');
   });
 
   it('are separated in the order from the last merge to the first', async () => {

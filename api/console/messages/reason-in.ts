@@ -20,6 +20,7 @@ const MORE_IN_ENGLISH: Readonly<Record<string, string>> = {
   changedSince: 'it has been changed since',
   alreadyLeft: 'the message has left already',
   alreadyFollowed: 'the rule has made another reminder since',
+  mergedOn: 'the client who remained was merged in turn: separate that one first',
   missing: 'it is gone',
   past: 'the time has passed',
   future: 'the day lies in the future',

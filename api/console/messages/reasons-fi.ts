@@ -66,6 +66,7 @@ export const reasonsFi: Readonly<Record<string, string>> = {
   changedSince: 'sitä on muutettu sen jälkeen',
   alreadyLeft: 'viesti on jo lähtenyt',
   alreadyFollowed: 'sääntö on tehnyt toisen muistutuksen sen jälkeen',
+  mergedOn: 'jäljelle jäänyt asiakas on yhdistetty edelleen: erota se ensin',
   missing: 'sitä ei enää ole',
   past: 'ajankohta on mennyt',
   future: 'päivä on tulevaisuudessa',

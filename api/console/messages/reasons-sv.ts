@@ -66,6 +66,7 @@ export const reasonsSv: Readonly<Record<string, string>> = {
   changedSince: 'den har ändrats sedan dess',
   alreadyLeft: 'meddelandet har redan gått',
   alreadyFollowed: 'regeln har gjort en annan påminnelse sedan dess',
+  mergedOn: 'kunden som blev kvar har i sin tur slagits ihop: dela på den först',
   missing: 'den finns inte längre',
   past: 'tidpunkten har passerat',
   future: 'dagen ligger i framtiden',

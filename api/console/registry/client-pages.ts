@@ -4,16 +4,27 @@ import { consentHistory } from '../../../db/consent/consent-history.js';
 import { filesOfClient } from '../../../db/messages/client-file-list.js';
 import { findSend } from '../../../db/messages/send-store.js';
 import { findClientFile } from '../../../db/messages/client-file-store.js';
+import { mergedSince } from '../../../db/registry/client-merge-store.js';
 import { listClients } from '../../../db/registry/client-list.js';
 import { householdCare } from '../../../db/reminders/household-care.js';
 import { doneTasksOfClient, openTasksOfClient } from '../../../db/tasks/tasks-of-client.js';
+import type { Database } from '../../../db/database.js';
+import { SEPARABLE_MS } from '../../../domain/staff/call-back-times.js';
+import { sayFor } from '../console-say.js';
 import { missing } from '../../../commands/refusal.js';
 import { messageWordsIn } from '../messages/message-words.js';
 import { communicationAsCsv } from './communication-as-csv.js';
 import { giveFile, goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
-import { readClientPlace, showClientTab, tabPath, type ClientPlace, type ClientTab } from './client-frame.js';
-import { clientWordsIn } from './client-words.js';
+import {
+  nameOf,
+  readClientPlace,
+  showClientTab,
+  tabPath,
+  type ClientPlace,
+  type ClientTab,
+} from './client-frame.js';
+import { clientWordsIn, type ClientWords } from './client-words.js';
 import { permissionMatrix, shownHistory } from './shown-consents.js';
 import { shownCare, weekAhead } from './shown-care.js';
 import { readTalk, shownForecast, shownTalk } from './shown-talk.js';
@@ -142,8 +153,9 @@ const TABS: Readonly<Record<ClientTab, TabReader>> = {
       channels: messageWordsIn(visit.visitor.language).channels,
     };
   },
-  details: async ({ db }, visit, { head }) => ({
+  details: async ({ db }, visit, { head, w }) => ({
     files: await filesOfClient(db.reader, visit.visitor.clinicId, head.id),
+    merged: await mergedInto(db, visit, head.id, w),
     languages: [
       head.clinicLocale,
       'sv-SE',
@@ -169,6 +181,14 @@ const TABS: Readonly<Record<ClientTab, TabReader>> = {
     };
   },
 };
+
+/** Who became part of this client and can be separated again. */
+async function mergedInto(db: Database, visit: ConsoleVisit, clientId: string, w: ClientWords) {
+  const say = sayFor(visit.visitor, visit.at);
+  const since = new Date(visit.at.getTime() - SEPARABLE_MS);
+  const clients = await mergedSince(db.reader, clientId, since);
+  return clients.map((one) => ({ id: one.id, line: w.merge.since(nameOf(one), say.instant(one.at)) }));
+}
 
 async function noteData({ db }: Pick<ConsoleDeps, 'db'>, visit: ConsoleVisit, clientId: string) {
   const { clinicId } = visit.visitor;

@@ -1,4 +1,6 @@
+import { missing } from '../../../commands/refusal.js';
 import { mergeClients } from '../../../commands/registry/merge-clients.js';
+import { separateClients } from '../../../commands/registry/separate-clients.js';
 import { readClientHead } from '../../../db/registry/client-head.js';
 import { listClients } from '../../../db/registry/client-list.js';
 import { apart } from '../../apart.js';
@@ -6,15 +8,22 @@ import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { nameOf, readClientPlace, tabPath } from './client-frame.js';
 import { isUuid } from '../is-uuid.js';
+import { goOnRefused } from '../refused-notice.js';
 
 const FOUND = 20;
 
-/** Making one client of two that are the same person: choose, look, confirm. */
+/** Making one client of two that are the same person: choose, look, confirm; and two of one again. */
 export function mergePages(deps: ConsoleDeps): readonly ConsolePage[] {
   const path = '/clients/:clientId/merge';
   return [
     { method: 'get', path, role: 'staff', handle: (visit) => show(deps, visit) },
     { method: 'post', path, role: 'staff', handle: (visit) => merge(deps, visit) },
+    {
+      method: 'post',
+      path: '/clients/:clientId/separate',
+      role: 'staff',
+      handle: (visit) => separate(deps, visit),
+    },
   ];
 }
 
@@ -50,5 +59,21 @@ async function merge(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAns
   const { head, name, w } = await readClientPlace(deps, visit);
   const into = isUuid(visit.field('into')) ? visit.field('into') : null;
   const remaining = await mergeClients(deps.db, visit.acting, head.id, { id: into }, null);
-  return goTo(tabPath(remaining, 'details'), { text: w.merge.done(name) });
+  const undo = { action: `/clients/${head.id}/separate`, fields: {} };
+  return goTo(tabPath(remaining, 'details'), { text: w.merge.done(name), undo });
+}
+
+async function separate(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
+  const { head, name, w } = await readClientPlace(deps, visit);
+  if (head.mergedIntoId === null) return goTo(tabPath(head.id, 'details'));
+  const { clinicId, language } = visit.visitor;
+  try {
+    const { intoId, stay } = await separateClients(deps.db, visit.acting, head.id);
+    const into = (await readClientHead(deps.db.reader, clinicId, intoId)) ?? missing('client');
+    const text = w.merge.separated(name, nameOf(into), stay);
+    const undo = { action: `/clients/${head.id}/merge`, fields: { into: intoId } };
+    return goTo(tabPath(head.id, 'details'), { text, undo });
+  } catch (error) {
+    return goOnRefused(error, language, tabPath(head.mergedIntoId, 'details'));
+  }
 }

@@ -14,9 +14,22 @@ export const mergeWordsEn = {
   conversation: 'the conversation by SMS',
   refusals: 'Whatever either of them refused stays refused. What was sent shows with both.',
   archived: (name: string) => `${name} is archived, and its pages lead to the other one.`,
-  forGood: 'This cannot be undone.',
-  confirm: 'Merge for good',
+  undoable: 'It can be undone for 30 days.',
+  confirm: 'Merge',
   done: (from: string) => `${from} was merged into this client.`,
+  merged: 'Merged into this client',
+  since: (from: string, on: string) => `${from}, on ${on}`,
+  separate: 'Separate them again',
+  separateHint:
+    'What went over comes back, unless somebody has given it to another client since. Visits and tasks since then that are about these pets alone go along. Refusals stay with both.',
+  separated: (from: string, into: string, stay: number) =>
+    `${from} and ${into} are two clients again. Refusals stay with both.${
+      stay === 0
+        ? ''
+        : stay === 1
+          ? ' One thing was changed since and stays as it is.'
+          : ` ${stay} things were changed since and stay as they are.`
+    }`,
 };
 
 type MergeWords = typeof mergeWordsEn;
@@ -37,9 +50,22 @@ export const mergeWordsSv: MergeWords = {
   conversation: 'samtalet via SMS',
   refusals: 'Det som någon av dem avböjt förblir avböjt. Det som skickats visas hos båda.',
   archived: (name) => `${name} arkiveras, och dess sidor leder till den andra.`,
-  forGood: 'Det kan inte ångras.',
-  confirm: 'Slå ihop för gott',
+  undoable: 'Det kan ångras i 30 dagar.',
+  confirm: 'Slå ihop',
   done: (from) => `${from} slogs ihop med den här kunden.`,
+  merged: 'Hopslagna med den här kunden',
+  since: (from, on) => `${from}, ${on}`,
+  separate: 'Dela på dem igen',
+  separateHint:
+    'Det som flyttades kommer tillbaka, om ingen har gett det till en annan kund sedan dess. Besök och uppgifter som tillkommit och bara gäller dessa djur följer med. Det som avböjts förblir avböjt hos båda.',
+  separated: (from, into, stay) =>
+    `${from} och ${into} är två kunder igen. Det som avböjts förblir avböjt hos båda.${
+      stay === 0
+        ? ''
+        : stay === 1
+          ? ' En sak har ändrats sedan dess och blir som den är.'
+          : ` ${stay} saker har ändrats sedan dess och blir som de är.`
+    }`,
 };
 
 /** The same in Finnish. */
@@ -58,7 +84,20 @@ export const mergeWordsFi: MergeWords = {
   conversation: 'tekstiviestikeskustelu',
   refusals: 'Se, minkä jompikumpi on kieltänyt, pysyy kiellettynä. Lähetetyt viestit näkyvät molemmilla.',
   archived: (name) => `${name} arkistoidaan, ja sen sivut johtavat toiseen.`,
-  forGood: 'Tätä ei voi perua.',
-  confirm: 'Yhdistä lopullisesti',
+  undoable: 'Tämän voi perua 30 päivän ajan.',
+  confirm: 'Yhdistä',
   done: (from) => `Yhdistetty tähän asiakkaaseen: ${from}.`,
+  merged: 'Tähän asiakkaaseen yhdistetyt',
+  since: (from, on) => `${from}, ${on}`,
+  separate: 'Erota ne jälleen',
+  separateHint:
+    'Siirretty palaa, ellei kukaan ole sen jälkeen antanut sitä toiselle asiakkaalle. Uudet käynnit ja tehtävät, jotka koskevat vain näitä eläimiä, siirtyvät mukana. Kiellot pysyvät molemmilla.',
+  separated: (from, into, stay) =>
+    `${from} ja ${into} ovat jälleen kaksi asiakasta. Kiellot pysyvät molemmilla.${
+      stay === 0
+        ? ''
+        : stay === 1
+          ? ' Yhtä asiaa on muutettu sen jälkeen, ja se jää ennalleen.'
+          : ` ${stay} asiaa on muutettu sen jälkeen, ja ne jäävät ennalleen.`
+    }`,
 };
