@@ -66,6 +66,16 @@ export const conflictKinds: Readonly<Record<string, ProblemKind>> = {
     'A client that was merged stays readable but is no longer changed; `detail` names the one that took its place.',
     'Use the id of the client into whom it was merged.',
   ),
+  mergedOn: conflict(
+    'The client who remained was merged in turn',
+    'Merges are taken back in the order from the last to the first.',
+    'Separate the client who remained from the other one first.',
+  ),
+  tooLate: conflict(
+    'It is too long ago to be taken back',
+    'What went over when two clients were merged is kept for 30 days.',
+    'Make the other client anew and give it what belongs to it.',
+  ),
   clientOptedOut: conflict(
     'SMS to this number were refused',
     'The client, or the unknown number, has said STOP, or the clinic has recorded that SMS are not wanted.',

@@ -99,6 +99,7 @@ import { Reports1764000000038 } from './migrations/1764000000038-reports.js';
 import { StaffDigest1764000000039 } from './migrations/1764000000039-staff-digest.js';
 import { Mourning1764000000034 } from './migrations/1764000000034-mourning.js';
 import { ClientMerges1764000000050 } from './migrations/1764000000050-client-merges.js';
+import { Slips1764000000051 } from './migrations/1764000000051-slips.js';
 import { AppointmentPatients1764000000049 } from './migrations/1764000000049-appointment-patients.js';
 import { QuickPages1764000000053 } from './migrations/1764000000053-quick-pages.js';
 import { PreparingClient } from './preparing-client.js';
@@ -181,6 +182,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       AppointmentPatients1764000000049,
       QuickPages1764000000053,
       ClientMerges1764000000050,
+      Slips1764000000051,
     ],
     entities: [
       AnswerFile,

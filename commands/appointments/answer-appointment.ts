@@ -11,7 +11,7 @@ import type { Appointment } from '../../entities/appointments/appointment.js';
 import type { Acting } from '../acting.js';
 import { conflict, missing } from '../refusal.js';
 import { refuseStale } from '../registry/registry-writer.js';
-import { rowOfWord } from './appointment-word.js';
+import { rowOfWord, type AppointmentWord } from './appointment-word.js';
 import { keepAppointment } from './keep-appointment.js';
 import type { VisitCause } from './plan-visit.js';
 import { planVisit } from './plan-visit.js';
@@ -73,6 +73,8 @@ export interface CancelWords {
   readonly reason: string | null;
   /** Whether the client is told; absent: as the settings say. */
   readonly notify?: boolean | undefined;
+  /** Its booking was a slip of which the client has not heard. */
+  readonly isTakenBack?: boolean;
 }
 
 /** The visit does not take place. Nothing more is sent about it but that, if the clinic wants it. */
@@ -92,12 +94,13 @@ export async function cancelVisit(
   tx: Tx,
   acting: Acting,
   appointment: Appointment,
-  { reason, notify }: CancelWords,
+  { reason, notify, isTakenBack = false }: CancelWords,
 ): Promise<void> {
   const told = notify === undefined ? {} : { cancellation: notify };
   await endVisit(tx, acting, appointment, 'cancelled', {
     cancelReason: reason,
     notify: { ...appointment.notify, ...told },
+    isTakenBack,
   });
 }
 
@@ -138,7 +141,7 @@ async function endVisit(
   acting: Acting,
   appointment: Appointment,
   status: 'cancelled' | 'noShow' | 'completed',
-  more: Partial<Pick<Appointment, 'cancelReason' | 'notify'>>,
+  more: Partial<Pick<AppointmentWord, 'cancelReason' | 'notify' | 'isTakenBack'>>,
 ): Promise<void> {
   const { externalId, clientId, patientIds, startsAt, endsAt, reasonCode, locationId } = appointment;
   const visit = { externalId, clientId, patientIds, startsAt, endsAt, reasonCode, locationId };

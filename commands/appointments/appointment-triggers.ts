@@ -12,7 +12,8 @@ import { matchingRules } from '../rules/matching-rules.js';
 
 /**
  * The rules that the state of an appointment sets off, patient by patient. What is asked about its item is asked about
- * the reason of the appointment and the services that it would do. The patients are locked.
+ * the reason of the appointment and the services that it would do. A booking that was a slip sets nothing off. The
+ * patients are locked.
  *
  * @param before what the same state had set off when it was told last: a rule that is switched off by now keeps that
  */
@@ -23,7 +24,8 @@ export async function appointmentTriggers(
   eventId: string,
   before: readonly AppointmentTrigger[],
 ): Promise<AppointmentTrigger[]> {
-  const { reasonCode, status, startsAt, locationId } = appointment;
+  const { reasonCode, status, startsAt, locationId, takenBackAt } = appointment;
+  if (takenBackAt !== null) return [];
   const isFor = reasonCode === null ? [] : await servicesOfReason(tx, clinicId, reasonCode);
   const { window } = await readCalendar(tx, { clinicId, locationId, patientId: null });
   const triggers: AppointmentTrigger[] = [];

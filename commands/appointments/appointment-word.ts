@@ -30,6 +30,8 @@ export interface AppointmentWord {
   readonly bookedBySendId?: string | null | undefined;
   /** Nothing is said of the booking before; absent: as it was. */
   readonly announcedFrom?: Date | undefined;
+  /** Its booking was a slip: nothing is said of its end, or set off by it. */
+  readonly isTakenBack?: boolean;
   /** When it happened, which may be long before we hear of it. */
   readonly occurredAt: Date;
 }
@@ -67,6 +69,7 @@ export function rowOfWord(known: Appointment | null, word: AppointmentWord, acti
     mustMove: stillMustMove(known, word) ? known.mustMove : null,
     bookedAt: known?.bookedAt ?? since,
     announcedFrom: word.announcedFrom ?? known?.announcedFrom ?? null,
+    takenBackAt: isCancelled ? (word.isTakenBack === true ? since : (known?.takenBackAt ?? null)) : null,
     movedAt: moved ? since : (known?.movedAt ?? null),
     movedFrom: moved && known.status === 'booked' ? freedBy(known) : (known?.movedFrom ?? null),
     sequence: known === null ? 0 : known.sequence + (isShownAnew(known, word) ? 1 : 0),

@@ -15,13 +15,20 @@ export async function bookVisit(
   acting: Acting,
   values: Omit<AppointmentValues, 'announcedFrom'>,
 ): Promise<string> {
-  const announcedFrom = new Date(acting.at.getTime() + SILENT_MS);
-  return await createResource(db, appointmentWriter, acting, { ...values, announcedFrom });
+  return await createResource(db, appointmentWriter, acting, {
+    ...values,
+    announcedFrom: announcedFrom(acting),
+  });
+}
+
+/** When a booking that a person makes now is told. */
+export function announcedFrom({ at }: Acting): Date {
+  return new Date(at.getTime() + SILENT_MS);
 }
 
 /**
  * Takes a booking back that was a slip: the visit is cancelled. Its client hears of that only if the booking had been
- * told. Taken back twice, it is taken back once.
+ * told; else it is as if it had never been, for the rules as well. Taken back twice, it is taken back once.
  */
 export async function takeBackBooking(
   db: Database,
@@ -35,6 +42,6 @@ export async function takeBackBooking(
     // A message that is at its mark waits for this lock, or has passed it.
     await lockReminderOfEngine(tx, visit.id);
     const isTold = (await hasSaid(tx, visit.id, 'confirmation')) || (await hasSaid(tx, visit.id, 'change'));
-    await cancelVisit(tx, acting, visit, { reason: null, notify: isTold ? undefined : false });
+    await cancelVisit(tx, acting, visit, { reason: null, isTakenBack: !isTold });
   });
 }

@@ -1,9 +1,10 @@
 import { lockPatients } from '../../db/appointments/appointment-store.js';
-import { lockProposal, saveDecision } from '../../db/appointments/proposed-change-store.js';
+import { isProposedAnew, lockProposal, saveDecision } from '../../db/appointments/proposed-change-store.js';
 import { withContacts } from '../../db/appointments/visit-form-view.js';
 import type { Database, Tx } from '../../db/database.js';
 import { lockClients } from '../../db/registry/client-store.js';
 import { findRow } from '../../db/registry/registry-store.js';
+import type { DetailValue } from '../../domain/appointments/own-details.js';
 import { ProposedChange } from '../../entities/appointments/proposed-change.js';
 import { Client } from '../../entities/registry/client.js';
 import { Patient } from '../../entities/registry/patient.js';
@@ -45,9 +46,10 @@ export async function acceptProposal(
           current,
           proposed,
         });
-      await write(tx, acting, proposal);
+      await write(tx, acting, proposal, proposed);
     }
-    await saveDecision(tx, proposal.id, { state: 'accepted', decidedBy: acting.actor, decidedAt: acting.at });
+    const decided = { state: 'accepted' as const, decidedBy: acting.actor, decidedAt: acting.at };
+    await saveDecision(tx, proposal.id, { ...decided, replaced: current });
   });
 }
 
@@ -61,7 +63,34 @@ export async function discardProposal(db: Database, acting: Acting, target: Prop
       state: 'discarded',
       decidedBy: acting.actor,
       decidedAt: acting.at,
+      replaced: null,
     });
+  });
+}
+
+/**
+ * Takes back what the staff decided of a correction: it waits again, and the registry says what it said. Twice does
+ * nothing.
+ *
+ * @throws Refused `conflict`: `wrongStatus` when nobody at the clinic had decided, `changedSince` when the registry says
+ * something else by now, or the client has proposed another value
+ */
+export async function takeDecisionBack(db: Database, acting: Acting, target: ProposalTarget): Promise<void> {
+  await db.transaction(async (tx) => {
+    const proposal = await lockWithOwner(tx, acting, target);
+    const { state, decidedBy, proposed, replaced } = proposal;
+    if (state === 'waiting') return;
+    if (decidedBy === 'client' || decidedBy === 'engine')
+      conflict('wrongStatus', 'It was not the clinic that decided about it.');
+    if (await isProposedAnew(tx, proposal))
+      conflict('changedSince', 'The client has proposed another value since.');
+    const current = state === 'accepted' ? await valueNow(tx, proposal) : replaced;
+    if (current !== replaced) {
+      if (current !== proposed) conflict('changedSince', 'It has been changed in the registry since.');
+      await write(tx, acting, proposal, replaced);
+    }
+    const undecided = { state: 'waiting' as const, decidedBy: null, decidedAt: null, replaced: null };
+    await saveDecision(tx, proposal.id, undecided);
   });
 }
 
@@ -92,11 +121,15 @@ async function valueNow(tx: Tx, { clinicId, clientId, patientId, field }: Propos
   return detailNow(rows, { patientId, field });
 }
 
-async function write(tx: Tx, acting: Acting, proposal: ProposedChange): Promise<void> {
-  const { clientId, patientId, field, proposed } = proposal;
+async function write(
+  tx: Tx,
+  acting: Acting,
+  { clientId, patientId, field }: ProposedChange,
+  value: DetailValue | null,
+): Promise<void> {
   const options = { ifRevision: null, origin: 'single', replaceMetadata: false } as const;
   // The form has read each value by the rules of its field.
-  const change = { [field]: proposed };
+  const change = { [field]: value };
   if (patientId === null) await clientWriter.update(tx, acting, clientId, change, options);
   else await patientWriter.update(tx, acting, patientId, change, options);
 }

@@ -104,14 +104,24 @@ export function stepsOfVisit(
   calendar: ClinicCalendar,
   at: Date,
 ): VisitSteps {
-  const { messagePlan, startsAt, status, bookedAt, announcedFrom, movedAt, cancelledAt, notify } =
-    appointment;
+  const {
+    messagePlan,
+    startsAt,
+    status,
+    bookedAt,
+    announcedFrom,
+    takenBackAt,
+    movedAt,
+    cancelledAt,
+    notify,
+  } = appointment;
   if (messagePlan === null) return { steps: [], leftOut: [] };
   const state = {
     status,
     startsAt,
     bookedAt,
     announcedFrom,
+    isTakenBack: takenBackAt !== null,
     movedAt,
     cancelledAt,
     notify,

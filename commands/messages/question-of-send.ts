@@ -34,6 +34,7 @@ export function questionOf(facts: SendFacts, now: Date, capReached: boolean): Se
     // The same step of a visit that was moved says something else.
     recentlySent: facts.visit === null && isRecentlySent(lastSentAt, reminder.comesEvery, now),
     visitAt: facts.visit === null ? null : new Date(facts.visit.startsAt),
+    silentUntil: facts.announcedFrom === null ? null : new Date(facts.announcedFrom),
     window: calendarOf(clinic, location, client.timeZone).window,
     capReached,
     shadow: clinic.deliveryMode.mode === 'shadow',

@@ -49,11 +49,16 @@ export async function previewReplay(reader: Tx, acting: Acting, replay: Replay):
 
 /**
  * Has the messages that were to leave in a stretch of time, and did not through no doing of the client's, tried again;
- * each is asked about anew. Answers the id of the job.
+ * each is asked about anew, at once or from that instant on. Answers the id of the job.
  *
  * @throws Refused `fields`, or `conflict` while another replay is under way
  */
-export async function replaySends(db: Database, acting: Acting, replay: Replay): Promise<string> {
+export async function replaySends(
+  db: Database,
+  acting: Acting,
+  replay: Replay,
+  startsAt?: Date,
+): Promise<string> {
   refuseFields(replayErrors(replay, acting.at));
   const filter = filterOf(acting, replay);
   const input = {
@@ -64,7 +69,7 @@ export async function replaySends(db: Database, acting: Acting, replay: Replay):
   };
   const id = uuid();
   const total = await countMissed(db.reader, filter);
-  await startJob(db, acting, { id, kind: 'replay', input, total }, { after: null });
+  await startJob(db, acting, { id, kind: 'replay', input, total, ...(startsAt && { startsAt }) }, { after: null });
   return id;
 }
 

@@ -108,7 +108,7 @@ function endOf(facts: SendFacts, reason: SkipReason) {
 }
 
 /**
- * Until when a message makes sense that has been put off. What waits for the window or for the next day keeps the time
+ * Until when a message makes sense that has been put off. What waits for the window, a booking or the next day keeps the time
  * that it had, but the daily cap cannot put it off for ever; what waits for the client's budget gains none.
  */
 async function untilAfter(
@@ -122,7 +122,7 @@ async function untilAfter(
   if (reason === 'frequencyBudget' || send.attempt > 0) return untilAt;
   const later = Math.max(0, until.getTime() - new Date(send.plannedAt).getTime());
   const moved = new Date(untilAt.getTime() + later);
-  if (reason === 'window') return moved;
+  if (reason === 'window' || reason === 'justBooked') return moved;
   const since = (await firstUnderCap(tx, send.id)) ?? at;
   const last = new Date(since.getTime() + LONGEST_UNDER_CAP_MS);
   return moved <= last ? moved : untilAt > last ? untilAt : last;

@@ -65,9 +65,22 @@ export async function lockProposal(tx: Tx, clinicId: string, id: string): Promis
 export async function saveDecision(
   tx: Tx,
   id: string,
-  decision: Pick<ProposedChange, 'state' | 'decidedBy' | 'decidedAt'>,
+  decision: Pick<ProposedChange, 'state' | 'decidedBy' | 'decidedAt' | 'replaced'>,
 ): Promise<void> {
   await tx.update(ProposedChange, { id }, decision);
+}
+
+/** Whether another proposal of the same detail waits. */
+export async function isProposedAnew(
+  tx: Tx,
+  { id, clientId, patientId, field }: Pick<ProposedChange, 'id' | 'clientId' | 'patientId' | 'field'>,
+): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `select 1 from proposed_change where coalesce(patient_id, client_id) = coalesce($2, $1::uuid) and field = $3
+        and state = 'waiting' and id <> $4 limit 1`,
+    [clientId, patientId, field, id],
+  );
+  return rows.length > 0;
 }
 
 /** Hands the proposals of a client over to the one who remains; of two about the same detail the latter's waits on. */

@@ -82,6 +82,8 @@ export interface SendFacts extends Audience {
   readonly offerUntil: string | null;
   /** The visit that it is about; `null`: it is about a patient's care. */
   readonly visit: VisitFacts | null;
+  /** Nothing is said before of the booking that it is about, or that set it off; `null`: there is none, or no such time. */
+  readonly announcedFrom: string | null;
   readonly serviceName: string | null;
   readonly serviceBookingUrl: string | null;
   readonly content: TemplateContent | null;
@@ -156,6 +158,10 @@ const COMES_EVERY = `coalesce(r.repeat ->> 'every', (select v.definition -> 'due
 
 // As the reminder's own version of the rule says it.
 const HOLD_OUT = `(select e -> 'holdOut' from jsonb_array_elements(r.steps) e where e ->> 'name' = s.step limit 1)`;
+// What a booking has set off names it.
+const SET_OFF_FROM = `case when r.event_key like 'appointment/%' then (select b.announced_from from appointment b
+        where b.id = split_part(r.event_key, '/', 2)::uuid) end`;
+
 // Of a patient `p` and its client `c`: every animal of those who own it or care for it too.
 const HOUSEHOLD = `q.clinic_id = p.clinic_id
       and (q.client_id = any(c.id || p.co_client_ids) or (q.co_client_ids <> '{}' and q.co_client_ids && (c.id || p.co_client_ids)))`;
@@ -176,6 +182,7 @@ const FACTS = `
     'visit', ${VISIT_SQL},
     'offerTo', (select o.id from slot_offer_recipient o where o.message_reminder_id = r.id),
     'offerUntil', (select o.expires_at from slot_offer_recipient o where o.message_reminder_id = r.id),
+    'announcedFrom', coalesce(a.announced_from, ${SET_OFF_FROM}),
     'serviceName', sv.name, 'serviceBookingUrl', sv.booking_url,
     'content', coalesce(r.own_text, (select tv.content from template_version tv
       where tv.template_id = (s.template ->> 'templateId')::uuid

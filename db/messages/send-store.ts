@@ -23,10 +23,10 @@ export async function instantsOfTheirOwn(
     `select id, how from (
        select distinct on (send_id) send_id as id,
               case when detail ?| array['sendNow', 'retry'] then 'askedFor'
-                   when reason in ('window', 'dailyCap', 'frequencyBudget', 'snoozed', 'released') then 'putOff' end as how
+                   when reason in ('window', 'dailyCap', 'frequencyBudget', 'justBooked', 'snoozed', 'released') then 'putOff' end as how
          from send_event
         where send_id = any($1) and state = 'planned'
-          and (reason in ('window', 'dailyCap', 'frequencyBudget', 'snoozed', 'released')
+          and (reason in ('window', 'dailyCap', 'frequencyBudget', 'justBooked', 'snoozed', 'released')
                or detail ?| array['sendNow', 'retry', 'plannedAt'])
         order by send_id, at desc, id desc) as newest
       where how is not null`,

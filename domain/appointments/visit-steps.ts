@@ -18,6 +18,8 @@ export interface VisitState {
   readonly bookedAt: Date;
   /** Nothing is said of the booking before; absent or `null`: it is said at once. */
   readonly announcedFrom?: Date | null;
+  /** Its booking was a slip: nothing is said of its end. */
+  readonly isTakenBack?: boolean;
   readonly movedAt: Date | null;
   /** When it was cancelled; `null`: it is not. */
   readonly cancelledAt: Date | null;
@@ -83,6 +85,7 @@ function stepsToMove(plan: MessagePlan, mustMove: MustMove): VisitSteps {
 
 function noticesOf(plan: MessagePlan, visit: VisitState): Step[] {
   const { status, cancelledAt, movedAt, bookedAt, announcedFrom, isKnown, notify } = visit;
+  if (visit.isTakenBack === true) return [];
   if (status === 'cancelled') return noticeOf('cancellation', plan, visit, cancelledAt);
   if (status !== 'booked') return [];
   const since = movedAt ?? bookedAt;

@@ -1,4 +1,4 @@
-import type { SendQuestion } from './decide-send.js';
+import type { DeferReason, SendQuestion } from './decide-send.js';
 import { decideSend } from './decide-send.js';
 import type { SkipReason } from './send-state.js';
 import type { Freshness } from './stop-scope.js';
@@ -13,7 +13,7 @@ export type ReleaseVerdict =
   | {
       readonly verdict: 'defer';
       readonly until: Date;
-      readonly reason: 'window' | 'dailyCap' | 'frequencyBudget';
+      readonly reason: DeferReason;
     }
   | { readonly verdict: 'skip'; readonly reason: SkipReason }
   | { readonly verdict: 'held' }

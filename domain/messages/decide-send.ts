@@ -31,6 +31,8 @@ export interface SendQuestion {
   readonly recentlySent: boolean;
   /** When the visit begins that it is about: nothing is said after it. `null`: it is about none. */
   readonly visitAt: Date | null;
+  /** The booking that it is about, or that set it off, can be taken back in silence until then; `null`: it cannot. */
+  readonly silentUntil: Date | null;
   readonly window: SendWindow;
   readonly capReached: boolean;
   /** Nothing leaves the clinic: what would leave is only written down. */
@@ -41,6 +43,9 @@ export interface SendQuestion {
   readonly heldOut: boolean;
 }
 
+/** Why a message waits longer than planned. */
+export type DeferReason = 'window' | 'dailyCap' | 'frequencyBudget' | 'justBooked';
+
 /** `send`, or why not: refused for good, held by a switch, too early, the plan has moved, the reminder is over. */
 export type SendVerdict =
   | { readonly verdict: 'send' }
@@ -48,7 +53,7 @@ export type SendVerdict =
   | {
       readonly verdict: 'defer';
       readonly until: Date;
-      readonly reason: 'window' | 'dailyCap' | 'frequencyBudget';
+      readonly reason: DeferReason;
     }
   | { readonly verdict: 'held' | 'replan' | 'closed' };
 
@@ -63,6 +68,11 @@ export function decideSend(question: SendQuestion, now: Date): SendVerdict {
     return { verdict: 'held' };
   const refusal = refusalOf(question, now);
   if (refusal !== null) return { verdict: 'skip', reason: refusal };
+  const { silentUntil } = question;
+  if (!question.exact && silentUntil !== null && silentUntil > now) {
+    if (isOver(question, silentUntil)) return { verdict: 'skip', reason: 'tooLate' };
+    return { verdict: 'defer', until: silentUntil, reason: 'justBooked' };
+  }
   if (!question.exact && !isOpen(question.window, now)) {
     const until = nextOpening(question.window, now);
     // What the staff have to do before a visit does not wait for hours that come after it.

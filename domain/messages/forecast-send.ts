@@ -69,7 +69,7 @@ export function forecastSend(
       case 'defer':
         untilAt = new Date(untilAt.getTime() + verdict.until.getTime() - at.getTime());
         at = verdict.until;
-        movedBy = 'window';
+        if (verdict.reason !== 'justBooked') movedBy = 'window';
         break;
       case 'held':
         return wont('noOpening', at);

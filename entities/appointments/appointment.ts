@@ -102,6 +102,10 @@ export class Appointment {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   announcedFrom!: Date | null;
 
+  /** When its booking was taken back as a slip before its client had heard of it; `null`: it was not. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  takenBackAt!: Date | null;
+
   /** When its time was last changed; `null`: never. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   movedAt!: Date | null;

@@ -36,6 +36,10 @@ export class ProposedChange {
   @Column({ type: 'jsonb' })
   proposed!: DetailValue;
 
+  /** What the registry said when it was taken over; `null`: nothing, or it was not. */
+  @Column({ type: 'jsonb', nullable: true })
+  replaced!: DetailValue | null;
+
   @Column({ type: 'text' })
   state!: ProposalState;
 

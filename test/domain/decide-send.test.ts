@@ -15,6 +15,7 @@ const ready: SendQuestion = {
   exact: false,
   isResend: false,
   inCurrentCycle: true,
+  silentUntil: null,
   status: 'open',
   snoozed: false,
   ruleOn: true,

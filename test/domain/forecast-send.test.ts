@@ -14,6 +14,7 @@ const question: SendQuestion = {
   exact: false,
   isResend: false,
   inCurrentCycle: true,
+  silentUntil: null,
   status: 'open',
   snoozed: false,
   ruleOn: true,

@@ -108,6 +108,7 @@ test('a clinic that never opens makes a message wait, not go round', () => {
       exact: false,
       isResend: false,
       inCurrentCycle: true,
+      silentUntil: null,
       status: 'open',
       snoozed: false,
       ruleOn: true,

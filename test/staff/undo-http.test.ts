@@ -1,73 +1,29 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { claimReply } from '../../commands/messages/claim-reply.js';
-import type { SessionNotice } from '../../entities/staff/staff-session.js';
-import { startConsole, type ConsoleStage } from '../support/console-stage.js';
-import { createTestClient, createTestPatient } from '../support/test-clinic.js';
+import type { ConsoleStage } from '../support/console-stage.js';
 import { createTestSend } from '../support/test-send.js';
+import { UndoStage, type SendRow } from '../support/undo-stage.js';
 
 const DAY_MS = 86_400_000;
 const SECOND_MS = 1_000;
 
-interface SendRow {
-  readonly id: string;
-  readonly step: string;
-  readonly state: string;
-  readonly reason: string | null;
-  readonly plannedAt: Date;
-}
-
 describe('what the staff do can be undone', () => {
+  let scene: UndoStage;
   let stage: ConsoleStage;
-  let now = new Date(Math.floor(Date.now() / SECOND_MS) * SECOND_MS);
 
   before(async () => {
-    stage = await startConsole(() => now);
-    const notice = { channels: ['sms'] };
-    const settings = { confirmation: notice, change: notice, cancellation: notice };
-    const path = '/v1/appointment-reminder-settings';
-    const saved = await stage.world.api.call('PUT', path, settings, {});
-    assert.ok(saved.status < 300, saved.text);
+    scene = await UndoStage.create();
+    stage = scene.console;
   });
-  after(() => stage.close());
+  after(() => scene.close());
 
-  const rows = async <Row>(sql: string, ...values: unknown[]) =>
-    await stage.world.db.reader.query<Row[]>(sql, values);
-  const sendsOf = async (ownerId: string) =>
-    await rows<SendRow>(
-      `select id, step, state, reason, planned_at as "plannedAt" from send where owner_id = $1 order by id`,
-      ownerId,
-    );
-  const person = async () => {
-    const { db, mine } = stage.world;
-    const { id: clientId } = await createTestClient(db, mine.id, {
-      phone: `+4670${String(1_740_700 + (phones += 1))}`,
-    });
-    const { id: patientId } = await createTestPatient(db, mine.id, clientId);
-    return { clinicId: mine.id, clientId, patientId };
-  };
-  let phones = 0;
-  /** The notice that the next page would show. */
-  const notice = async (): Promise<SessionNotice> => {
-    const [session] = await rows<{ notice: SessionNotice }>(
-      'select notice from staff_session where user_id = $1',
-      stage.staff.staff.userId,
-    );
-    assert.ok(session?.notice, 'something is said of it');
-    return session.notice;
-  };
-  const act = async (path: string, fields: Record<string, string> = {}) => {
-    const answer = await stage.post('staff', path, fields);
-    assert.equal(answer.status, 303, answer.text.slice(0, 2_000));
-    return await notice();
-  };
-  const undo = async ({ undo: back }: SessionNotice) => {
-    assert.ok(back, 'it has an undo');
-    const answer = await stage.post('staff', back.action, back.fields);
-    assert.equal(answer.status, 303, answer.text.slice(0, 2_000));
-    return { ...(await notice()), location: answer.location ?? '' };
-  };
-  const later = (ms: number) => (now = new Date(now.getTime() + ms));
+  const rows: UndoStage['rows'] = async (sql, ...values) => await scene.rows(sql, ...values);
+  const sendsOf = async (ownerId: string) => await scene.sendsOf(ownerId);
+  const person = async () => await scene.person();
+  const act: UndoStage['act'] = async (...form) => await scene.act(...form);
+  const undo: UndoStage['undo'] = async (...notice) => await scene.undo(...notice);
+  const later = (ms: number) => scene.later(ms);
 
   describe('on Attention', () => {
     it('a retry leaves ten seconds later and is called back until then', async () => {
@@ -81,7 +37,7 @@ describe('what the staff do can be undone', () => {
           )
         )[0];
       assert.deepEqual(await read(), {
-        ...{ state: 'planned', reason: null, plannedAt: new Date(now.getTime() + 10 * SECOND_MS) },
+        ...{ state: 'planned', reason: null, plannedAt: new Date(scene.now.getTime() + 10 * SECOND_MS) },
       });
       const undone = await undo(done);
       assert.equal((await read())?.state, 'failed');
@@ -111,7 +67,7 @@ describe('what the staff do can be undone', () => {
       const read = async () => (await sendsOf(talk?.id ?? ''))[0];
       const written = await read();
       assert.equal(written?.state, 'planned');
-      assert.deepEqual(written.plannedAt, new Date(now.getTime() + 10 * SECOND_MS));
+      assert.deepEqual(written.plannedAt, new Date(scene.now.getTime() + 10 * SECOND_MS));
       const claim = (at: Date) => claimReply(stage.world.db, { sendId: written.id, worker: 'test', at });
       assert.equal(await claim(later(9 * SECOND_MS)), null, 'nothing leaves before');
       const undone = await undo(done);
@@ -138,10 +94,69 @@ describe('what the staff do can be undone', () => {
     });
   });
 
+  describe('a way back', () => {
+    it('has a way back itself', async () => {
+      const { clientId, patientId } = await person();
+      const count = async (sql: string, id: string) => (await rows(sql, id)).length;
+      const added = await act(`/clients/${clientId}/contacts`, { kind: 'email', value: 'new@example.org' });
+      const addresses = () =>
+        count(`select 1 from contact_point where client_id = $1 and value = 'new@example.org'`, clientId);
+      const removed = await undo(added);
+      assert.equal(await addresses(), 0);
+      await undo(removed);
+      assert.equal(await addresses(), 1);
+
+      const today = scene.now.toISOString().slice(0, 10);
+      const died = await act(`/patients/${patientId}/death`, { on: today });
+      const isDead = () =>
+        count('select 1 from patient where id = $1 and deceased_on is not null', patientId);
+      const alive = await undo(died);
+      assert.equal(await isDead(), 0);
+      await undo(alive);
+      assert.equal(await isDead(), 1);
+
+      const made = await act(
+        '/settings/services/new',
+        { code: 'SLIP', name: 'Slip', category: 'other' },
+        'manager',
+      );
+      await undo(made, 'manager');
+      assert.equal(
+        await count('select 1 from service where code = $1 and archived_at is not null', 'SLIP'),
+        1,
+      );
+    });
+  });
+
+  it('messages of an outage are tried again after a minute, and not if that is taken back', async () => {
+    const whose = await person();
+    const sendId = await createTestSend(stage.world.db, whose, { state: 'failed' });
+    await rows(`update send set decided_at = planned_at, reason = 'expired' where id = $1`, sendId);
+    const local = (hours: number) =>
+      new Date(scene.now.getTime() + hours * 3_600_000).toISOString().slice(0, 16);
+    const begun = await act('/stops/replay', { from: local(-3), before: local(0) }, 'manager');
+    const job = async () =>
+      (
+        await rows<{ state: string; startsAt: Date }>(
+          `select state, starts_at as "startsAt" from job where kind = 'replay' and clinic_id = $1`,
+          whose.clinicId,
+        )
+      )[0];
+    assert.deepEqual(await job(), {
+      state: 'waiting',
+      startsAt: new Date(scene.now.getTime() + 60 * SECOND_MS),
+    });
+    assert.equal((await stage.post('staff', begun.undo?.action ?? '')).status, 403);
+    assert.equal((await stage.post('stranger', begun.undo?.action ?? '')).status, 404);
+    await undo(begun, 'manager');
+    assert.equal((await job())?.state, 'cancelled');
+    assert.equal((await undo(begun, 'manager')).tone, 'wrong', 'what is over stays over');
+  });
+
   describe('a booking', () => {
     const book = async (days: number) => {
       const whose = await person();
-      const on = new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+      const on = new Date(scene.now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
       const fields = { patientId: whose.patientId, on, at: '10:00' };
       const done = await act(`/clients/${whose.clientId}/visits`, fields);
       const [visit] = await rows<{ id: string }>(
@@ -159,7 +174,10 @@ describe('what the staff do can be undone', () => {
       const [confirmation, ...others] = await sendsOf(id);
       assert.deepEqual(others, []);
       assert.equal(confirmation?.step, 'confirmation');
-      assert.ok(confirmation.plannedAt >= new Date(now.getTime() + 60 * SECOND_MS), 'it waits for a minute');
+      assert.ok(
+        confirmation.plannedAt >= new Date(scene.now.getTime() + 60 * SECOND_MS),
+        'it waits for a minute',
+      );
       later(50 * SECOND_MS);
       await undo(done);
       assert.equal(await stand(id), 'cancelled');
@@ -185,7 +203,7 @@ describe('what the staff do can be undone', () => {
 
     it('on the page of appointments has the same undo', async () => {
       const { clientId, patientId } = await person();
-      const startsAt = new Date(now.getTime() + 7 * DAY_MS).toISOString().slice(0, 16);
+      const startsAt = new Date(scene.now.getTime() + 7 * DAY_MS).toISOString().slice(0, 16);
       const fields = { clientId, patientIds: patientId, startsAt, minutes: '30', tell: 'yes' };
       const done = await act('/appointments/new', fields);
       const [visit] = await rows<{ id: string }>('select id from appointment where client_id = $1', clientId);
@@ -201,11 +219,12 @@ describe('what the staff do can be undone', () => {
   describe('an absence', () => {
     const report = async (staffName: string) => {
       const whose = await person();
-      const startsAt = new Date(now.getTime() + 4 * DAY_MS).toISOString();
+      const startsAt = new Date(scene.now.getTime() + 4 * DAY_MS).toISOString();
       const body = { clientId: whose.clientId, patientIds: [whose.patientId], startsAt, staffName };
       const { id } = await stage.world.post<{ id: string }>('/v1/appointments', body, 201);
       await rows(`update send set state = 'accepted' where owner_id = $1`, id);
-      const local = (days: number) => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 16);
+      const local = (days: number) =>
+        new Date(scene.now.getTime() + days * DAY_MS).toISOString().slice(0, 16);
       const done = await act('/appointments/absence', {
         ...{ staffName, from: local(3), to: local(5), hours: '4' },
       });
@@ -220,7 +239,7 @@ describe('what the staff do can be undone', () => {
       const { id, done } = await report('Dr. Slip');
       assert.ok(await mustMove(id));
       const [message] = await about(id, 'mustMove');
-      assert.ok(message && message.plannedAt >= new Date(now.getTime() + 60 * SECOND_MS));
+      assert.ok(message && message.plannedAt >= new Date(scene.now.getTime() + 60 * SECOND_MS));
       later(40 * SECOND_MS);
       const undone = await undo(done);
       assert.equal(undone.text, 'The absence was taken back.');
@@ -260,7 +279,7 @@ describe('what the staff do can be undone', () => {
       assert.equal((await rows(`select 1 from task where client_id = $1`, clientId)).length, 1, 'once');
 
       const moved = await report('Dr. Moved');
-      const startsAt = new Date(now.getTime() + 9 * DAY_MS).toISOString();
+      const startsAt = new Date(scene.now.getTime() + 9 * DAY_MS).toISOString();
       await stage.world.patch(`/v1/appointments/${moved.id}`, { startsAt });
       await undo(moved.done);
       const [row] = await rows<{ at: Date }>(

@@ -5,15 +5,25 @@ import {
 } from '../../../commands/appointments/answer-appointment.js';
 import { takeBackBooking } from '../../../commands/appointments/book-visit.js';
 import { appointmentWriter } from '../../../commands/appointments/appointment-writer.js';
-import { acceptProposal, discardProposal } from '../../../commands/appointments/decide-proposal.js';
-import { restoreVisit, takeBackConfirmation } from '../../../commands/appointments/restore-visit.js';
-import { sayAgain } from '../../../commands/appointments/say-again.js';
+import {
+  acceptProposal,
+  discardProposal,
+  takeDecisionBack,
+} from '../../../commands/appointments/decide-proposal.js';
+import {
+  restoreVisit,
+  takeBackConfirmation,
+  type RestoredVisit,
+} from '../../../commands/appointments/restore-visit.js';
+import { callVisitMessageBack, sayAgain } from '../../../commands/appointments/say-again.js';
 import { missing } from '../../../commands/refusal.js';
 import { changeResource } from '../../../commands/registry/save-resource.js';
 import { findRow } from '../../../db/registry/registry-store.js';
+import { CALL_BACK_MS } from '../../../domain/staff/call-back-times.js';
 import { Appointment } from '../../../entities/appointments/appointment.js';
 import { goTo, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { goOnRefused } from '../refused-notice.js';
 import { localField, localInstant } from '../messages/local-instant.js';
 import type { VisitWords } from './visit-wording.js';
 import { visitWords } from './visit-words.js';
@@ -27,13 +37,18 @@ export function visitActions({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
     role: 'staff',
     handle: async (visit): Promise<ConsoleAnswer> => {
       const id = visit.param('appointmentId');
-      const { text, undo, tone } = await act(visit, id, visitWords(visit.visitor.language));
-      tell([id]);
-      const back =
-        undo === undefined
-          ? {}
-          : { undo: { action: `/appointments/${id}/${undo.name}`, fields: undo.fields ?? {} } };
-      return goTo(`/appointments/${id}`, { text, ...back, ...(tone === undefined ? {} : { tone }) });
+      const { language } = visit.visitor;
+      try {
+        const { text, undo, tone } = await act(visit, id, visitWords(language));
+        tell([id]);
+        const back =
+          undo === undefined
+            ? {}
+            : { undo: { action: `/appointments/${id}/${undo.name}`, fields: undo.fields ?? {} } };
+        return goTo(`/appointments/${id}`, { text, ...back, ...(tone === undefined ? {} : { tone }) });
+      } catch (error) {
+        return goOnRefused(error, language, `/appointments/${id}`);
+      }
     },
   });
   return [
@@ -52,7 +67,7 @@ export function visitActions({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
     }),
     action('take-back', async ({ acting }, appointmentId, w) => {
       await takeBackBooking(db, acting, { appointmentId });
-      return { text: w.bookingTakenBack };
+      return { text: w.bookingTakenBack, undo: { name: 'restore' } };
     }),
     action('no-show', async ({ acting }, appointmentId, w) => {
       await concludeAppointment(db, acting, { appointmentId }, 'noShow');
@@ -63,8 +78,8 @@ export function visitActions({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
       return { text: w.completed, undo: { name: 'restore' } };
     }),
     action('restore', async ({ acting }, appointmentId, w) => {
-      await restoreVisit(db, acting, { appointmentId });
-      return { text: w.restored };
+      const was = await restoreVisit(db, acting, { appointmentId });
+      return { text: w.restored, ...(was === null ? {} : { undo: undoOfRestoring(was) }) };
     }),
     action('move', async ({ acting, field, visitor }, appointmentId, w) => {
       const before = await findRow(db.reader, Appointment, acting.clinicId, appointmentId);
@@ -79,18 +94,39 @@ export function visitActions({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
       return { text: w.moved, undo: { name: 'move', fields } };
     }),
     action('again', async ({ acting }, appointmentId, w) => {
-      await sayAgain(db, acting, { appointmentId });
-      return { text: w.saidAgain };
+      const leavesAt = new Date(acting.at.getTime() + CALL_BACK_MS);
+      const sendId = await sayAgain(db, acting, { appointmentId }, leavesAt);
+      return { text: w.saidAgain, undo: { name: `messages/${sendId}/call-back` } };
+    }),
+    action('messages/:sendId/call-back', async ({ acting, param }, appointmentId, w) => {
+      await callVisitMessageBack(db, acting, { appointmentId }, param('sendId'));
+      return { text: w.calledBack };
     }),
     action('proposals/:proposalId/accept', async ({ acting, param }, _id, w) => {
       await acceptProposal(db, acting, { proposalId: param('proposalId'), ifRevision: null }, true);
-      return { text: w.accepted };
+      return { text: w.accepted, undo: { name: `proposals/${param('proposalId')}/take-back` } };
     }),
     action('proposals/:proposalId/discard', async ({ acting, param }, _id, w) => {
       await discardProposal(db, acting, { proposalId: param('proposalId'), ifRevision: null });
-      return { text: w.discarded };
+      return { text: w.discarded, undo: { name: `proposals/${param('proposalId')}/take-back` } };
+    }),
+    action('proposals/:proposalId/take-back', async ({ acting, param }, _id, w) => {
+      await takeDecisionBack(db, acting, { proposalId: param('proposalId'), ifRevision: null });
+      return { text: w.undecided };
     }),
   ];
+}
+
+/** A visit that had fallen through falls through again, and its client hears of it only if they had. */
+function undoOfRestoring({
+  status,
+  cancelReason,
+  wasTakenBack,
+  isTold,
+}: RestoredVisit): NonNullable<Done['undo']> {
+  if (wasTakenBack) return { name: 'take-back' };
+  if (status !== 'cancelled') return { name: status === 'noShow' ? 'no-show' : 'complete' };
+  return { name: 'cancel', fields: { reason: cancelReason ?? '', tell: isTold ? 'yes' : '' } };
 }
 
 interface Done {

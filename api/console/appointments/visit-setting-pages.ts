@@ -130,10 +130,7 @@ export function settingPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
           const faults = error.refusal.errors.map(({ pointer }) => pointer.slice(1).replaceAll('/', '.'));
           return await show(visit, typed, faults);
         }
-        const to = `${LIST}/${code === '' ? GENERAL : encodeURIComponent(code)}`;
-        if (saved === null) return goTo(to, { text: w.saved, undo: { action: `${to}/remove`, fields: {} } });
-        const undo = { action: `${to}/restore`, fields: { definition: JSON.stringify(saved.definition) } };
-        return goTo(to, { text: w.saved, undo });
+        return goTo(pathOf(code), { text: w.saved, undo: undoOf(code, saved?.definition ?? null) });
       },
     },
     {
@@ -144,8 +141,10 @@ export function settingPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
         const code = codeOf(visit);
         const read = settingBody.safeParse(jsonOf(visit.field('definition')));
         if (!read.success) missing('setting');
+        const saved = await appointmentSetting(db.reader, visit.visitor.clinicId, code);
         await saveVisitSettings(db, visit.acting, code, settingsOfBody(read.data));
-        return goTo(LIST, { text: settingWords(visit.visitor.language).restored });
+        const undo = undoOf(code, saved?.definition ?? null);
+        return goTo(LIST, { text: settingWords(visit.visitor.language).restored, undo });
       },
     },
     {
@@ -158,11 +157,7 @@ export function settingPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
         const saved =
           (await appointmentSetting(db.reader, visit.visitor.clinicId, code)) ?? missing('setting');
         await deleteVisitSettings(db, visit.acting, code);
-        const action = `${LIST}/${code === '' ? GENERAL : encodeURIComponent(code)}/restore`;
-        return goTo(LIST, {
-          text: w.removed,
-          undo: { action, fields: { definition: JSON.stringify(saved.definition) } },
-        });
+        return goTo(LIST, { text: w.removed, undo: undoOf(code, saved.definition) });
       },
     },
     {
@@ -176,6 +171,16 @@ export function settingPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] 
       },
     },
   ];
+}
+
+function pathOf(code: string): string {
+  return `${LIST}/${code === '' ? GENERAL : encodeURIComponent(code)}`;
+}
+
+/** The way back to settings as they were; `null`: there were none. */
+function undoOf(code: string, definition: VisitSettings | null) {
+  if (definition === null) return { action: `${pathOf(code)}/remove`, fields: {} };
+  return { action: `${pathOf(code)}/restore`, fields: { definition: JSON.stringify(definition) } };
 }
 
 function codeOf({ param }: ConsoleVisit): string {

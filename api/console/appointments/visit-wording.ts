@@ -59,6 +59,7 @@ export interface VisitWords {
   readonly ends: string;
   readonly again: string;
   readonly saidAgain: string;
+  readonly calledBack: string;
   readonly messages: string;
   readonly answers: string;
   readonly noAnswers: string;
@@ -69,6 +70,7 @@ export interface VisitWords {
   readonly accepted: string;
   readonly discard: string;
   readonly discarded: string;
+  readonly undecided: string;
   readonly care: string;
   readonly covered: string;
   readonly notes: string;

@@ -1,8 +1,11 @@
 import { previewReplay, replaySends, type Replay } from '../../../commands/messages/replay-sends.js';
+import { cancelJob } from '../../../commands/integration/cancel-job.js';
 import { Refused } from '../../../commands/refusal.js';
 import { CLIENT_CHANNELS } from '../../../domain/reminders/step.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { SILENT_MS } from '../../../domain/staff/call-back-times.js';
+import { goOnRefused } from '../refused-notice.js';
 import { localField, localInstant } from './local-instant.js';
 import { filled, stopWords } from './stop-words.js';
 
@@ -58,13 +61,29 @@ export function replayPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         const replay = replayOf(visit.field, visit.visitor.timeZone);
         if (replay === null) return await show(visit, visit.field, { from: w.faults['from'] ?? '' });
         try {
-          await replaySends(db, visit.acting, replay);
+          const startsAt = new Date(visit.at.getTime() + SILENT_MS);
+          const jobId = await replaySends(db, visit.acting, replay, startsAt);
+          const undo = { action: `/stops/replay/${jobId}/stop`, fields: {} };
+          return goTo('/stops', { text: w.replayBegun, undo });
         } catch (error) {
           if (error instanceof Refused && error.refusal.kind === 'fields')
             return await show(visit, visit.field, {});
-          throw error;
+          return goOnRefused(error, visit.visitor.language, '/stops');
         }
-        return goTo('/stops', { text: w.replayBegun });
+      },
+    },
+    {
+      method: 'post',
+      path: '/stops/replay/:jobId/stop',
+      role: 'manager',
+      handle: async (visit) => {
+        const { language } = visit.visitor;
+        try {
+          await cancelJob(db, visit.acting, { jobId: visit.param('jobId'), ifRevision: null }, false);
+          return goTo('/stops', { text: stopWords(language).replayStopped });
+        } catch (error) {
+          return goOnRefused(error, language, '/stops');
+        }
       },
     },
   ];

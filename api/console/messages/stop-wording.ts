@@ -70,6 +70,7 @@ export interface StopWords {
   readonly before: string;
   readonly replayNow: string;
   readonly replayBegun: string;
+  readonly replayStopped: string;
   readonly nothingToReplay: string;
   readonly faults: Readonly<Record<string, string>>;
 }

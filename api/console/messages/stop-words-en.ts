@@ -88,7 +88,8 @@ export const stopWordsEn: StopWords = {
   from: 'From',
   before: 'Before',
   replayNow: 'Try these again',
-  replayBegun: 'They are being tried again.',
+  replayBegun: 'They are tried again in a minute.',
+  replayStopped: 'What has not left by now is not tried again.',
   nothingToReplay: 'There is nothing to try again in this time.',
   faults: {
     reason: 'Say why, in a few words.',

@@ -88,7 +88,8 @@ export const stopWordsFi: StopWords = {
   from: 'Alkaen',
   before: 'Ennen',
   replayNow: 'Yritä näitä uudelleen',
-  replayBegun: 'Niitä yritetään uudelleen.',
+  replayBegun: 'Niitä yritetään uudelleen minuutin kuluttua.',
+  replayStopped: 'Sitä, mikä ei ole vielä lähtenyt, ei yritetä uudelleen.',
   nothingToReplay: 'Tältä ajalta ei ole mitään uudelleen yritettävää.',
   faults: {
     reason: 'Kerro syy muutamalla sanalla.',

@@ -88,7 +88,8 @@ export const stopWordsSv: StopWords = {
   from: 'Från',
   before: 'Före',
   replayNow: 'Försök igen med dessa',
-  replayBegun: 'De försöks igen.',
+  replayBegun: 'De försöks igen om en minut.',
+  replayStopped: 'Det som inte har gått än försöks inte igen.',
   nothingToReplay: 'Det finns inget att försöka igen under denna tid.',
   faults: {
     reason: 'Säg varför med några ord.',

@@ -74,5 +74,7 @@ async function takeBack(deps: ConsoleDeps, visit: ConsoleVisit): Promise<Console
   const { id } = found.appointment;
   await takeBackBooking(deps.db, visit.acting, { appointmentId: id });
   deps.tell([id]);
-  return goTo(ownPath(visit.field('back'), tabPath(head.id, 'appointments')), { text: w.visits.unbooked });
+  const back = ownPath(visit.field('back'), tabPath(head.id, 'appointments'));
+  const undo = { action: `/appointments/${id}/restore`, fields: {} };
+  return goTo(back, { text: w.visits.unbooked, undo });
 }

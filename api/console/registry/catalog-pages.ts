@@ -38,7 +38,10 @@ export function catalogPages({ db }: ConsoleDeps): readonly ConsolePage[] {
             null,
           );
         }
-        if (row === null) return goTo(base, { text: w.saved });
+        if (row === null) {
+          const undo = { action: `${base}/${saved.id}/archive`, fields: { to: 'archived' } };
+          return goTo(base, { text: w.saved, ...(catalog.archive === null ? {} : { undo }) });
+        }
         const changed = catalog.fields.filter((name) => row.texts[name] !== texts[name]);
         const said = (text: string | undefined) => (text === undefined || text === '' ? w.unset : text);
         const changes = changed.map((name) =>

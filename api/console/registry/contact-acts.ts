@@ -88,9 +88,10 @@ async function change(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
 /** Only a contact that has just been added is removed: it is what undoes the adding. */
 async function remove(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const { head, w } = await readClientPlace(deps, visit);
-  const place = { clientId: head.id, contactPointId: contactOf(visit, head.contacts).id };
-  await changeContactPoint(deps.db, visit.acting, place, null, null);
-  return goTo(tabPath(head.id, 'details'), { text: w.notes.withdrawn });
+  const { id, kind, value, label } = contactOf(visit, head.contacts);
+  await changeContactPoint(deps.db, visit.acting, { clientId: head.id, contactPointId: id }, null, null);
+  const undo = { action: `/clients/${head.id}/contacts`, fields: { kind, value, label: label ?? '' } };
+  return goTo(tabPath(head.id, 'details'), { text: w.notes.withdrawn, undo });
 }
 
 async function use(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {

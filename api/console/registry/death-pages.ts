@@ -75,5 +75,6 @@ async function record(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAn
 async function takeBack(deps: ConsoleDeps, visit: ConsoleVisit): Promise<ConsoleAnswer> {
   const { pet, p } = await readPatientPlace(deps, visit);
   await takeBackDeath(deps.db, visit.acting, pet.id);
-  return goTo(`/patients/${pet.id}`, { text: p.death.back(pet.name) });
+  const undo = { action: `/patients/${pet.id}/death`, fields: { on: pet.deceasedOn ?? visit.today } };
+  return goTo(`/patients/${pet.id}`, { text: p.death.back(pet.name), undo });
 }

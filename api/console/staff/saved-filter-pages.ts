@@ -54,9 +54,9 @@ export function savedFilterPages({ db }: ConsoleDeps): readonly ConsolePage[] {
     }),
     page('/:filterId/restore', async (visit) => {
       const filter = await setDeleted(visit, null);
-      return goTo(listOf(filter.query), {
-        text: listWordsOf(visit.visitor.language).filterBack(filter.name),
-      });
+      const text = listWordsOf(visit.visitor.language).filterBack(filter.name);
+      const action = `/saved-filters/${filter.id}/delete`;
+      return goTo(listOf(filter.query), { text, undo: { action, fields: {} } });
     }),
   ];
 }

@@ -157,8 +157,10 @@ export function taskPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         const text = { outcome: field('outcome') || null, note: field('note') || null };
         const dueOn = DATE.test(field('dueOn')) ? field('dueOn') : visit.today;
         const values = { status, ...text, dueOn, assignee: field('assignee') || null };
-        await changeTask(db, visit.acting, (await taskOf(visit)).id, values, null);
-        return goTo(backTo(visit), { text: taskWords(visit.visitor.language).restored });
+        const before = await taskOf(visit);
+        await changeTask(db, visit.acting, before.id, values, null);
+        const { restored } = taskWords(visit.visitor.language);
+        return goTo(backTo(visit), { text: restored, undo: undoOf(before.id, before) });
       },
     },
   ];
