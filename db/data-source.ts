@@ -180,9 +180,9 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       AuditAhead1764000000044,
       TakenBack1764000000045,
       AppointmentPatients1764000000049,
-      QuickPages1764000000053,
       ClientMerges1764000000050,
       Slips1764000000051,
+      QuickPages1764000000053,
     ],
     entities: [
       AnswerFile,

@@ -69,7 +69,12 @@ export async function replaySends(
   };
   const id = uuid();
   const total = await countMissed(db.reader, filter);
-  await startJob(db, acting, { id, kind: 'replay', input, total, ...(startsAt && { startsAt }) }, { after: null });
+  await startJob(
+    db,
+    acting,
+    { id, kind: 'replay', input, total, ...(startsAt && { startsAt }) },
+    { after: null },
+  );
   return id;
 }
 

@@ -136,6 +136,7 @@ describe(
       assert.equal((await stage.post('viewer', `/clients/${twin.id}/separate`)).status, 403);
       assert.equal((await stage.post('stranger', `/clients/${twin.id}/separate`)).status, 404);
       await page.goto(new URL(client('/details'), page.url()).href);
+      assert.deepEqual(await axeFaults(page), []);
       await pressOn(page, /^Separate them again/);
       assert.equal(await mergedInto(), null);
       await page.context().close();
