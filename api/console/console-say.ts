@@ -3,6 +3,7 @@ import { speciesWord } from '../../commands/messages/species-words.js';
 import type { Visitor } from '../../commands/staff/find-visitor.js';
 import { dateAt, daysBetween, timeAt, type DateOn } from '../../domain/clinic-time.js';
 import { MOST_COUNTED } from '../../domain/most-counted.js';
+import { namesOf } from './choices-in-words.js';
 
 /** How a page says dates, times and numbers to its reader; times are in the clinic's zone. */
 export interface Say {
@@ -51,7 +52,7 @@ export function sayFor(
   now: Date,
 ): Say {
   const reader = readerLocale(locale.toLowerCase().startsWith(language) ? locale : language);
-  const { short, full, both, clock, weekdays, relative, numbers, shares, languages, lists } =
+  const { short, full, both, clock, weekdays, relative, numbers, shares, lists } =
     formatsOf(reader);
 
   const midnight = (on: DateOn) => Date.parse(`${on}T00:00:00Z`);
@@ -83,7 +84,7 @@ export function sayFor(
       new Intl.NumberFormat(reader, { style: 'currency', currency }).format(Number(amount)),
     list: (parts) => lists.format(parts),
     weekday: (day) => weekdays.format(Date.UTC(2024, 0, day)),
-    language: (tag) => languages.of(tag) ?? tag,
+    language: namesOf(reader, 'language'),
     species: (name) => speciesWord(name, reader),
   };
 }
@@ -109,7 +110,6 @@ function createFormats(locale: string) {
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     numbers: new Intl.NumberFormat(locale),
     shares: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
-    languages: new Intl.DisplayNames([locale], { type: 'language' }),
     lists: new Intl.ListFormat(locale, { type: 'conjunction' }),
   };
 }

@@ -1,8 +1,18 @@
-import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import {
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js';
 
 /** Whether it is an ISO 3166-1 alpha-2 code whose numbering plan is known. */
 export function isCountry(code: string): boolean {
   return isSupportedCountry(code);
+}
+
+/** All of them. */
+export function countries(): readonly string[] {
+  return getCountries();
 }
 
 /**

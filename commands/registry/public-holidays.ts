@@ -4,9 +4,14 @@ import type { DateOn } from '../../domain/clinic-time.js';
 const calendars = new Map<string, Holidays>();
 const years = new Map<string, ReadonlySet<DateOn>>();
 
+/** The countries (ISO 3166-1 alpha-2) whose public holidays we know. */
+export function countriesWithHolidays(): readonly string[] {
+  return Object.keys(new Holidays().getCountries());
+}
+
 /** Whether we know the public holidays of a country (ISO 3166-1 alpha-2). */
 export function knowsHolidaysOf(country: string): boolean {
-  return Object.hasOwn(new Holidays().getCountries(), country);
+  return countriesWithHolidays().includes(country);
 }
 
 /** Whether a date is a public holiday of a country. */

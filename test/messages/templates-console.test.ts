@@ -111,7 +111,7 @@ describe('templates in the console', () => {
     });
     const page = await stage.post('manager', '/templates/new', long);
     assert.equal(page.status, 200);
-    assert.match(page.text, /SMS is missing in fi/);
+    assert.match(page.text, /SMS is missing in Finnish/);
     assert.match(page.text, /More than the clinic’s budget of 1 parts/);
     assert.match(page.text, /SEK[^<]*0.00 of SEK[^<]*100.00 spent/);
   });

@@ -11,6 +11,7 @@ import type { ExportKind } from '../../../db/integration/export-rows.js';
 import { rowsAsCsv } from '../../integration/rows-as-csv.js';
 import { giveFile, showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage } from '../console-page.js';
+import { namesOf } from '../choices-in-words.js';
 import { importWords } from './import-words.js';
 import { plainWords } from './plain-words.js';
 
@@ -89,7 +90,7 @@ export function plainPages({ db }: ConsoleDeps): readonly ConsolePage[] {
             languages.length === 0 ? [own] : languages.map((one) => one.toLowerCase().split('-')[0]),
           ),
         }));
-        const names = new Intl.DisplayNames([visitor.language], { type: 'language' });
+        const nameOf = namesOf(visitor.language, 'language');
         const data = {
           title: w.languages.title,
           section: 'settings' as const,
@@ -98,7 +99,6 @@ export function plainPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           own,
           ours: OWN_LANGUAGES,
         };
-        const nameOf = (tag: string) => (/^[a-z]{2,3}$/.test(tag) ? (names.of(tag) ?? tag) : tag);
         return showPage(
           'integration/language-list',
           { ...data, columns: columns.map((tag) => ({ tag, name: nameOf(tag) })) },

@@ -8,6 +8,7 @@ import { appointmentFields, mergeFields } from '../../../domain/messages/merge-f
 import { goTo, showFragment, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
+import { placeChoices } from '../registry/place-choices.js';
 import { faultWords } from '../rules/field-fault-words.js';
 import { knownTemplate, type KnownTemplate } from './known-template.js';
 import { missingTexts } from './missing-texts.js';
@@ -49,17 +50,20 @@ export function templateEditorPages({ db, settings }: ConsoleDeps): readonly Con
     const { clinicId, language } = visitor;
     const { template, weighed, errors, revision, isStale = false, status = 200 } = editing;
     const w = templateWords(language);
+    const say = sayFor(visitor, at);
+    const languages = placeChoices('language', say.locale, visitor.country);
     const patientId = wantedPatient(visit);
     const words = field('patientWords');
     const data = {
-      ...previewData(weighed, visitor, sayFor(visitor, at)),
+      ...previewData(weighed, visitor, say),
       draft,
       revision,
       isStale,
       templateId: template?.row.id ?? '',
       action: template === null ? '/templates/new' : `/templates/${template.row.id}/edit`,
       locations: (await ruleVocabulary(db.reader, clinicId)).locations,
-      missingTexts: missingTexts(draft, w),
+      languages,
+      missingTexts: missingTexts(draft, w, languages.labelOf),
       fields: mergeFields.map((name) => ({ name, isOfVisit: appointmentFields.some((one) => one === name) })),
       patientId,
       patientWords: words,

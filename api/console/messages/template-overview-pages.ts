@@ -44,6 +44,7 @@ export function templateOverviewPages({ db, settings }: ConsoleDeps): readonly C
     const { visitor, at, asked } = visit;
     const { row, content } = template;
     const w = templateWords(visitor.language);
+    const say = sayFor(visitor, at);
     const before = Number(asked('before'));
     const older = Number.isInteger(before) && before > 0 && before < 1_000_000_000 ? before : null;
     const versions = await templateVersions(db.reader, row.id, older, VERSIONS + 1);
@@ -51,13 +52,13 @@ export function templateOverviewPages({ db, settings }: ConsoleDeps): readonly C
       ...new Set([row.locale, ...Object.keys(content.variants ?? {})].filter((one) => one !== null)),
     ];
     const data = {
-      ...previewData(await weigh(visit, template), visitor, sayFor(visitor, at)),
+      ...previewData(await weigh(visit, template), visitor, say),
       rw: rulePageWords(visitor.language),
       template: row,
       testing,
       languages,
       language: asked('language') ?? '',
-      missingTexts: missingTexts(draftOfTemplate(row, content), w),
+      missingTexts: missingTexts(draftOfTemplate(row, content), w, say.language),
       users: await placesOfTemplate(db.reader, visitor.clinicId, row.id),
       versions: versions.slice(0, VERSIONS),
       older: versions.length > VERSIONS ? versions[VERSIONS - 1]?.version : null,

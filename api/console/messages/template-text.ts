@@ -26,7 +26,7 @@ export interface TemplateWords {
   readonly made: string;
   readonly preview: string;
   readonly locale: string;
-  readonly localeHint: string;
+  readonly asClinic: (language: string) => string;
   readonly location: string;
   readonly everywhere: string;
   readonly own: string;

@@ -2,7 +2,10 @@ import { Refused } from '../../../commands/refusal.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { CATALOGS, type Catalog, type CatalogRow, type RowTexts } from './catalog.js';
-import { catalogWords } from './catalog-words.js';
+import { zoneName } from '../choices-in-words.js';
+import { sayFor } from '../console-say.js';
+import { catalogWords, type CatalogWords } from './catalog-words.js';
+import { placeChoices } from './place-choices.js';
 
 const STYLED = { styles: ['settings.css'] };
 
@@ -43,9 +46,10 @@ export function catalogPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           return goTo(base, { text: w.saved, ...(catalog.archive === null ? {} : { undo }) });
         }
         const changed = catalog.fields.filter((name) => row.texts[name] !== texts[name]);
-        const said = (text: string | undefined) => (text === undefined || text === '' ? w.unset : text);
+        const said = (name: string, { [name]: text = '' }: RowTexts) =>
+          text === '' ? w.unset : shownText(w, name, text);
         const changes = changed.map((name) =>
-          w.change(w.fields[name] ?? name, said(row.texts[name]), said(texts[name])),
+          w.change(w.fields[name] ?? name, said(name, row.texts), said(name, texts)),
         );
         const undo = {
           action: `${base}/${row.id}`,
@@ -88,7 +92,8 @@ export function catalogPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           const w = catalogWords(visit.visitor.language);
           const rows = await catalog.list(db, visit.visitor.clinicId, visit.asked('after'));
           const data = { title: w.titles[catalog.key], section: 'settings' as const, w, catalog, base, rows };
-          return showPage('registry/catalog-list', { ...data, next: catalog.nextAfter(rows) }, STYLED);
+          const shown = (name: string, text: string) => shownText(w, name, text);
+          return showPage('registry/catalog-list', { ...data, shown, next: catalog.nextAfter(rows) }, STYLED);
         },
       },
       {
@@ -140,6 +145,16 @@ function form(
     texts,
     faults,
     refusal,
+    zones: catalog.fields.includes('timeZone')
+      ? placeChoices('zone', sayFor(visit.visitor, visit.at).locale, visit.visitor.country)
+      : null,
+    clinicZone: zoneName(visit.visitor.timeZone),
   };
   return showPage('registry/catalog-form', data, { ...STYLED, status: faults.length > 0 ? 422 : 200 });
+}
+
+/** What a row holds as its reader calls it. */
+function shownText(w: CatalogWords, name: string, text: string): string {
+  if (name === 'category') return (w.categories as Readonly<Record<string, string>>)[text] ?? text;
+  return name === 'timeZone' && text !== '' ? zoneName(text) : text;
 }

@@ -20,6 +20,8 @@ export interface CatalogWords {
   readonly saved: string;
   readonly change: (label: string, from: string, to: string) => string;
   readonly unset: string;
+  /** A location's zone is that of the clinic. */
+  readonly asClinic: (zone: string) => string;
   readonly fault: string;
   readonly refused: Readonly<Record<string, string>>;
   readonly replans: string;
@@ -78,6 +80,7 @@ const words: Readonly<Record<StaffLanguage, CatalogWords>> = {
     saved: 'Saved.',
     change: (label, from, to) => `${label}: ${from} → ${to}.`,
     unset: 'none',
+    asClinic: (zone) => `as the clinic (${zone})`,
     fault: 'cannot be read, or is missing',
     refused: {
       codeTaken: 'Another service has this code.',
@@ -141,6 +144,7 @@ const words: Readonly<Record<StaffLanguage, CatalogWords>> = {
     saved: 'Sparat.',
     change: (label, from, to) => `${label}: ${from} → ${to}.`,
     unset: 'inget',
+    asClinic: (zone) => `som kliniken (${zone})`,
     fault: 'går inte att läsa, eller saknas',
     refused: {
       codeTaken: 'En annan tjänst har den koden.',
@@ -200,6 +204,7 @@ const words: Readonly<Record<StaffLanguage, CatalogWords>> = {
     saved: 'Tallennettu.',
     change: (label, from, to) => `${label}: ${from} → ${to}.`,
     unset: 'ei mitään',
+    asClinic: (zone) => `kuten klinikka (${zone})`,
     fault: 'ei ole luettavissa tai puuttuu',
     refused: {
       codeTaken: 'Toisella palvelulla on tämä koodi.',

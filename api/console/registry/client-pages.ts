@@ -16,6 +16,7 @@ import { messageWordsIn } from '../messages/message-words.js';
 import { communicationAsCsv } from './communication-as-csv.js';
 import { giveFile, goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { sayFor } from '../console-say.js';
 import {
   nameOf,
   readClientPlace,
@@ -25,6 +26,7 @@ import {
   type ClientTab,
 } from './client-frame.js';
 import { clientWordsIn, type ClientWords } from './client-words.js';
+import { placeChoices } from './place-choices.js';
 import { permissionMatrix, shownHistory } from './shown-consents.js';
 import { shownCare, weekAhead } from './shown-care.js';
 import { readTalk, shownForecast, shownTalk } from './shown-talk.js';
@@ -156,14 +158,7 @@ const TABS: Readonly<Record<ClientTab, TabReader>> = {
   details: async ({ db }, visit, { head, w }) => ({
     files: await filesOfClient(db.reader, visit.visitor.clinicId, head.id),
     merged: await mergedInto(db, visit, head.id, w),
-    languages: [
-      head.clinicLocale,
-      'sv-SE',
-      'fi-FI',
-      'sv-FI',
-      'en-GB',
-      ...(head.locale === null ? [] : [head.locale]),
-    ].filter((one, index, all) => all.indexOf(one) === index),
+    languages: placeChoices('language', sayFor(visit.visitor, visit.at).locale, visit.visitor.country),
   }),
   household: async (deps, visit, { head, statements }) => {
     const { db } = deps;

@@ -1,10 +1,11 @@
 import { isDuration } from '../../../domain/clinic-time.js';
 import { CHANNELS } from '../../../domain/reminders/step.js';
 import type { presentClinic } from '../../registry/present-clinic.js';
+import type { PlaceKind } from './place-choices.js';
 
 /** How a setting is typed. `days`: a number of days, or any ISO 8601 duration. `dates`: one date a line. */
 export type SettingKind =
-  'text' | 'email' | 'tel' | 'url' | 'time' | 'number' | 'choice' | 'weekdays' | 'dates' | 'days';
+  'text' | 'email' | 'tel' | 'url' | 'time' | 'number' | 'choice' | 'weekdays' | 'dates' | 'days' | PlaceKind;
 
 /** One setting of a form. Its name is its place in the body of `PATCH /v1/clinic`, with points for slashes. */
 export interface SettingField {
@@ -19,13 +20,13 @@ export interface SettingField {
 export const SETTING_FORMS = {
   clinic: [
     { name: 'name', kind: 'text' },
-    { name: 'timeZone', kind: 'text' },
-    { name: 'locale', kind: 'text' },
-    { name: 'country', kind: 'text' },
+    { name: 'timeZone', kind: 'zone' },
+    { name: 'locale', kind: 'language' },
+    { name: 'country', kind: 'country' },
     { name: 'phone', kind: 'tel', optional: true },
     { name: 'bookingUrl', kind: 'url', optional: true },
     { name: 'smsPricePerPart.amount', kind: 'number', optional: true },
-    { name: 'smsPricePerPart.currency', kind: 'text', optional: true },
+    { name: 'smsPricePerPart.currency', kind: 'currency', optional: true },
   ],
   senders: [
     { name: 'emailFrom', kind: 'email', optional: true },
@@ -39,7 +40,7 @@ export const SETTING_FORMS = {
     { name: 'windowZone', kind: 'choice', choices: ['clinic', 'client'] },
     { name: 'closedWeekdays', kind: 'weekdays' },
     { name: 'closedDayShift', kind: 'choice', choices: ['later', 'earlier'] },
-    { name: 'holidays.country', kind: 'text', optional: true },
+    { name: 'holidays.country', kind: 'holidayCountry', optional: true },
     { name: 'holidays.dates', kind: 'dates', optional: true },
   ],
   limits: [

@@ -13,7 +13,9 @@ import { readPart } from '../../zod-fields.js';
 import { goTo, showFragment, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
+import type { Choices } from '../choices-in-words.js';
 import { mayAs } from '../may-as.js';
+import { isPlaceKind, placeChoices } from './place-choices.js';
 import {
   bodyOfForm,
   fieldOfPointer,
@@ -99,6 +101,7 @@ export function settingPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         w,
         key,
         fields: fieldsOf(key),
+        choices: choicesOf(visit, key),
         texts: tried?.texts ?? shownSettings(key, presentClinic(clinic, replanning)),
         faults: tried?.faults ?? {},
         confirm: tried?.confirm ?? null,
@@ -130,9 +133,9 @@ export function settingPages({ db }: ConsoleDeps): readonly ConsolePage[] {
     const clinic = await clinicOf(visit);
     const before = shownSettings(key, presentClinic(clinic, 0));
     const names = changedNames(key, before, texts);
-    const changes = names.map((name) =>
-      w.change(labelOf(w, name), saidOf(w, name, before), saidOf(w, name, texts)),
-    );
+    const choices = choicesOf(visit, key);
+    const said = (name: string, now: SettingTexts) => saidOf(w, name, now[name] ?? '', choices[name]);
+    const changes = names.map((name) => w.change(labelOf(w, name), said(name, before), said(name, texts)));
     const replans = names.some(isTiming);
     if (replans && visit.field('confirmed') === '') {
       const reminders = await countOpenReminders(db.reader, clinic.id);
@@ -198,6 +201,16 @@ function isTiming(name: string): boolean {
   return TIMING.has(name.split('.')[0] ?? '');
 }
 
+/** What the fields offer that are chosen from what the world has. */
+function choicesOf({ visitor, at }: ConsoleVisit, key: SettingFormKey): Readonly<Record<string, Choices>> {
+  const { locale } = sayFor(visitor, at);
+  return Object.fromEntries(
+    fieldsOf(key).flatMap(({ name, kind }) =>
+      isPlaceKind(kind) ? [[name, placeChoices(kind, locale, visitor.country)]] : [],
+    ),
+  );
+}
+
 /** The revision that the form was made from. */
 function revisionOf(visit: ConsoleVisit): number | null {
   const text = visit.field('revision');
@@ -234,9 +247,9 @@ function labelOf(w: SettingWords, name: string): string {
   return w.fields[name]?.label ?? name;
 }
 
-function saidOf(w: SettingWords, name: string, texts: SettingTexts): string {
-  const text = texts[name] ?? '';
+function saidOf(w: SettingWords, name: string, text: string, choices: Choices | undefined): string {
   if (text === '') return w.unset;
+  if (choices !== undefined) return choices.labelOf(text);
   if (name === 'closedWeekdays')
     return text
       .split(',')

@@ -1,5 +1,6 @@
 import type { Clinic } from '../../../entities/registry/clinic.js';
 import type { SettingCounts } from '../../../db/registry/setting-counts.js';
+import { zoneName } from '../choices-in-words.js';
 import type { Say } from '../console-say.js';
 import type { SettingFormKey } from './setting-form.js';
 import type { SettingPart, SettingWords } from './setting-texts.js';
@@ -28,7 +29,7 @@ export function settingState(
   const plain = (text: string): PartState => ({ text, tone: 'quiet' });
   return {
     'go-live': { text: `${w.state.mode[mode]}, ${cap}`, tone: mode === 'live' ? 'ok' : 'warn' },
-    clinic: plain(`${clinic.name} · ${clinic.timeZone} · ${say.language(clinic.locale)}`),
+    clinic: plain(`${clinic.name} · ${zoneName(clinic.timeZone)} · ${say.language(clinic.locale)}`),
     senders: plain(
       say.list([...new Set([clinic.emailFrom, clinic.smsFrom].map((from) => from ?? w.state.usesDefault))]),
     ),

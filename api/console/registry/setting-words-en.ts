@@ -42,13 +42,13 @@ export const settingWordsEn: SettingWords = {
   },
   fields: {
     name: { label: 'Name', hint: 'As clients read it.' },
-    timeZone: { label: 'Time zone', hint: 'Such as Europe/Stockholm. All times of the clinic are in it.' },
-    locale: { label: 'Language of messages', hint: 'Such as sv, fi or en; a client may have another.' },
-    country: { label: 'Country', hint: 'Two letters, such as SE. Phone numbers are read with it.' },
+    timeZone: { label: 'Time zone', hint: 'All times of the clinic are in it.' },
+    locale: { label: 'Language of messages', hint: 'A client may have another.' },
+    country: { label: 'Country', hint: 'Phone numbers are read with it.' },
     phone: { label: 'Phone', hint: 'As it stands in messages.' },
     bookingUrl: { label: 'Booking page', hint: 'The address behind “book” in messages.' },
     'smsPricePerPart.amount': { label: 'Price of one SMS part', hint: 'For forecasts only.' },
-    'smsPricePerPart.currency': { label: 'Currency', hint: 'Three letters, such as SEK.' },
+    'smsPricePerPart.currency': { label: 'Currency' },
     emailFrom: { label: 'Sender of emails', hint: 'Empty: the address of this installation.' },
     emailReplyTo: { label: 'Answers to emails go to', hint: 'Empty: to the sender.' },
     smsFrom: {
@@ -61,7 +61,7 @@ export const settingWordsEn: SettingWords = {
     windowZone: { label: 'By whose clock' },
     closedWeekdays: { label: 'Closed weekdays' },
     closedDayShift: { label: 'What falls on a closed day' },
-    'holidays.country': { label: 'Public holidays of', hint: 'Two letters, such as SE; empty: none.' },
+    'holidays.country': { label: 'Public holidays of' },
     'holidays.dates': { label: 'Own closed days', hint: 'One date a line, such as 2027-12-24.' },
     combineWithin: {
       label: 'Combine what falls due within',
@@ -93,6 +93,8 @@ export const settingWordsEn: SettingWords = {
   faults: {
     required: 'is needed',
     unknownCountry: 'is no country we know',
+    unknownZone: 'is no time zone we know',
+    unknownLocale: 'is no language we know',
     neverOpen: 'must leave a day on which messages may leave',
     outOfRange: 'must lie within sensible limits',
     wrongForm: 'cannot be read',

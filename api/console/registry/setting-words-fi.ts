@@ -43,13 +43,13 @@ export const settingWordsFi: SettingWords = {
   },
   fields: {
     name: { label: 'Nimi', hint: 'Niin kuin asiakkaat sen lukevat.' },
-    timeZone: { label: 'Aikavyöhyke', hint: 'Esimerkiksi Europe/Helsinki. Klinikan kaikki ajat ovat siinä.' },
-    locale: { label: 'Viestien kieli', hint: 'Esimerkiksi fi, sv tai en; asiakkaalla voi olla toinen.' },
-    country: { label: 'Maa', hint: 'Kaksi kirjainta, esimerkiksi FI. Puhelinnumerot luetaan sen mukaan.' },
+    timeZone: { label: 'Aikavyöhyke', hint: 'Klinikan kaikki ajat ovat siinä.' },
+    locale: { label: 'Viestien kieli', hint: 'Asiakkaalla voi olla toinen.' },
+    country: { label: 'Maa', hint: 'Puhelinnumerot luetaan sen mukaan.' },
     phone: { label: 'Puhelin', hint: 'Niin kuin se on viesteissä.' },
     bookingUrl: { label: 'Ajanvaraussivu', hint: 'Osoite, johon viestien ”varaa” vie.' },
     'smsPricePerPart.amount': { label: 'Yhden tekstiviestiosan hinta', hint: 'Vain ennusteita varten.' },
-    'smsPricePerPart.currency': { label: 'Valuutta', hint: 'Kolme kirjainta, esimerkiksi EUR.' },
+    'smsPricePerPart.currency': { label: 'Valuutta' },
     emailFrom: { label: 'Sähköpostin lähettäjä', hint: 'Tyhjä: tämän asennuksen osoite.' },
     emailReplyTo: { label: 'Vastaukset sähköposteihin menevät', hint: 'Tyhjä: lähettäjälle.' },
     smsFrom: {
@@ -62,10 +62,7 @@ export const settingWordsFi: SettingWords = {
     windowZone: { label: 'Kenen kellon mukaan' },
     closedWeekdays: { label: 'Suljetut viikonpäivät' },
     closedDayShift: { label: 'Suljetulle päivälle osuva' },
-    'holidays.country': {
-      label: 'Pyhäpäivät maassa',
-      hint: 'Kaksi kirjainta, esimerkiksi FI; tyhjä: ei mitään.',
-    },
+    'holidays.country': { label: 'Pyhäpäivät maassa' },
     'holidays.dates': {
       label: 'Omat suljetut päivät',
       hint: 'Yksi päivä riviä kohti, esimerkiksi 2027-12-24.',
@@ -106,6 +103,8 @@ export const settingWordsFi: SettingWords = {
   faults: {
     required: 'tarvitaan',
     unknownCountry: 'ei ole tuntemamme maa',
+    unknownZone: 'ei ole tuntemamme aikavyöhyke',
+    unknownLocale: 'ei ole tuntemamme kieli',
     neverOpen: 'on jätettävä päivä, jona viestit saavat lähteä',
     outOfRange: 'on oltava järkevissä rajoissa',
     wrongForm: 'ei ole luettavissa',

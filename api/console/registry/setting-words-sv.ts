@@ -38,13 +38,13 @@ export const settingWordsSv: SettingWords = {
   },
   fields: {
     name: { label: 'Namn', hint: 'Som kunderna läser det.' },
-    timeZone: { label: 'Tidszon', hint: 'Till exempel Europe/Stockholm. Klinikens alla tider är i den.' },
-    locale: { label: 'Meddelandenas språk', hint: 'Till exempel sv, fi eller en; en kund kan ha ett annat.' },
-    country: { label: 'Land', hint: 'Två bokstäver, till exempel SE. Telefonnummer tolkas efter det.' },
+    timeZone: { label: 'Tidszon', hint: 'Klinikens alla tider är i den.' },
+    locale: { label: 'Meddelandenas språk', hint: 'En kund kan ha ett annat.' },
+    country: { label: 'Land', hint: 'Telefonnummer tolkas efter det.' },
     phone: { label: 'Telefon', hint: 'Som det står i meddelanden.' },
     bookingUrl: { label: 'Bokningssida', hint: 'Adressen bakom ”boka” i meddelanden.' },
     'smsPricePerPart.amount': { label: 'Pris för en sms-del', hint: 'Bara för prognoser.' },
-    'smsPricePerPart.currency': { label: 'Valuta', hint: 'Tre bokstäver, till exempel SEK.' },
+    'smsPricePerPart.currency': { label: 'Valuta' },
     emailFrom: { label: 'Avsändare av e-post', hint: 'Tomt: installationens adress.' },
     emailReplyTo: { label: 'Svar på e-post går till', hint: 'Tomt: till avsändaren.' },
     smsFrom: {
@@ -57,7 +57,7 @@ export const settingWordsSv: SettingWords = {
     windowZone: { label: 'Efter vems klocka' },
     closedWeekdays: { label: 'Stängda veckodagar' },
     closedDayShift: { label: 'Det som infaller på en stängd dag' },
-    'holidays.country': { label: 'Helgdagar i', hint: 'Två bokstäver, till exempel SE; tomt: inga.' },
+    'holidays.country': { label: 'Helgdagar i' },
     'holidays.dates': { label: 'Egna stängda dagar', hint: 'Ett datum per rad, till exempel 2027-12-24.' },
     combineWithin: {
       label: 'Slå ihop det som infaller inom',
@@ -92,6 +92,8 @@ export const settingWordsSv: SettingWords = {
   faults: {
     required: 'behövs',
     unknownCountry: 'är inget land vi känner',
+    unknownZone: 'är ingen tidszon vi känner',
+    unknownLocale: 'är inget språk vi känner',
     neverOpen: 'måste lämna en dag då meddelanden får skickas',
     outOfRange: 'måste ligga inom rimliga gränser',
     wrongForm: 'går inte att läsa',
