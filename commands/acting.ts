@@ -1,4 +1,7 @@
-/** Who does something, in which clinic, and when. `actor` is what the timeline shows: `api`, `engine`, `operator`. */
+/**
+ * Who does something, in which clinic, and when. `actor` is what the timeline shows: `staff:<userId>`, `api:<keyId>`,
+ * `engine`, `operator`.
+ */
 export interface Acting {
   readonly clinicId: string;
   readonly actor: string;

@@ -4,9 +4,9 @@ import type { Database } from '../../db/database.js';
 import { findClinic } from '../../db/registry/clinic-store.js';
 import type { Caller } from '../route.js';
 
-/** Who acts when the API is called. */
-export function actingFor({ clinicId }: Caller, at: Date): Acting {
-  return { clinicId, actor: 'api', at };
+/** Who acts when the API is called: the key. */
+export function actingFor({ clinicId, keyId }: Caller, at: Date): Acting {
+  return { clinicId, actor: `api:${keyId}`, at };
 }
 
 /** The country of the caller's clinic, by which its phone numbers are read. */

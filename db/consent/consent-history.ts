@@ -15,8 +15,6 @@ export interface ConsentLine extends Pick<
   | 'contactValue'
   | 'sendId'
 > {
-  /** The name of whoever of the staff wrote it down; `null`: nobody of them. */
-  readonly recordedByName: string | null;
   readonly createdAt: string;
   readonly validFrom: string | null;
   readonly validTo: string | null;
@@ -31,8 +29,7 @@ export async function consentHistory(
 ): Promise<ConsentLine[]> {
   return await reader.query<ConsentLine[]>(
     `select id, channel, purpose, granted, policy_version as "policyVersion", given_by as "givenBy",
-            recorded_by as "recordedBy",
-            (select u.name from staff_user u where 'staff:' || u.id = recorded_by) as "recordedByName", contact_point_id as "contactPointId", contact_value as "contactValue",
+            recorded_by as "recordedBy", contact_point_id as "contactPointId", contact_value as "contactValue",
             send_id as "sendId", to_jsonb(created_at) #>> '{}' as "createdAt", to_jsonb(valid_from) #>> '{}' as "validFrom",
             to_jsonb(valid_to) #>> '{}' as "validTo"
        from consent_event where clinic_id = $1 and client_id = $2 order by created_at desc, id desc limit $3`,

@@ -60,16 +60,3 @@ export async function reminderAbout(
   );
   return rows[0] ?? null;
 }
-
-/** The names of people by their ids, for those who acted at this clinic. */
-export async function namesOfStaff(
-  reader: EntityManager,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await reader.query<{ id: string; name: string }[]>(
-    'select id, name from staff_user where id = any($1)',
-    [ids],
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}

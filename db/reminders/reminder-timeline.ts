@@ -53,7 +53,7 @@ const REPLIES = `
 
 /** What the staff did with the tasks that it made. */
 const TASKS = `
-  select t.updated_at, 'task.' || t.status, 'api',
+  select t.updated_at, 'task.' || t.status, null,
          jsonb_strip_nulls(jsonb_build_object('taskId', t.id, 'sendId', t.send_id, 'outcome', t.outcome)), 3, t.id
     from task t where t.reminder_id = $1 and t.status <> 'open'`;
 

@@ -29,7 +29,7 @@ const ANSWERS = `
     select 'failure', f.since, f.until
       from (select e.send_id, e.at as since, (
                      select min(n.at) from send_event n
-                      where n.send_id = e.send_id and n.at > e.at and (n.actor = 'api' or n.actor like 'staff:%')) as until
+                      where n.send_id = e.send_id and n.at > e.at and (n.actor like 'api%' or n.actor like 'staff:%')) as until
               from send_event e
              where e.clinic_id = $1 and e.state in ('failed', 'unknown', 'bounced')
                and e.at >= (select since from period) and e.at < (select until from period)

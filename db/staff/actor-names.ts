@@ -1,24 +1,27 @@
 import type { EntityManager } from 'typeorm';
 
-const STAFF = /^staff:([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/;
+const BY_ID = /^(staff|api):([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})$/;
 
 /**
- * The names of the people behind some of a clinic's `actor` texts (`staff:<userId>`), for timelines and lists. An actor
- * that is no person of this clinic (`api`, `engine`, `operator`) has no entry.
+ * The names of the people and the API keys behind some of a clinic's `actor` texts (`staff:<userId>`, `api:<keyId>`),
+ * for timelines and lists. An actor that is neither (`engine`, `operator`) has no entry.
  */
 export async function actorNames(
   reader: EntityManager,
   clinicId: string,
   actors: Iterable<string>,
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = new Set([...actors].flatMap((actor) => STAFF.exec(actor)?.[1] ?? []));
-  if (ids.size === 0) return new Map();
-  const rows = await reader.query<{ id: string; name: string }[]>(
-    `select u.id, u.name from staff_user u
+  const found = [...new Set(actors)].map((actor) => BY_ID.exec(actor)).filter((match) => match !== null);
+  if (found.length === 0) return new Map();
+  const idsOf = (kind: string) => found.filter(([, one]) => one === kind).map(([, , id]) => id);
+  const rows = await reader.query<{ actor: string; name: string }[]>(
+    `select 'staff:' || u.id as actor, u.name from staff_user u
       where u.id = any($1::uuid[])
-        and (exists (select from staff_membership m where m.user_id = u.id and m.clinic_id = $2)
-             or exists (select from staff_audit a where a.user_id = u.id and a.clinic_id = $2))`,
-    [[...ids], clinicId],
+        and (exists (select from staff_membership m where m.user_id = u.id and m.clinic_id = $3)
+             or exists (select from staff_audit a where a.user_id = u.id and a.clinic_id = $3))
+     union all
+     select 'api:' || k.id, k.name from api_key k where k.id = any($2::uuid[]) and k.clinic_id = $3`,
+    [idsOf('staff'), idsOf('api'), clinicId],
   );
-  return new Map(rows.map(({ id, name }) => [`staff:${id}`, name]));
+  return new Map(rows.map(({ actor, name }) => [actor, name]));
 }

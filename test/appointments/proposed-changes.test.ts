@@ -88,7 +88,10 @@ describe('what clients would have corrected', () => {
     for (const status of [200, 200]) assert.equal((await decide(email, 'accept')).status, status);
     assert.equal((await client(visit))['email'], 'new@example.org');
     const discarded = await decide(breed, 'discard');
-    assert.deepEqual([discarded.body.state, discarded.body.decidedBy], ['discarded', 'api']);
+    assert.deepEqual(
+      [discarded.body.state, discarded.body.decidedBy],
+      ['discarded', `api:${world.mine.keyId}`],
+    );
     assert.equal((await patient(luna))['breed'], 'Lapphund');
     assert.deepEqual(
       [(await decide(breed, 'accept')).body.code, (await decide(email, 'discard')).body.code],

@@ -7,6 +7,8 @@ import type { ConsolePage } from '../../api/console/console-page.js';
 import { STAFF_ROLES } from '../../entities/staff/staff-membership.js';
 import { axeFaults, COLOUR_RULES, findChromium } from '../support/browser.js';
 import { furnishScene, type SceneIds } from '../support/console-scene.js';
+import { actWords } from '../../api/console/staff/act-words.js';
+import { STAFF_LANGUAGES } from '../../entities/staff/staff-user.js';
 import { startConsole, type ConsoleStage, type OpenOptions } from '../support/console-stage.js';
 import { TEST_LINK_SECRET } from '../support/test-api.js';
 
@@ -66,6 +68,15 @@ describe('every page and action of the console', () => {
         `${label}: another clinic’s differs from one that is missing`,
       );
       if (page.method === 'get') assert.equal(theirs.status, 404, label);
+    }
+  });
+
+  it('has words in each language for what each recorded form does, and for no other', () => {
+    const recorded = pages.filter(({ method, recorded = true }) => method === 'post' && recorded);
+    for (const language of STAFF_LANGUAGES) {
+      const words = actWords(language);
+      assert.deepEqual(Object.keys(words).toSorted(), recorded.map(({ path }) => path).toSorted());
+      assert.ok(Object.values(words).every((text) => text));
     }
   });
 

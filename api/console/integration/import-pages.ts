@@ -15,6 +15,7 @@ import { Problem } from '../../problem.js';
 import { receiveForm } from '../../public/receive-form.js';
 import { giveFile, goTo, showFragment, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { whoActed } from '../staff/actor-words.js';
 import { importWords } from './import-words.js';
 
 const STYLED = { styles: ['settings.css'] };
@@ -87,7 +88,11 @@ export function importPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         lines,
         canImport: job.state === 'done' && input.dryRun && (await hasChunks(db.reader, job.id)),
         problems: await problemsOf(db.reader, job.id, null, PROBLEMS_SHOWN),
-        names: await actorNames(db.reader, job.clinicId, [job.createdBy]),
+        who: whoActed(
+          visit.visitor.language,
+          job.createdBy,
+          await actorNames(db.reader, job.clinicId, [job.createdBy]),
+        ),
       },
       STYLED,
     );

@@ -12,6 +12,7 @@ import { rowsAsCsv } from '../../integration/rows-as-csv.js';
 import { giveFile, showPage } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage } from '../console-page.js';
 import { namesOf } from '../choices-in-words.js';
+import { whoActed } from '../staff/actor-words.js';
 import { importWords } from './import-words.js';
 import { plainWords } from './plain-words.js';
 
@@ -52,7 +53,7 @@ export function plainPages({ db }: ConsoleDeps): readonly ConsolePage[] {
           states: importWords(language).states,
           jobs,
           progress,
-          names,
+          who: (actor: string) => whoActed(language, actor, names) ?? w.jobs.byItself,
           more,
         };
         return showPage('integration/job-list', data, STYLED);

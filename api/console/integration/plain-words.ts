@@ -11,6 +11,7 @@ export interface PlainWords {
     readonly none: string;
     readonly kinds: Readonly<Record<JobKind, string>>;
     readonly columns: Readonly<Record<'begun' | 'kind' | 'state' | 'done' | 'problems' | 'by', string>>;
+    readonly byItself: string;
     readonly older: string;
   };
   readonly connections: {
@@ -56,6 +57,7 @@ const words: Readonly<Record<StaffLanguage, PlainWords>> = {
         replay: 'Messages put back',
       },
       columns: { begun: 'Begun', kind: 'What', state: 'State', done: 'Done', problems: 'Problems', by: 'By' },
+      byItself: 'by itself',
       older: 'Older',
     },
     connections: {
@@ -107,6 +109,7 @@ const words: Readonly<Record<StaffLanguage, PlainWords>> = {
         replay: 'Återlagda meddelanden',
       },
       columns: { begun: 'Började', kind: 'Vad', state: 'Läge', done: 'Gjort', problems: 'Problem', by: 'Av' },
+      byItself: 'av sig självt',
       older: 'Äldre',
     },
     connections: {
@@ -165,6 +168,7 @@ const words: Readonly<Record<StaffLanguage, PlainWords>> = {
         problems: 'Ongelmia',
         by: 'Kuka',
       },
+      byItself: 'itsestään',
       older: 'Vanhemmat',
     },
     connections: {

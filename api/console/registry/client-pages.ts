@@ -7,6 +7,7 @@ import { findClientFile } from '../../../db/messages/client-file-store.js';
 import { mergedSince } from '../../../db/registry/client-merge-store.js';
 import { listClients } from '../../../db/registry/client-list.js';
 import { householdCare } from '../../../db/reminders/household-care.js';
+import { actorNames } from '../../../db/staff/actor-names.js';
 import { doneTasksOfClient, openTasksOfClient } from '../../../db/tasks/tasks-of-client.js';
 import type { Database } from '../../../db/database.js';
 import { SEPARABLE_MS } from '../../../domain/staff/call-back-times.js';
@@ -149,9 +150,11 @@ const TABS: Readonly<Record<ClientTab, TabReader>> = {
   },
   consents: async ({ db }, visit, { head, statements }) => {
     const lines = await consentHistory(db.reader, visit.visitor.clinicId, head.id, HISTORY_MOST);
+    const writers = lines.flatMap(({ recordedBy }) => recordedBy ?? []);
+    const names = await actorNames(db.reader, visit.visitor.clinicId, writers);
     return {
       matrix: permissionMatrix(visit, head, statements),
-      history: shownHistory(visit, lines),
+      history: shownHistory(visit, lines, names),
       channels: messageWordsIn(visit.visitor.language).channels,
     };
   },

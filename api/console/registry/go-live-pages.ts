@@ -24,6 +24,7 @@ import { giveFile, goTo, showPage, type ConsoleAnswer } from '../console-answer.
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
 import { stagesOf } from './go-live-state.js';
+import { whoActed } from '../staff/actor-words.js';
 import { goLiveWords, type GoLiveWords } from './go-live-words.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -55,6 +56,7 @@ export function goLivePages({ db }: ConsoleDeps): readonly ConsolePage[] {
     const checks = await checksOf(db.reader, clinic.id);
     const stretch = { from: addToDate(visit.today, `-P${DAYS_BACK}D`), to: visit.today };
     const actors = [...changes.map(({ actor }) => actor), ...checks.map(({ checkedBy }) => checkedBy)];
+    const names = await actorNames(db.reader, clinic.id, actors);
     const lists = await newestOldSendLists(db.reader, clinic.id, LISTS_SHOWN);
     const compares = clinic.deliveryMode.mode === 'shadow' || lists.length > 0;
     return showPage(
@@ -69,7 +71,7 @@ export function goLivePages({ db }: ConsoleDeps): readonly ConsolePage[] {
         stages: stagesOf(clinic, checks, changes),
         checks: Object.fromEntries(checks.map((check) => [check.step, check])),
         changes,
-        names: await actorNames(db.reader, clinic.id, actors),
+        who: (actor: string) => whoActed(visit.visitor.language, actor, names) ?? w.somebody,
         counts: await readSettingCounts(db.reader, clinic.id),
         coming: await countComing(db.reader, clinic.id, visit.at, new Date(visit.at.getTime() + DAY_MS)),
         days: compares ? await countDays(db, clinic.id, clinic.timeZone, stretch) : [],

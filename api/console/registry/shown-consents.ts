@@ -7,6 +7,7 @@ import type { ClientHead } from '../../../db/registry/client-head.js';
 import { messageWordsIn } from '../messages/message-words.js';
 import type { ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
+import { whoActed } from '../staff/actor-words.js';
 import { clientWordsIn } from './client-words.js';
 
 /** What is allowed at this moment: a row for each channel, and one for each of its addresses or numbers. */
@@ -43,7 +44,11 @@ export function permissionMatrix(
 }
 
 /** The history as evidence: every statement with who said it, how, and when. */
-export function shownHistory(visit: ConsoleVisit, lines: readonly ConsentLine[]) {
+export function shownHistory(
+  visit: ConsoleVisit,
+  lines: readonly ConsentLine[],
+  names: ReadonlyMap<string, string>,
+) {
   const say = sayFor(visit.visitor, visit.at);
   const { channels } = messageWordsIn(visit.visitor.language);
   const { consents: w } = clientWordsIn(visit.visitor.language);
@@ -52,9 +57,10 @@ export function shownHistory(visit: ConsoleVisit, lines: readonly ConsentLine[])
       ...(line.validFrom === null ? [] : [w.from(say.instant(line.validFrom))]),
       ...(line.validTo === null ? [] : [w.until(say.instant(line.validTo))]),
     ];
+    const writer = line.recordedBy === null ? null : whoActed(visit.visitor.language, line.recordedBy, names);
     const who = [
       w.givers[line.givenBy] ?? line.givenBy,
-      ...(line.recordedBy === null ? [] : [w.writtenBy(line.recordedByName ?? line.recordedBy)]),
+      ...(writer === null ? [] : [w.writtenBy(writer)]),
       ...(line.sendId === null ? [] : [w.byMessage]),
     ];
     return {

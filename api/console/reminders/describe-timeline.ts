@@ -7,7 +7,8 @@ import type { Reminder } from '../../../entities/reminders/reminder.js';
 import { messageWordsIn } from '../messages/message-words.js';
 import { reasonIn } from '../messages/reason-in.js';
 import type { Say } from '../console-say.js';
-import { actorIn, happenedIn, heldIn } from './timeline-words.js';
+import { whoActed } from '../staff/actor-words.js';
+import { happenedIn, heldIn } from './timeline-words.js';
 import { stepName } from './step-name.js';
 
 /** One line of a timeline, in words. */
@@ -24,18 +25,13 @@ export interface TimelineLine {
 export interface Telling {
   readonly language: MessageLanguage;
   readonly say: Say;
-  /** Names of people by their ids. */
+  /** Names of those who acted, as `actorNames` tells them. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /** Steps on the way of a message that a reader need not see. */
 const TECHNICAL: ReadonlySet<string> = new Set(['send.claimed', 'send.transmitting']);
 const WRONG: ReadonlySet<string> = new Set(['send.failed', 'send.bounced', 'send.unknown']);
-
-/** The ids of the people who act in a timeline. */
-export function staffInTimeline(rows: readonly TimelineRow[]): string[] {
-  return [...new Set(rows.flatMap(({ actor }) => staffId(actor) ?? []))];
-}
 
 /** The life of a reminder in words: what happened, then what is still to come. */
 export function describeTimeline(
@@ -66,8 +62,7 @@ function datesAhead({
 function lineOf(row: TimelineRow, telling: Telling, isAhead: boolean): TimelineLine {
   const { at, type, actor } = row;
   const { language, say, names } = telling;
-  const person = names.get(staffId(actor) ?? '');
-  const who = actor === null ? null : (person ?? actorIn(language, actor));
+  const who = actor === null ? null : whoActed(language, actor, names);
   return {
     at: at.toISOString(),
     when: say.instant(at),
@@ -108,8 +103,4 @@ function moreOf({ type, detail }: TimelineRow, { language, say }: Telling): stri
   if (dueOn != null) parts.push(`→ ${say.date(dueOn)}`);
   if (type === 'event.received') parts.push(text('eventType') ?? '');
   return parts.length === 0 ? null : parts.join(' · ');
-}
-
-function staffId(actor: string | null): string | null {
-  return actor?.startsWith('staff:') === true ? actor.slice('staff:'.length) : null;
 }

@@ -1,7 +1,8 @@
 import { readAudience } from '../../../db/consent/audience.js';
 import { forecastRowsOf } from '../../../db/messages/forecast-list.js';
 import { messagesOfReminder } from '../../../db/messages/messages-of-reminder.js';
-import { namesOfStaff, reminderAbout } from '../../../db/reminders/reminder-page-view.js';
+import { reminderAbout } from '../../../db/reminders/reminder-page-view.js';
+import { actorNames } from '../../../db/staff/actor-names.js';
 import { findReminder } from '../../../db/reminders/reminder-store.js';
 import { timelineOf } from '../../../db/reminders/reminder-timeline.js';
 import { forecastMessages, type ForecastMessage } from '../../../commands/messages/forecast-messages.js';
@@ -20,7 +21,7 @@ import { messageAsSent } from '../messages/message-as-sent.js';
 import { messageWordsIn } from '../messages/message-words.js';
 import { reasonIn } from '../messages/reason-in.js';
 import { deedWordsIn } from './deed-words.js';
-import { describeTimeline, staffInTimeline } from './describe-timeline.js';
+import { describeTimeline } from './describe-timeline.js';
 import { reminderWordsIn } from './reminder-words-in.js';
 import type { ReminderWords } from './reminder-words.js';
 import { stepName } from './step-name.js';
@@ -59,7 +60,11 @@ export async function showReminderPage(
   const reminder = (await findReminder(reader, clinicId, visit.param('reminderId'))) ?? missing('reminder');
   const about = (await reminderAbout(reader, clinicId, reminder.id, at)) ?? missing('reminder');
   const rows = await timelineOf(reader, reminder.id);
-  const names = await namesOfStaff(reader, staffInTimeline(rows));
+  const names = await actorNames(
+    reader,
+    clinicId,
+    rows.flatMap(({ actor }) => actor ?? []),
+  );
   const audience = await readAudience(reader, clinicId, reminder.patientId);
   const messages = await messagesOfReminder(reader, reminder.id);
   const ahead = await forecastMessages(reader, await forecastRowsOf(reader, clinicId, [reminder.id], at), at);

@@ -108,16 +108,3 @@ const HELD: Readonly<Record<string, Triple>> = {
 export function heldIn(language: MessageLanguage, by: string): string {
   return HELD[by]?.[PLACES[language]] ?? by;
 }
-
-const ACTORS: Readonly<Record<string, Triple>> = {
-  api: ['another system', 'ett annat system', 'toinen järjestelmä'],
-  operator: ['an operator', 'en operatör', 'ylläpitäjä'],
-  client: ['the client', 'kunden', 'asiakas'],
-  massReminder: ['a mass reminder', 'ett massutskick', 'joukkomuistutus'],
-};
-
-/** Who did it, if it is no person by name; `null`: the system by itself. */
-export function actorIn(language: MessageLanguage, actor: string): string | null {
-  if (actor === 'engine') return null;
-  return ACTORS[actor]?.[PLACES[language]] ?? actor;
-}

@@ -1,8 +1,12 @@
 import { addToDate, instantOf, isDate } from '../../../domain/clinic-time.js';
 import { auditChoices, listAudit, type AuditLine, type AuditWish } from '../../../db/staff/audit-list.js';
+import type { StaffLanguage } from '../../../entities/staff/staff-user.js';
 import { rowsAsCsv } from '../../integration/rows-as-csv.js';
 import { giveFile, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { consoleWords } from '../console-words.js';
+import { sayFor } from '../console-say.js';
+import { actWords } from './act-words.js';
 import { auditWords, type AuditWords } from './audit-words.js';
 import { isUuid } from '../is-uuid.js';
 
@@ -41,7 +45,13 @@ export function auditPages({ db }: ConsoleDeps): readonly ConsolePage[] {
     const wish = wishOf(visit, PAGE + 1);
     const rows = await listAudit(db.reader, wish);
     const choices = await auditChoices(db.reader, visitor.clinicId);
-    const lines = rows.slice(0, PAGE).map((line) => shown(line, w));
+    const nameOf = actNames(visitor.language);
+    const sayChange = changeTeller(visit, w);
+    const lines = rows.slice(0, PAGE).map((line) => ({
+      ...shown(line, w),
+      name: nameOf(line.action),
+      change: sayChange(line.detail.before, line.detail.after),
+    }));
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     const asked = new URLSearchParams();
     for (const name of ['user', 'action', 'day']) {
@@ -53,7 +63,9 @@ export function auditPages({ db }: ConsoleDeps): readonly ConsolePage[] {
     const data = {
       ...{ w, lines, file, chosen: wish, day: visit.asked('day') ?? '' },
       users: choices.users,
-      actions: choices.actions.map((action) => ({ action, name: nameOf(action, w) })),
+      actions: choices.actions
+        .map((action) => ({ action, name: nameOf(action) ?? action }))
+        .sort((a, b) => a.name.localeCompare(b.name, visitor.language)),
       isNarrowed: wish.userId !== null || wish.action !== null || wish.during !== null,
       older: last === undefined ? null : `/settings/audit?${asked.toString()}`,
     };
@@ -94,31 +106,43 @@ function wishOf(visit: ConsoleVisit, limit: number): AuditWish {
 }
 
 function shown(line: AuditLine, w: AuditWords) {
-  const { thingKind, thingId, detail } = line;
+  const { thingKind, thingId } = line;
   const kind = thingKind === null ? null : (w.things[thingKind] ?? thingKind);
   const place = thingKind === null || thingId === null ? undefined : PLACES[thingKind];
   return {
     ...line,
-    name: nameOf(line.action, w),
-    isPath: !(line.action in w.actions),
+    /** The form that was used; what is recorded of an account has none. */
+    path: line.action.startsWith('/') ? line.action : null,
     kind,
     href: place === undefined || thingId === null ? null : place + encodeURIComponent(thingId),
-    change: changeOf(detail.before, detail.after),
   };
 }
 
-function nameOf(action: string, w: AuditWords): string {
-  return (w.actions as Readonly<Record<string, string>>)[action] ?? action;
+/** What was done, in words; `null` for a form that is no more. */
+function actNames(language: StaffLanguage): (action: string) => string | null {
+  const known: Readonly<Partial<Record<string, string>>> = {
+    ...actWords(language),
+    ...auditWords(language).actions,
+  };
+  return (action) => known[action] ?? null;
 }
 
-/** Each value that differs as `name: before → after`. */
-function changeOf(before: unknown, after: unknown): string {
-  const [old, now] = [before, after].map((part) => (part ?? {}) as Readonly<Record<string, unknown>>);
-  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])];
-  const said = (value: unknown) =>
-    typeof value === 'string' ? value : value === undefined ? '–' : JSON.stringify(value);
-  return names
-    .filter((name) => JSON.stringify(old?.[name]) !== JSON.stringify(now?.[name]))
-    .map((name) => `${name}: ${said(old?.[name])} → ${said(now?.[name])}`)
-    .join('; ');
+/** Says each value that differs as `name: before → after`. */
+function changeTeller({ visitor, at }: ConsoleVisit, w: AuditWords) {
+  const { language } = sayFor(visitor, at);
+  const roles: Readonly<Partial<Record<string, string>>> = consoleWords(visitor.language).roles;
+  const said = (name: string, value: unknown) => {
+    if (typeof value !== 'string') return value === undefined ? '–' : JSON.stringify(value);
+    if (name === 'role') return roles[value] ?? value;
+    return name === 'language' ? language(value) : value;
+  };
+  return (before: unknown, after: unknown): string => {
+    const [old = {}, now = {}] = [before, after].map(
+      (part) => (part ?? {}) as Readonly<Record<string, unknown>>,
+    );
+    return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+      .filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]))
+      .map((name) => `${w.fields[name] ?? name}: ${said(name, old[name])} → ${said(name, now[name])}`)
+      .join('; ');
+  };
 }

@@ -26,7 +26,9 @@ export interface AuditWords {
   readonly emptyTitle: string;
   readonly empty: string;
   readonly actions: Readonly<Record<AccountAction, string>>;
-  /** Kinds of things that have a page of their own. */
+  /** Names of values that are kept before and after. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Kinds of things, by the parameters of paths. */
   readonly things: Readonly<Record<string, string>>;
 }
 
@@ -65,6 +67,7 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
       'password.changed': 'Changed the own password',
       'clinic.entered': 'Switched to this clinic',
     },
+    fields: { role: 'role', name: 'name', language: 'language' },
     things: {
       reminder: 'reminder',
       client: 'client',
@@ -88,6 +91,11 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
       selection: 'selection',
       list: 'list',
       file: 'file',
+      service: 'service',
+      location: 'location',
+      reason: 'reason of visits',
+      absence: 'absence',
+      clinic: 'clinic',
     },
   },
   sv: {
@@ -124,6 +132,7 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
       'password.changed': 'Bytte sitt lösenord',
       'clinic.entered': 'Bytte till den här kliniken',
     },
+    fields: { role: 'roll', name: 'namn', language: 'språk' },
     things: {
       reminder: 'påminnelse',
       client: 'kund',
@@ -147,6 +156,11 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
       selection: 'urval',
       list: 'lista',
       file: 'fil',
+      service: 'tjänst',
+      location: 'mottagning',
+      reason: 'besöksorsak',
+      absence: 'frånvaro',
+      clinic: 'klinik',
     },
   },
   fi: {
@@ -183,6 +197,7 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
       'password.changed': 'Vaihtoi salasanansa',
       'clinic.entered': 'Vaihtoi tähän klinikkaan',
     },
+    fields: { role: 'rooli', name: 'nimi', language: 'kieli' },
     things: {
       reminder: 'muistutus',
       client: 'asiakas',
@@ -206,6 +221,11 @@ const words: Readonly<Record<StaffLanguage, AuditWords>> = {
       selection: 'valinta',
       list: 'luettelo',
       file: 'tiedosto',
+      service: 'palvelu',
+      location: 'toimipiste',
+      reason: 'käynnin syy',
+      absence: 'poissaolo',
+      clinic: 'klinikka',
     },
   },
 };
