@@ -8,15 +8,14 @@ import { FreeSlot } from '../../../entities/appointments/free-slot.js';
 import { Client } from '../../../entities/registry/client.js';
 import { goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { isUuid } from '../is-uuid.js';
 import { localField, localInstant } from '../messages/local-instant.js';
 import { visitWords } from './visit-words.js';
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 /** Booking a visit for a client. */
 export function bookPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] {
   const slotOf = async ({ visitor }: ConsoleVisit, id: string): Promise<FreeSlot | null> =>
-    ID.test(id) ? await findRow(db.reader, FreeSlot, visitor.clinicId, id) : null;
+    isUuid(id) ? await findRow(db.reader, FreeSlot, visitor.clinicId, id) : null;
   const show = async (
     visit: ConsoleVisit,
     faults: Readonly<Record<string, string>>,
@@ -27,7 +26,7 @@ export function bookPages({ db, tell }: ConsoleDeps): readonly ConsolePage[] {
     const read = isForm ? visit.field : (name: string) => visit.asked(name) ?? '';
     const all = isForm ? visit.fieldAll : visit.askedAll;
     const clientId = read('clientId');
-    const client = ID.test(clientId) ? await findRow(db.reader, Client, visitor.clinicId, clientId) : null;
+    const client = isUuid(clientId) ? await findRow(db.reader, Client, visitor.clinicId, clientId) : null;
     const patients = client === null ? [] : await livingPatientsOf(db.reader, visitor.clinicId, client.id);
     const [reasons, names] = await Promise.all([
       appointmentReasons(db.reader, visitor.clinicId),

@@ -17,6 +17,8 @@ import { giveFile, goTo, showFragment, showPage, type ConsoleAnswer } from '../c
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
 import { whoActed } from '../staff/actor-words.js';
 import { importWords } from './import-words.js';
+import { outcomeIn } from './outcome-words.js';
+import { problemIn, problemsIn } from './problem-words.js';
 
 const STYLED = { styles: ['settings.css'] };
 const SHOWN = 20;
@@ -69,6 +71,7 @@ export function importPages({ db }: ConsoleDeps): readonly ConsolePage[] {
       job,
       done: progress?.done ?? 0,
       report: progress?.report ?? {},
+      outcomeOf: (name: string) => outcomeIn(visit.visitor.language, name),
       problemCount: progress?.problems ?? 0,
     };
   }
@@ -77,7 +80,14 @@ export function importPages({ db }: ConsoleDeps): readonly ConsolePage[] {
     const data = await jobData(visit);
     const { job, w } = data;
     const input = importInput(job);
-    const lines = ((await readChunk(db.reader, job.id, 0)) ?? []).slice(0, LINES_SHOWN);
+    const { language } = visit.visitor;
+    const lines = ((await readChunk(db.reader, job.id, 0)) ?? [])
+      .slice(0, LINES_SHOWN)
+      .map(({ line, values, problem }) => ({
+        line,
+        values,
+        problem: problem === undefined ? '' : problemIn(language, problem),
+      }));
     return showPage(
       'integration/import-job',
       {
@@ -87,12 +97,8 @@ export function importPages({ db }: ConsoleDeps): readonly ConsolePage[] {
         input,
         lines,
         canImport: job.state === 'done' && input.dryRun && (await hasChunks(db.reader, job.id)),
-        problems: await problemsOf(db.reader, job.id, null, PROBLEMS_SHOWN),
-        who: whoActed(
-          visit.visitor.language,
-          job.createdBy,
-          await actorNames(db.reader, job.clinicId, [job.createdBy]),
-        ),
+        problems: problemsIn(language, await problemsOf(db.reader, job.id, null, PROBLEMS_SHOWN)),
+        who: whoActed(language, job.createdBy, await actorNames(db.reader, job.clinicId, [job.createdBy])),
       },
       STYLED,
     );
@@ -103,8 +109,7 @@ export function importPages({ db }: ConsoleDeps): readonly ConsolePage[] {
     const w = importWords(visit.visitor.language);
     const { files, texts } = await receiveForm(visit.req, LIMITS);
     const [file] = files;
-    if (file?.content == null || file.content.length === 0)
-      return await list(visit, [w.faults['file'] ?? '']);
+    if (file?.content == null || file.content.length === 0) return await list(visit, [w.noFile]);
     const query = {
       kind: texts.get('kind')?.[0] ?? '',
       dryRun: 'true',
@@ -121,8 +126,8 @@ export function importPages({ db }: ConsoleDeps): readonly ConsolePage[] {
       const told = error.extras.errors ?? [];
       return await list(
         visit,
-        told.map(({ pointer, code, message }) =>
-          w.fault(pointer.split('/').at(-1) ?? '', w.faults[code] ?? message),
+        told.map((problem) =>
+          w.fault(problem.pointer.split('/').at(-1) ?? '', problemIn(visit.visitor.language, problem)),
         ),
       );
     }
@@ -145,7 +150,11 @@ export function importPages({ db }: ConsoleDeps): readonly ConsolePage[] {
       handle: async (visit) => {
         const { job } = await jobData(visit);
         const rows = await problemsOf(db.reader, job.id, null, MOST_PROBLEMS);
-        return giveFile(`problems-${job.id}.csv`, 'text/csv; charset=utf-8', problemsAsCsv(rows));
+        return giveFile(
+          `problems-${job.id}.csv`,
+          'text/csv; charset=utf-8',
+          problemsAsCsv(problemsIn(visit.visitor.language, rows)),
+        );
       },
     },
     {

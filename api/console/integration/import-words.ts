@@ -24,7 +24,6 @@ export interface ImportWords {
   readonly states: Readonly<Record<JobState, string>>;
   readonly progress: (done: string, total: string) => string;
   readonly refresh: string;
-  readonly outcomes: Readonly<Record<string, string>>;
   readonly importNow: string;
   readonly importHint: string;
   readonly cancel: string;
@@ -40,7 +39,7 @@ export interface ImportWords {
   >;
   readonly older: string;
   readonly fault: (column: string, message: string) => string;
-  readonly faults: Readonly<Record<string, string>>;
+  readonly noFile: string;
 }
 
 const words: Readonly<Record<StaffLanguage, ImportWords>> = {
@@ -71,13 +70,6 @@ const words: Readonly<Record<StaffLanguage, ImportWords>> = {
     states: { waiting: 'waits', running: 'runs', done: 'done', cancelled: 'cancelled', failed: 'failed' },
     progress: (done, total) => `${done} of ${total} lines`,
     refresh: 'Refresh',
-    outcomes: {
-      created: 'new',
-      updated: 'changed',
-      unchanged: 'as before',
-      refused: 'refused',
-      skipped: 'left out',
-    },
     importNow: 'Import this file now',
     importHint: 'Lines with problems are left out, all others are taken. The file is kept for a day.',
     cancel: 'Cancel it',
@@ -99,13 +91,7 @@ const words: Readonly<Record<StaffLanguage, ImportWords>> = {
     },
     older: 'Older',
     fault: (column, message) => `${column}: ${message}`,
-    faults: {
-      file: 'Choose a file of at most 32 MB.',
-      required: 'is needed',
-      unknownColumn: 'is no column of such files',
-      duplicate: 'appears twice',
-      empty: 'the file has no lines below its heading',
-    },
+    noFile: 'Choose a file of at most 32 MB.',
   },
   sv: {
     title: 'Import',
@@ -140,13 +126,6 @@ const words: Readonly<Record<StaffLanguage, ImportWords>> = {
     },
     progress: (done, total) => `${done} av ${total} rader`,
     refresh: 'Uppdatera',
-    outcomes: {
-      created: 'nya',
-      updated: 'ändrade',
-      unchanged: 'som förut',
-      refused: 'avvisade',
-      skipped: 'utelämnade',
-    },
     importNow: 'Importera filen nu',
     importHint: 'Rader med problem utelämnas, alla andra tas. Filen behålls en dag.',
     cancel: 'Avbryt den',
@@ -168,13 +147,7 @@ const words: Readonly<Record<StaffLanguage, ImportWords>> = {
     },
     older: 'Äldre',
     fault: (column, message) => `${column}: ${message}`,
-    faults: {
-      file: 'Välj en fil på högst 32 MB.',
-      required: 'behövs',
-      unknownColumn: 'är ingen kolumn i sådana filer',
-      duplicate: 'finns två gånger',
-      empty: 'filen har inga rader under rubriken',
-    },
+    noFile: 'Välj en fil på högst 32 MB.',
   },
   fi: {
     title: 'Tuonti',
@@ -209,13 +182,6 @@ const words: Readonly<Record<StaffLanguage, ImportWords>> = {
     },
     progress: (done, total) => `${done} / ${total} riviä`,
     refresh: 'Päivitä',
-    outcomes: {
-      created: 'uusia',
-      updated: 'muutettuja',
-      unchanged: 'ennallaan',
-      refused: 'hylättyjä',
-      skipped: 'pois jätettyjä',
-    },
     importNow: 'Tuo tämä tiedosto nyt',
     importHint: 'Ongelmalliset rivit jätetään pois, kaikki muut otetaan. Tiedosto säilytetään vuorokauden.',
     cancel: 'Peru se',
@@ -237,13 +203,7 @@ const words: Readonly<Record<StaffLanguage, ImportWords>> = {
     },
     older: 'Vanhemmat',
     fault: (column, message) => `${column}: ${message}`,
-    faults: {
-      file: 'Valitse enintään 32 megatavun tiedosto.',
-      required: 'tarvitaan',
-      unknownColumn: 'ei ole tällaisten tiedostojen sarake',
-      duplicate: 'on kahdesti',
-      empty: 'tiedostossa ei ole rivejä otsikon alla',
-    },
+    noFile: 'Valitse enintään 32 megatavun tiedosto.',
   },
 };
 

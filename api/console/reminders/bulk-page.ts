@@ -11,6 +11,7 @@ import { type ConsoleAnswer, showFragment, showPage } from '../console-answer.js
 import type { ConsoleDeps, ConsoleVisit } from '../console-page.js';
 import { sayFor } from '../console-say.js';
 import { messageWordsIn } from '../messages/message-words.js';
+import { problemIn } from '../integration/problem-words.js';
 import { reasonIn } from '../messages/reason-in.js';
 import { bulkWordsIn } from './bulk-words.js';
 
@@ -94,10 +95,10 @@ async function showJob(
     isOver,
     secondsLeft: secondsTo(job, at),
     startsAt: job.startsAt === null ? '' : say.time(job.startsAt),
-    problems: problems.map(({ patientId, code, message }) => ({
-      patientId,
-      name: names.get(patientId ?? '') ?? '',
-      why: language === 'en' && reasonIn(language, code) === code ? message : reasonIn(language, code),
+    problems: problems.map((problem) => ({
+      patientId: problem.patientId,
+      name: names.get(problem.patientId ?? '') ?? '',
+      why: problemIn(language, problem),
     })),
   };
   return isPart

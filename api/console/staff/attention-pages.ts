@@ -16,6 +16,9 @@ import { filled } from '../messages/stop-words.js';
 import { goOnRefused } from '../refused-notice.js';
 import { remediesOf } from './attention-remedies.js';
 import type { AttentionWords } from './attention-wording.js';
+import { outcomeIn } from '../integration/outcome-words.js';
+import { problemsIn } from '../integration/problem-words.js';
+import { isUuid } from '../is-uuid.js';
 import { attentionWords } from './attention-words.js';
 
 /** So many of each kind stand on the overview, and so many on the page of one kind. */
@@ -129,9 +132,19 @@ export function attentionPages(deps: ConsoleDeps): readonly ConsolePage[] {
         const w = attentionWords(visitor.language);
         const job = (await findJob(db.reader, visitor.clinicId, param('jobId'))) ?? missing('job');
         const progress = (await progressOf(db.reader, [job.id])).get(job.id);
-        const problems = await problemsOf(db.reader, job.id, null, MANY);
+        const problems = problemsIn(visitor.language, await problemsOf(db.reader, job.id, null, MANY));
         const title = w.jobKinds[job.kind] ?? job.kind;
-        const data = { title, section: 'attention', w, fill: filled, job, progress, problems } as const;
+        const outcomeOf = (name: string) => outcomeIn(visitor.language, name);
+        const data = {
+          title,
+          section: 'attention' as const,
+          w,
+          fill: filled,
+          job,
+          progress,
+          problems,
+          outcomeOf,
+        };
         return showPage('staff/job-page', data);
       },
     },
@@ -142,7 +155,11 @@ export function attentionPages(deps: ConsoleDeps): readonly ConsolePage[] {
       handle: async ({ visitor, param }) => {
         const job = (await findJob(db.reader, visitor.clinicId, param('jobId'))) ?? missing('job');
         const rows = await problemsOf(db.reader, job.id, null, MOST_PROBLEMS);
-        return giveFile(`problems-${job.id}.csv`, 'text/csv; charset=utf-8', problemsAsCsv(rows));
+        return giveFile(
+          `problems-${job.id}.csv`,
+          'text/csv; charset=utf-8',
+          problemsAsCsv(problemsIn(visitor.language, rows)),
+        );
       },
     },
   ];
@@ -182,7 +199,7 @@ function kindOf(text: string | null): AttentionKind | null {
 
 /** The kind and the things that a form puts aside. */
 function namedIn({ field, fieldAll }: ConsoleVisit): { kind: AttentionKind; ids: readonly string[] } {
-  const ids = fieldAll('id').filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id));
+  const ids = fieldAll('id').filter(isUuid);
   return { kind: kindOf(field('kind')) ?? missing('kind'), ids };
 }
 
