@@ -2,11 +2,13 @@ import { lockAppointmentById, saveAnswer } from '../../db/appointments/appointme
 import { readClientVisit, type ClientVisit } from '../../db/appointments/client-visits.js';
 import type { Database, Tx } from '../../db/database.js';
 import { findAnswerTask } from '../../db/tasks/answer-task.js';
-import { isSameWish, wishInWords, type MoveWish } from '../../domain/appointments/move-wish.js';
+import { isSameWish, type MoveWish } from '../../domain/appointments/move-wish.js';
 import { allowedOf, isShortNotice, type Allowed } from '../../domain/appointments/self-service.js';
 import { dateAt, timeAt } from '../../domain/clinic-time.js';
 import type { Acting } from '../acting.js';
+import { formatDate } from '../messages/message-language.js';
 import { noteClientAnswer, type ClientSaid } from '../tasks/client-answer.js';
+import { wishInWords, type AnswerText, type ClientAnswerWords } from '../tasks/client-answer-words.js';
 import { cancelVisit, confirmVisit, noteArrived, notePrepared } from './answer-appointment.js';
 import { takeSlot } from './take-slot.js';
 
@@ -92,22 +94,31 @@ async function doneTo(
       if (!allowed.cancel) return 'notNow';
       await cancelVisit(tx, acting, appointment, { reason: deed.reason });
       if (isShortNotice(appointment.startsAt, acting.at))
-        await noteVisit(db, acting, asked, 'cancelledShortly', 'has cancelled the visit', deed.reason);
+        await noteVisit(db, acting, asked, 'cancelledShortly', (names, w) => ({
+          title: w.cancelled(names),
+          note: deed.reason,
+        }));
       return 'cancelled';
     }
     case 'take': {
       if (!allowed.move) return 'notNow';
       const isNear = isShortNotice(appointment.startsAt, acting.at);
       if (!(await takeSlot(tx, acting, appointment, deed.slotId, 'link'))) return 'gone';
-      if (isNear) await noteVisit(db, acting, asked, 'movedShortly', 'has moved the visit', null);
+      if (isNear)
+        await noteVisit(db, acting, asked, 'movedShortly', (names, w) => ({
+          title: w.moved(names),
+          note: null,
+        }));
       return 'moved';
     }
     case 'wish': {
       if (!allowed.move) return 'notNow';
       if (isSameWish(deed.wish, appointment.moveWish)) return 'wished';
       await saveAnswer(tx, appointment.id, { moveWish: { ...deed.wish, at: acting.at.toISOString() } });
-      const words = `wants another time: ${wishInWords(deed.wish)}`;
-      await noteVisit(db, acting, asked, 'wantsOtherTime', words, wishInWords(deed.wish));
+      await noteVisit(db, acting, asked, 'wantsOtherTime', (names, w, locale) => {
+        const wish = wishInWords(locale, deed.wish);
+        return { title: w.wants(names, wish), note: wish };
+      });
       return 'wished';
     }
   }
@@ -118,8 +129,7 @@ async function noteVisit(
   acting: Acting,
   { hand, visit }: Asked,
   said: ClientSaid,
-  words: string,
-  more: string | null,
+  textOf: (names: string, w: ClientAnswerWords, locale: string) => AnswerText,
 ): Promise<void> {
   const name = `${hand.linkId}/${hand.once}`;
   const isKnown = (await findAnswerTask(db.reader, acting.clinicId, name)) !== null;
@@ -127,14 +137,16 @@ async function noteVisit(
   const { appointment, patients, reasonName, zone } = visit;
   const { startsAt, reasonCode } = appointment;
   const names = patients.map(({ name }) => name).join(', ');
-  const when = `${dateAt(startsAt, zone)} ${timeAt(startsAt, zone)}`;
-  const about = `The visit of ${when}${reasonCode === null ? '' : ` (${reasonName ?? reasonCode})`}.`;
+  const reason = reasonCode === null ? '' : ` (${reasonName ?? reasonCode})`;
   await noteClientAnswer(db, acting, {
     // Another wish from the same form is another answer.
     answer: isKnown ? `${name}/${String(acting.at.getTime())}` : name,
     said,
-    title: `${names}: ${words}`,
-    note: more === null ? about : `${about}\n${more}`,
+    text: (w, locale) => {
+      const { title, note } = textOf(names, w, locale);
+      const when = `${formatDate(dateAt(startsAt, zone), locale)} ${timeAt(startsAt, zone)}`;
+      return { title, note: [w.visit(when, reason), ...(note === null ? [] : [note])].join('\n') };
+    },
     clientId: hand.clientId,
     patientId: patients[0]?.id ?? null,
     zone,

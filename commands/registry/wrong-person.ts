@@ -42,8 +42,7 @@ export async function wrongPersonByLink(
     await noteClientAnswer(db, acting, {
       answer,
       said: 'wrongPerson',
-      title: `Wrong person at ${maskContact(contact)}`,
-      note: 'Whoever reads there says that they are not this client. Nothing more is sent there until it is set right.',
+      text: (w) => ({ title: w.wrongPerson(maskContact(contact)), note: w.wrongPersonNote }),
       clientId,
       patientId: null,
       zone,

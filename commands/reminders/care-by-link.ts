@@ -8,6 +8,7 @@ import { isFollowed } from '../../domain/reminders/reminder-status.js';
 import type { Acting } from '../acting.js';
 import { recordEvent } from '../integration/record-event.js';
 import { addClientFile, type HandedFile } from '../messages/add-client-file.js';
+import { formatDate } from '../messages/message-language.js';
 import { Refused } from '../refusal.js';
 import { noteClientAnswer, withdrawAnswer } from '../tasks/client-answer.js';
 import { completeWithoutService, serviceOf } from './complete-reminder.js';
@@ -58,12 +59,13 @@ export async function doneElsewhereByLink(
     const fileId = file === null ? null : await addClientFile(tx, owner, file);
     if (file !== null && fileId === null) return 'badFile';
     const how = await recordDone(db, tx, acting, hand, care, on);
-    const paper = fileId === null ? 'No paper was sent.' : `The paper: /v1/client-files/${fileId}`;
     await noteClientAnswer(db, acting, {
       answer,
       said: 'doneElsewhere',
-      title: `${patient.name}: ${what} done elsewhere on ${on}, says the client`,
-      note: `Please check it. If it was not so, void event ${answer} of source ${CLIENT_SOURCE}. ${paper}`,
+      text: (w, locale) => ({
+        title: w.doneElsewhere(patient.name, what, formatDate(on, locale)),
+        note: `${w.checkDone(answer, CLIENT_SOURCE)} ${fileId === null ? w.noPaper : w.paper(`/v1/client-files/${fileId}`)}`,
+      }),
       clientId: hand.clientId,
       patientId: patient.id,
       zone,

@@ -38,8 +38,7 @@ export async function diedByLink(db: Database, acting: Acting, hand: PetHand): P
     await noteClientAnswer(db, acting, {
       ...answeredBy(hand),
       said: 'died',
-      title: `${patient.name} has died, says the client`,
-      note: 'All reminders of the patient have stopped. A few words of sympathy would be kind.',
+      text: (w) => ({ title: w.died(patient.name), note: w.diedNote }),
     });
     return 'died';
   });
@@ -78,8 +77,8 @@ export async function notMineByLink(db: Database, acting: Acting, hand: PetHand)
     if (isAbout(await findAnswerTask(tx, clinicId, answer), hand.patientId, 'notMine')) return 'notMine';
     const seen = await findPet(tx, clinicId, hand);
     if (seen === null) return null;
-    const isOwner = seen.clientId === hand.clientId;
-    if (isOwner) {
+    const was = seen.clientId === hand.clientId ? 'owner' : 'coClient';
+    if (was === 'owner') {
       if ((await lockPet(tx, acting, hand)) === null) return null;
       if ((await findAnswerTask(tx, clinicId, answer)) !== null) return 'notMine';
       const reminders = await lockRemindersOfPatient(tx, clinicId, seen.id);
@@ -93,11 +92,8 @@ export async function notMineByLink(db: Database, acting: Acting, hand: PetHand)
     await noteClientAnswer(db, acting, {
       ...answeredBy(hand),
       said: 'notMine',
-      title: `${seen.name} is not their pet any more, says the client`,
-      note: isOwner
-        ? 'Its reminders are declined until somebody says who has it now. Booked visits stand.'
-        : 'They were entered as caring for it too, and are not any more.',
-      about: { was: isOwner ? 'owner' : 'coClient' },
+      text: (w) => ({ title: w.notMine(seen.name), note: w.notMineNote[was] }),
+      about: { was },
     });
     return 'notMine';
   });

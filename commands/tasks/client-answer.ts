@@ -1,8 +1,11 @@
 import type { Database } from '../../db/database.js';
 import { findAnswerTask } from '../../db/tasks/answer-task.js';
+import { findClinic } from '../../db/registry/clinic-store.js';
 import { dateAt } from '../../domain/clinic-time.js';
 import type { Acting } from '../acting.js';
+import { missing } from '../refusal.js';
 import { changeTask } from './change-task.js';
+import { clientAnswerWords, type AnswerText, type ClientAnswerWords } from './client-answer-words.js';
 import { createTask } from './create-task.js';
 
 /** What a client can say behind a link that a person must look at. */
@@ -20,8 +23,8 @@ export interface ClientAnswer {
   /** `<link>/<once>`: the same for an answer that is sent twice. */
   readonly answer: string;
   readonly said: ClientSaid;
-  readonly title: string;
-  readonly note: string | null;
+  /** What the staff read, in the clinic's language. */
+  readonly text: (w: ClientAnswerWords, locale: string) => AnswerText;
   readonly clientId: string;
   readonly patientId: string | null;
   /** IANA zone by whose clock it is due today. */
@@ -37,8 +40,10 @@ const MOST_TITLE = 200;
 export async function noteClientAnswer(
   db: Database,
   acting: Acting,
-  { answer, said, title, note, clientId, patientId, zone, about }: ClientAnswer,
+  { answer, said, text, clientId, patientId, zone, about }: ClientAnswer,
 ): Promise<void> {
+  const locale = await localeOf(db, acting);
+  const { title, note } = text(clientAnswerWords(locale), locale);
   await createTask(db, acting, {
     title: title.length > MOST_TITLE ? `${title.slice(0, MOST_TITLE - 1)}…` : title,
     dueOn: dateAt(acting.at, zone),
@@ -59,12 +64,17 @@ export async function withdrawAnswer(
   const task = await findAnswerTask(db.reader, acting.clinicId, answer);
   if (task === null || task.status === 'cancelled') return;
   const { id, title, clientId, patientId } = task;
-  await changeTask(db, acting, id, { status: 'cancelled', outcome: 'The client took it back.' }, null);
+  const w = clientAnswerWords(await localeOf(db, acting));
+  await changeTask(db, acting, id, { status: 'cancelled', outcome: w.tookBack }, null);
   if (task.status !== 'done') return;
   await createTask(db, acting, {
-    title: `Taken back by the client: ${title}`.slice(0, MOST_TITLE),
+    title: w.takenBack(title).slice(0, MOST_TITLE),
     dueOn: dateAt(acting.at, zone),
     clientId,
     patientId,
   });
+}
+
+async function localeOf({ reader }: Database, { clinicId }: Acting): Promise<string> {
+  return ((await findClinic(reader, clinicId)) ?? missing('clinic')).locale;
 }

@@ -12,16 +12,9 @@ export interface MoveWish {
   readonly at: string;
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-/** A wish as a line for the staff: "Monday, Tuesday; morning; not before ten". */
-export function wishInWords({ weekdays, times, words }: Omit<MoveWish, 'at'>): string {
-  const days = weekdays.flatMap((day) => WEEKDAYS[day - 1] ?? []).join(', ');
-  const parts = [days, times.join(', '), words ?? ''].filter((part) => part !== '');
-  return parts.length === 0 ? 'any other time' : parts.join('; ');
-}
-
 /** Whether two wishes ask for the same. */
 export function isSameWish(one: Omit<MoveWish, 'at'>, other: Omit<MoveWish, 'at'> | null): boolean {
-  return other !== null && wishInWords(one) === wishInWords(other);
+  const asks = ({ weekdays, times, words }: Omit<MoveWish, 'at'>) =>
+    JSON.stringify([weekdays, times, words ?? '']);
+  return other !== null && asks(one) === asks(other);
 }

@@ -102,7 +102,7 @@ describe('pages behind a client’s link', () => {
     assert.equal(await usable(), false);
     assert.deepEqual(
       (await tasksOf(scene.clientId)).map(({ title }) => title),
-      ['Wrong person at a•••@example.org'],
+      ['Fel person på a•••@example.org'],
     );
     assert.equal((await press(`${page}/undo`, { what: 'wrong-person', once })).status, 200);
     assert.equal(await usable(), true);

@@ -41,10 +41,10 @@ describe('the page of a visit behind a client’s link', () => {
     const wish = { weekday: '2', time: 'morning', words: 'Not before nine' };
     for (const once of [randomUuid(), randomUuid()]) await press(`${visit}/move`, { ...wish, once });
     assert.deepEqual(
-      (await tasksOf(scene.clientId)).map(({ title }) => title.replace(/\d{4}-\d\d-\d\d/, 'DATE')),
+      (await tasksOf(scene.clientId)).map(({ title }) => title.replace(/\d+ [a-z]+ \d{4}/, 'DATE')),
       [
-        'Luna: Rabies vaccination done elsewhere on DATE, says the client',
-        'Luna: wants another time: Tuesday; morning; Not before nine',
+        'Luna: Rabies vaccination gjordes på annat håll DATE, säger kunden',
+        'Luna: vill ha en annan tid: tisdag; förmiddag; Not before nine',
       ],
     );
     const shown = await world.get<{ moveWish: { words: string } }>(`/v1/appointments/${scene.visitId}`);
@@ -82,7 +82,7 @@ describe('the page of a visit behind a client’s link', () => {
     for (const status of [200, 200]) assert.equal((await press(`${late}/cancel`, cancel)).status, status);
     assert.equal((await visitRow(near.visitId))['cancel_reason'], 'We are ill');
     const [task, ...more] = await tasksOf(near.clientId);
-    assert.deepEqual([task?.title, more.length], ['Luna: has cancelled the visit', 0]);
+    assert.deepEqual([task?.title, more.length], ['Luna: har avbokat besöket', 0]);
     assert.match(task?.note ?? '', /We are ill/);
     assert.match((await get(late)).text, /does not take place/);
   });

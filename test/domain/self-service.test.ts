@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isSameWish, wishInWords } from '../../domain/appointments/move-wish.js';
+import { wishInWords } from '../../commands/tasks/client-answer-words.js';
+import { isSameWish } from '../../domain/appointments/move-wish.js';
 import { allowedOf, isShortNotice } from '../../domain/appointments/self-service.js';
 import { DEFAULT_SETTINGS } from '../../domain/appointments/visit-settings.js';
 
@@ -59,12 +60,11 @@ describe('what a client may do by themselves', () => {
 });
 
 describe('a wish for another time', () => {
-  it('reads as a line', () => {
-    assert.equal(
-      wishInWords({ weekdays: [1, 7], times: ['morning'], words: 'after ten' }),
-      'Monday, Sunday; morning; after ten',
-    );
-    assert.equal(wishInWords({ weekdays: [], times: [], words: null }), 'any other time');
+  it('reads as a line in the clinic’s language', () => {
+    const wish = { weekdays: [1, 7], times: ['morning'], words: 'after ten' } as const;
+    assert.equal(wishInWords('en-GB', wish), 'Monday, Sunday; morning; after ten');
+    assert.equal(wishInWords('sv-FI', wish), 'måndag, söndag; förmiddag; after ten');
+    assert.equal(wishInWords('fi', { weekdays: [], times: [], words: null }), 'mikä tahansa muu aika');
   });
 
   it('is the same when it asks for the same', () => {
