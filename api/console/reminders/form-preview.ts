@@ -31,7 +31,7 @@ export async function previewForm(
   const audience = await readAudience(reader, clinicId, patientId);
   const unreached: Partial<Record<Channel, string>> = {};
   for (const channel of CHANNELS) {
-    const [error] = audience === null ? [] : reachErrors(audience, [channel], '', at);
+    const [error] = audience === null ? [] : reachErrors(audience, [channel], '', at, input.purpose);
     if (error !== undefined) unreached[channel] = error.code;
   }
   const { dueOn, channels, schedule } = input;

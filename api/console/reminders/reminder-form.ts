@@ -2,6 +2,7 @@ import type { ReminderEdit } from '../../../commands/reminders/edit-reminder.js'
 import type { ManualReminderInput, RepeatInput } from '../../../commands/reminders/create-manual-reminder.js';
 import type { StepInput } from '../../../commands/reminders/pin-steps.js';
 import { addToDate, dateAt, instantOf, isDate, isLocalTime, timeAt } from '../../../domain/clinic-time.js';
+import { REMINDER_PURPOSES } from '../../../domain/consent/permission.js';
 import { CHANNELS, type Channel } from '../../../domain/reminders/step.js';
 import { PRIORITIES } from '../../../domain/rules/rule.js';
 import type { TemplateContent } from '../../../entities/messages/template-version.js';
@@ -24,6 +25,8 @@ export interface ReminderForm {
   readonly dueOn: string;
   readonly serviceCode: string;
   readonly priority: string;
+  /** Only a new reminder's can be chosen. */
+  readonly purpose: string;
   readonly source: 'template' | 'own';
   readonly templateId: string;
   readonly subject: string;
@@ -52,6 +55,7 @@ export function emptyForm(today: string): ReminderForm {
     dueOn: addToDate(today, 'P1M'),
     serviceCode: '',
     priority: 'normal',
+    purpose: 'care',
     source: 'template',
     templateId: '',
     subject: '',
@@ -86,6 +90,7 @@ export function readForm({ field, fieldAll }: ConsoleVisit): ReminderForm {
     dueOn: field('dueOn'),
     serviceCode: field('serviceCode'),
     priority: field('priority'),
+    purpose: field('purpose'),
     source: field('source') === 'own' ? 'own' : 'template',
     templateId: field('templateId'),
     subject: field('subject'),
@@ -102,7 +107,7 @@ export function readForm({ field, fieldAll }: ConsoleVisit): ReminderForm {
 
 /** The form of a reminder that is there already; `null` for its steps when the form has no words for them. */
 export function formOf(reminder: Reminder, zone: string): ReminderForm & { readonly hasOddSteps: boolean } {
-  const { title, dueOn, serviceCode, priority, ownText, steps, repeat } = reminder;
+  const { title, dueOn, serviceCode, priority, purpose, ownText, steps, repeat } = reminder;
   const channels = [...new Set(steps.flatMap((step) => step.channels))];
   const known = steps.map((step) => formStep(step, zone));
   const sameChannels = steps.every((step) => step.channels.join() === channels.join());
@@ -114,6 +119,7 @@ export function formOf(reminder: Reminder, zone: string): ReminderForm & { reado
     dueOn,
     serviceCode: serviceCode ?? '',
     priority,
+    purpose,
     source: ownText === null ? 'template' : 'own',
     templateId: steps.find((step) => step.template !== undefined)?.template?.templateId ?? '',
     subject: ownText?.email?.subject ?? '',
@@ -179,6 +185,7 @@ export function inputOf(form: ReminderForm, zone: string): FormInput {
       channels,
       schedule,
       priority: PRIORITIES.find((one) => one === form.priority) ?? 'normal',
+      purpose: REMINDER_PURPOSES.find((one) => one === form.purpose) ?? 'care',
       ...(form.serviceCode !== '' && { serviceCode: form.serviceCode }),
       ...(repeat !== null && repeat !== undefined && { repeat }),
       ...own,

@@ -1,6 +1,7 @@
 import type { PatientToChoose } from '../../../db/reminders/patients-to-choose.js';
 import { formChoices } from '../../../db/reminders/patients-to-choose.js';
 import { patientReminderFields } from '../../../domain/messages/merge-field.js';
+import { REMINDER_PURPOSES } from '../../../domain/consent/permission.js';
 import { CHANNELS } from '../../../domain/reminders/step.js';
 import { PRIORITIES } from '../../../domain/rules/rule.js';
 import type { Reminder } from '../../../entities/reminders/reminder.js';
@@ -9,6 +10,7 @@ import type { ConsoleDeps, ConsoleVisit } from '../console-page.js';
 import { alphabetName } from '../messages/alphabet-name.js';
 import { messageWordsIn } from '../messages/message-words.js';
 import { reasonIn } from '../messages/reason-in.js';
+import { ruleEditorWords } from '../rules/rule-editor-words.js';
 import { previewForm } from './form-preview.js';
 import { formFaultIn } from './form-faults.js';
 import { formWordsIn } from './form-words.js';
@@ -65,6 +67,8 @@ export async function showReminderForm(
       fields: patientReminderFields,
       channels: CHANNELS,
       priorities: PRIORITIES,
+      purposes: REMINDER_PURPOSES,
+      rule: ruleEditorWords(language),
       kinds: STEP_KINDS,
       units: STEP_UNITS,
       mostSteps: MOST_STEPS,

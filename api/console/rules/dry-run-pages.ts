@@ -6,13 +6,14 @@ import { addToDate } from '../../../domain/clinic-time.js';
 import { readHistoryCsv } from '../../rules/dry-run-csv.js';
 import { pastReader } from '../../rules/past-reader.js';
 import { apart } from '../../apart.js';
-import { showPage, type ConsoleAnswer } from '../console-answer.js';
+import { giveFile, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
+import { reportWords } from '../reports/report-words.js';
 import { faultWords } from './field-fault-words.js';
 import { knownRule, type KnownRule } from './known-rule.js';
 import type { RuleDraft } from './rule-draft.js';
 import { ruleTrustWords } from './rule-trust-words.js';
-import { trialChart } from './trial-chart.js';
+import { trialAsCsv, trialChart } from './trial-chart.js';
 import { reasonIn } from '../messages/reason-in.js';
 import { ruleEditorWords } from './rule-editor-words.js';
 import { weighDraft } from './weigh-draft.js';
@@ -98,11 +99,21 @@ async function run(deps: ConsoleDeps, visit: ConsoleVisit, tried: Tried): Promis
     limitMs: LIMIT_MS,
   };
   try {
-    return await showTrial(deps, visit, tried, await tryRule(db, acting, tried.rule, question));
+    const trial = await tryRule(db, acting, tried.rule, question);
+    return visit.asked('table') === 'months'
+      ? tableOf(visit, trial)
+      : await showTrial(deps, visit, tried, trial);
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.kind !== 'conflict') throw error;
     return await showTrial(deps, visit, tried, null, [ruleTrustWords(visitor.language).running], 409);
   }
+}
+
+/** The figures of the chart, to take away. */
+function tableOf({ visitor, today }: ConsoleVisit, { report }: RuleTrial): ConsoleAnswer {
+  const { language } = visitor;
+  const csv = trialAsCsv(report.months, ruleTrustWords(language), ruleEditorWords(language).channels);
+  return giveFile(`dry-run-${today}.csv`, 'text/csv; charset=utf-8', csv);
 }
 
 async function showTrial(
@@ -122,6 +133,7 @@ async function showTrial(
   const ids = [...examples, ...refused].map(({ patientId }) => patientId);
   const data = {
     w,
+    asCsv: reportWords(language).csv(w.chart),
     channels: editor.channels,
     action,
     form,
