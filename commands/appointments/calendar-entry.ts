@@ -7,8 +7,8 @@ const PRODUCT = '//Veterinary reminders//Visits//EN';
 /** An organiser is required, and one without an address cannot be written; `.invalid` belongs to nobody (RFC 2606). */
 const NO_ADDRESS = 'clinic@no-address.invalid';
 
-/** A visit that stands, one that waits for the client's word, one that does not take place. */
-export type CalendarStatus = 'confirmed' | 'tentative' | 'cancelled';
+/** A visit that stands, whether or not its client has confirmed it; one that does not take place. */
+export type CalendarStatus = 'confirmed' | 'cancelled';
 
 /** One visit as a calendar program is to show it. Texts may hold anything that people write. */
 export interface CalendarEntry {
@@ -34,7 +34,6 @@ export interface CalendarEntry {
 
 const STATUSES = {
   confirmed: ICalEventStatus.CONFIRMED,
-  tentative: ICalEventStatus.TENTATIVE,
   cancelled: ICalEventStatus.CANCELLED,
 } as const;
 

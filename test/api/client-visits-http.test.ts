@@ -124,7 +124,9 @@ describe('the page of a visit behind a client’s link', () => {
     const first = await get(`${page}/visit.ics`);
     assert.equal(first.headers.get('content-type'), 'text/calendar; charset=utf-8; method=PUBLISH');
     assert.match(first.text, /SEQUENCE:0\r\n/);
-    assert.match(first.text, /SUMMARY:Dental check: Luna\r\n/);
+    assert.match(first.text, /STATUS:CONFIRMED\r\n/, 'it stands before its client confirms it');
+    assert.ok(first.text.includes(`UID:appointment-${scene.visitId}@`));
+    assert.match(first.text, /SUMMARY:Luna: Dental check\r\n/);
     await press(`${page}/cancel`, { once: randomUuid() });
     const last = await get(`${page}/visit.ics`);
     assert.match(last.text, /METHOD:CANCEL\r\n/);

@@ -72,7 +72,7 @@ describe('a calendar entry', () => {
   test('is the text of RFC 5545, to the letter', () => {
     const change = { location: null, description: null, url: null };
     assert.equal(
-      write({ ...change, organizer: { name: 'Djurkliniken', email: null }, status: 'tentative' }),
+      write({ ...change, organizer: { name: 'Djurkliniken', email: null } }),
       [
         'BEGIN:VCALENDAR',
         'VERSION:2.0',
@@ -86,7 +86,7 @@ describe('a calendar entry', () => {
         'DTEND:20260518T081500Z',
         'SUMMARY:Bella: vaccination',
         'ORGANIZER;CN="Djurkliniken":mailto:clinic@no-address.invalid',
-        'STATUS:TENTATIVE',
+        'STATUS:CONFIRMED',
         'END:VEVENT',
         'END:VCALENDAR',
         '',
@@ -122,7 +122,7 @@ describe('a calendar entry', () => {
   });
 
   test('says in its media type the method that stands in it', () => {
-    for (const status of ['confirmed', 'tentative', 'cancelled'] as const) {
+    for (const status of ['confirmed', 'cancelled'] as const) {
       const { method } = read({ status });
       assert.equal(calendarMediaType(status), `text/calendar; charset=utf-8; method=${method}`);
     }

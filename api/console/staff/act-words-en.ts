@@ -143,3 +143,6 @@ export const actWordsEn = {
   '/patients/:patientId/alive': 'Took the record of a death back',
   '/patients/:patientId/move': 'Moved a patient to another client',
 } as const;
+
+/** A form of the console by its path, as the audit keeps it. */
+export type Act = keyof typeof actWordsEn;

@@ -1,4 +1,4 @@
-import type { Act } from './act-words.js';
+import type { Act } from './act-words-en.js';
 
 export const actWordsFi: Readonly<Record<Act, string>> = {
   '/account': 'Muutti omia tietojaan',

@@ -1,4 +1,4 @@
-import type { Act } from './act-words.js';
+import type { Act } from './act-words-en.js';
 
 export const actWordsSv: Readonly<Record<Act, string>> = {
   '/account': 'Ändrade sina egna uppgifter',

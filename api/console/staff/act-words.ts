@@ -1,10 +1,7 @@
 import type { StaffLanguage } from '../../../entities/staff/staff-user.js';
-import { actWordsEn } from './act-words-en.js';
+import { actWordsEn, type Act } from './act-words-en.js';
 import { actWordsFi } from './act-words-fi.js';
 import { actWordsSv } from './act-words-sv.js';
-
-/** A form of the console by its path, as the audit keeps it. */
-export type Act = keyof typeof actWordsEn;
 
 const words: Readonly<Record<StaffLanguage, Readonly<Record<Act, string>>>> = {
   en: actWordsEn,
