@@ -16,8 +16,9 @@ import { TEST_LINK_SECRET } from '../support/test-api.js';
 const MOST_BYTES = 100_000;
 /** For somebody who works at some pages: only paths with one of these parts are opened in Chromium, parted by commas. */
 const ONLY = process.env.SURVEY_PAGES?.split(',') ?? null;
-/** For somebody who wants to look at the pages: the folder of their pictures. */
-const PICTURES = process.env.SURVEY_PICTURES ?? null;
+/** The pages' pictures in the first look; in all of them for somebody who asks for a look at the others (`all`). */
+const PICTURES = join(import.meta.dirname, '../../screenshots');
+const TAKES_ALL = process.env.SURVEY_PICTURES === 'all';
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
 const chromium = findChromium();
@@ -118,7 +119,7 @@ describe(
             ...seen.faults(stage.world.api.url),
           ];
           faults.push(...found.map((fault) => `${shown.path}: ${fault}`));
-          if (PICTURES !== null)
+          if (look === 'light' || TAKES_ALL)
             await page.screenshot({ path: join(PICTURES, `${fileName(shown)}-${look}.png`), fullPage: true });
         }
         await page.context().close();

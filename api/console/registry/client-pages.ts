@@ -17,7 +17,6 @@ import { messageWordsIn } from '../messages/message-words.js';
 import { communicationAsCsv } from './communication-as-csv.js';
 import { giveFile, goTo, showPage, type ConsoleAnswer } from '../console-answer.js';
 import type { ConsoleDeps, ConsolePage, ConsoleVisit } from '../console-page.js';
-import { sayFor } from '../console-say.js';
 import {
   nameOf,
   readClientPlace,
