@@ -52,8 +52,7 @@ export function sayFor(
   now: Date,
 ): Say {
   const reader = readerLocale(locale.toLowerCase().startsWith(language) ? locale : language);
-  const { short, full, both, clock, weekdays, relative, numbers, shares, lists } =
-    formatsOf(reader);
+  const { short, full, both, clock, weekdays, relative, numbers, shares, lists } = formatsOf(reader);
 
   const midnight = (on: DateOn) => Date.parse(`${on}T00:00:00Z`);
   const wallClock = (at: Date | string) => {

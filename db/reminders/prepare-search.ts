@@ -24,7 +24,7 @@ export async function prepareSearch(
 ): Promise<PreparedSearch> {
   const patterns = await linePatterns(reader, search.words);
   const worded = patterns.length === 0 ? null : await withWords(reader, search, patterns, limits.named);
-  const troubled = search.troubled ? await withTrouble(reader, search, limits.named) : null;
+  const troubled = search.troubled ? await withTrouble(reader, search, limits) : null;
   const few = [worded, troubled].flatMap((found) => (found?.isWhole ? [found.ids] : []));
   const named = few[0] === undefined ? null : few[1] === undefined ? few[0] : common(few[0], few[1]);
   const [ids, have] =
@@ -70,13 +70,16 @@ async function withWords(
 async function withTrouble(
   reader: EntityManager,
   { clinicId }: ReminderSearch,
-  most: number,
+  { gathered: most, examples }: SearchLimits,
 ): Promise<Having> {
   const values = new SqlValues();
   const [row] = await reader.query<{ looked: number; ids: string[] }[]>(
     planned(`with ${troubleOf(clinicId, most + 1, values)}
       select (select count(*)::int from trouble) as looked, array(
-        select r.id from trouble t join reminder r on r.id = t.owner_id and r.cycle = t.cycle) as ids`),
+        select r.id from (select * from trouble limit (
+                            select case when count(*) > ${values.add(most)} then ${values.add(examples)} end::bigint
+                              from trouble)) t
+          join reminder r on r.id = t.owner_id and r.cycle = t.cycle) as ids`),
     values.all,
   );
   return { ids: row?.ids ?? [], isWhole: (row?.looked ?? 0) <= most };

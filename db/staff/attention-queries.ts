@@ -115,14 +115,17 @@ export const ATTENTION_QUERIES: Readonly<Record<AttentionKind, string>> = {
   deadVisit: `
     with dead as materialized (select id from patient where clinic_id = $1 and deceased_on is not null),
          brought as materialized (
-           select a.id as visit_id, dead.id as patient_id
-             from appointment a cross join unnest(a.patient_ids) brought(id) join dead on dead.id = brought.id
+           select distinct dead.id
+             from appointment a cross join unnest(a.patient_ids) patient(id) join dead on dead.id = patient.id
             where a.clinic_id = $1 and a.status = 'booked' and a.starts_at > $2
               and a.starts_at < $2::timestamptz + interval '90 days')
     select a.id as "subjectId", a.starts_at as at, null as code, null as detail, a.client_id as "clientId",
-           brought.patient_id as "patientId", null::uuid as "reminderId", a.updated_at as "changedAt"
-      from brought join appointment a on a.id = brought.visit_id
-     where not exists (select 1 from patient o where o.id = any(a.patient_ids) and o.deceased_on is null)
+           brought.id as "patientId", null::uuid as "reminderId", a.updated_at as "changedAt"
+      from brought join appointment_patient v on v.patient_id = brought.id
+      join appointment a on a.id = v.appointment_id
+     where a.clinic_id = $1 and a.status = 'booked' and a.starts_at > $2
+       and a.starts_at < $2::timestamptz + interval '90 days'
+       and not exists (select 1 from patient o where o.id = any(a.patient_ids) and o.deceased_on is null)
      order by a.starts_at`,
   siblingDue: `
     select distinct on (a.starts_at, a.id, p.id) a.id as "subjectId", a.starts_at as at, null as code,

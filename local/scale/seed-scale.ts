@@ -120,7 +120,9 @@ async function settle(session: ScaleSession): Promise<void> {
     'reminder_event',
     'send',
     'task',
+    'send_event',
     'appointment',
+    'appointment_patient',
     'client_search',
     'reminder_search',
   ])

@@ -30,8 +30,11 @@ export function ruleListPages({ db, tell }: ConsoleDeps): readonly ConsolePage[]
       rules.map(({ id }) => id),
     );
     const month = { from: monthOn, to: today, interval: 'month', locationId: null, ruleId: null } as const;
-    const results = resultsByRule(deleted ? [] : await reportFigures(db.reader, clinicId, month));
-    const warnings = await lintRules(db.reader, clinicId, deleted ? [] : [...current.values()]);
+    const [figures, warnings] = await Promise.all([
+      deleted ? [] : reportFigures(db.reader, clinicId, month),
+      lintRules(db.reader, clinicId, deleted ? [] : [...current.values()]),
+    ]);
+    const results = resultsByRule(figures);
     const w = rulePageWords(language);
     const rows = rules.map((rule) => {
       const own = current.get(rule.id);
