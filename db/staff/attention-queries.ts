@@ -121,11 +121,11 @@ export const ATTENTION_QUERIES: Readonly<Record<AttentionKind, string>> = {
               and a.starts_at < $2::timestamptz + interval '90 days')
     select a.id as "subjectId", a.starts_at as at, null as code, null as detail, a.client_id as "clientId",
            brought.id as "patientId", null::uuid as "reminderId", a.updated_at as "changedAt"
-      from brought join appointment_patient v on v.patient_id = brought.id
-      join appointment a on a.id = v.appointment_id
-     where a.clinic_id = $1 and a.status = 'booked' and a.starts_at > $2
-       and a.starts_at < $2::timestamptz + interval '90 days'
-       and not exists (select 1 from patient o where o.id = any(a.patient_ids) and o.deceased_on is null)
+      from brought cross join lateral (
+        select a.* from appointment_patient v join appointment a on a.id = v.appointment_id
+         where v.patient_id = brought.id and a.clinic_id = $1 and a.status = 'booked' and a.starts_at > $2
+           and a.starts_at < $2::timestamptz + interval '90 days' offset 0) a
+     where (select true from patient o where o.id = any(a.patient_ids) and o.deceased_on is null limit 1) is null
      order by a.starts_at`,
   siblingDue: `
     select distinct on (a.starts_at, a.id, p.id) a.id as "subjectId", a.starts_at as at, null as code,
