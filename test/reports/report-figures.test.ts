@@ -100,7 +100,6 @@ async function sent({
        values ($1, $2, $3, array[$4::uuid], '2026-06-01T10:00Z', $5, 'completed', $6, '[]', '{}', $6, 0, '{}')`,
       [uuid(), mine.id, client.id, patient.id, mine.serviceCode, bookedAt],
     );
-  return sendId;
 }
 
 interface Answer<Item> {
@@ -231,36 +230,6 @@ describe('reports', () => {
     assert.equal(answer.status, 400);
     const long = await world.api.get('/v1/reports/visits?from=2020-01-01&to=2026-05-01');
     assert.equal(long.status, 422);
-  });
-
-  test('say how long failures waited for a person, from the first one of a message', async () => {
-    const { db, mine } = world;
-    const failed = async (events: readonly (readonly [at: string, state: string, actor: string])[]) => {
-      const id = await sent({ at: '2026-03-02T08:00:00Z', state: 'failed' });
-      for (const [at, state, actor] of events)
-        await db.dataSource.query(
-          `insert into send_event (id, clinic_id, send_id, at, state, actor) values ($1, $2, $3, $4, $5, $6)`,
-          [uuid(), mine.id, id, at, state, actor],
-        );
-    };
-    await failed([
-      ['2026-03-02T08:00:00Z', 'failed', 'engine'],
-      ['2026-03-02T08:30:00Z', 'failed', 'engine'],
-      ['2026-03-02T09:00:00Z', 'planned', 'staff:1'],
-    ]);
-    await failed([
-      ['2026-03-03T08:00:00Z', 'failed', 'engine'],
-      ['2026-03-03T08:20:00Z', 'planned', 'api:1'],
-    ]);
-    await failed([['2026-03-04T08:00:00Z', 'failed', 'engine']]);
-    await failed([['2026-04-04T08:00:00Z', 'failed', 'engine']]);
-    const { items } = await world.get<
-      Answer<{ to: string; asked: number; answered: number; medianMinutes: number }>
-    >('/v1/reports/response-times?from=2026-03-01&to=2026-03-31');
-    assert.deepEqual(
-      items.filter(({ to }) => to === 'failure').map((one) => [one.asked, one.answered, one.medianMinutes]),
-      [[3, 2, 40]],
-    );
   });
 });
 
