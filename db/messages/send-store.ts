@@ -10,6 +10,9 @@ export async function sendsOfCycle(tx: Tx, ownerId: string, cycle: number): Prom
   return await tx.find(Send, { where: { ownerId, cycle }, order: { plannedAt: 'ASC', id: 'ASC' } });
 }
 
+/** Of a `send_event`: the claim, or the end of a snooze or of a stop, has set another instant. */
+const IS_PUT_OFF = `reason in ('window', 'dailyCap', 'frequencyBudget', 'justBooked', 'snoozed', 'released')`;
+
 /**
  * Those of these waiting sends whose instant was last set otherwise than by the schedule: `putOff` by the claim, by
  * the end of a snooze or of a stop, or `askedFor` by a person who wanted it sent at once.
@@ -23,10 +26,10 @@ export async function instantsOfTheirOwn(
     `select id, how from (
        select distinct on (send_id) send_id as id,
               case when detail ?| array['sendNow', 'retry'] then 'askedFor'
-                   when reason in ('window', 'dailyCap', 'frequencyBudget', 'justBooked', 'snoozed', 'released') then 'putOff' end as how
+                   when ${IS_PUT_OFF} then 'putOff' end as how
          from send_event
         where send_id = any($1) and state = 'planned'
-          and (reason in ('window', 'dailyCap', 'frequencyBudget', 'justBooked', 'snoozed', 'released')
+          and (${IS_PUT_OFF}
                or detail ?| array['sendNow', 'retry', 'plannedAt'])
         order by send_id, at desc, id desc) as newest
       where how is not null`,

@@ -34,19 +34,6 @@ export async function deletedRules(manager: EntityManager, ids: readonly string[
   return new Set(rows.map(({ id }) => id));
 }
 
-/** These rules in their current versions, by id, whether they are in force or not. */
-export async function currentRules(
-  manager: EntityManager,
-  ids: readonly string[],
-): Promise<Map<string, Rule>> {
-  const rows = await manager.query<RuleRecord[]>(
-    `select ${COLUMNS} from rule r
-       join rule_version v on v.rule_id = r.id and v.version = r.current_version where r.id = any($1)`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, ruleOf(row)]));
-}
-
 /** One version of a rule, whether it is in force or not. */
 export async function ruleVersion(
   manager: EntityManager,

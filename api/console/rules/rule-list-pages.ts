@@ -4,7 +4,7 @@ import { restoreRule } from '../../../commands/rules/restore-rule.js';
 import { changeRule } from '../../../commands/rules/save-rule.js';
 import { reportFigures } from '../../../db/reports/report-figures.js';
 import { listRules } from '../../../db/rules/rule-list.js';
-import { currentRules } from '../../../db/rules/rules-in-force.js';
+import { rulesOf } from '../../../db/rules/rule-definitions.js';
 import { resultsByRule } from '../../../domain/reports/step-results.js';
 import type { Rule } from '../../../domain/rules/rule.js';
 import { instantOf } from '../../../domain/clinic-time.js';
@@ -25,10 +25,7 @@ export function ruleListPages({ db, tell }: ConsoleDeps): readonly ConsolePage[]
     const monthOn = `${today.slice(0, 7)}-01`;
     const since = instantOf(monthOn, '00:00', timeZone);
     const rules = await listRules(db.reader, clinicId, since, { words, deleted });
-    const current = await currentRules(
-      db.reader,
-      rules.map(({ id }) => id),
-    );
+    const current = new Map((await rulesOf(db.reader, rules)).map((rule) => [rule.id, rule]));
     const month = { from: monthOn, to: today, interval: 'month', locationId: null, ruleId: null } as const;
     const [figures, warnings] = await Promise.all([
       deleted ? [] : reportFigures(db.reader, clinicId, month),
