@@ -16,6 +16,8 @@ import type { WebhookAttempt } from '../../entities/integration/webhook-delivery
 import { WebhookDeliveryRow } from '../../entities/integration/webhook-delivery-row.js';
 import type { DisabledReason, WebhookEndpoint } from '../../entities/integration/webhook-endpoint.js';
 import { Task } from '../../entities/tasks/task.js';
+import { missing } from '../refusal.js';
+import { switchedOffWords } from './switched-off-words.js';
 
 /** Which delivery, in which run. */
 export type DeliveryRun = Pick<DueDelivery, 'deliveryId' | 'endpointId' | 'clinicId' | 'run'>;
@@ -40,11 +42,6 @@ export const UNHEARD_MS = 600_000;
 
 /** 410: the receiver says that this endpoint is no more. */
 const GONE = 410;
-
-const NOTICES: Readonly<Record<'failing' | 'gone', string>> = {
-  failing: 'It was switched off after nothing had arrived for three days.',
-  gone: 'It was switched off because the other system answered 410 Gone.',
-};
 
 /**
  * Records a try and decides what comes next. A delivery that is given up without anything having arrived since its first
@@ -118,13 +115,14 @@ async function switchOff(
 ): Promise<void> {
   await changeEndpoint(tx, id, { enabled: false, disabledAt: at, disabledReason: reason });
   await giveUpDeliveries(tx, id, PING);
-  const clinic = await findClinic(tx, clinicId);
+  const clinic = (await findClinic(tx, clinicId)) ?? missing('clinic');
+  const w = switchedOffWords(clinic.locale);
   await insertRow(tx, Task, {
     id: uuid(),
     clinicId,
-    title: `Webhook switched off: ${new URL(url).host}`,
-    note: `${NOTICES[reason]} Its id is ${id}. Mend the other system, then switch the webhook on again.`,
-    dueOn: dateAt(at, clinic?.timeZone ?? 'UTC'),
+    title: w.title(new URL(url).host),
+    note: w.note(reason, id),
+    dueOn: dateAt(at, clinic.timeZone),
     status: 'open',
     metadata: {},
   });

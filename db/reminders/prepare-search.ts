@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { linePatterns } from '../folded-words.js';
 import { planned } from '../planned-each-time.js';
-import { SqlValues } from '../sql-values.js';
+import { idsIn, SqlValues } from '../sql-values.js';
 import type { PreparedSearch, SearchLimits } from './prepared-search.js';
 import type { ReminderSearch } from './reminder-search.js';
 import { troubleOf } from './search-conditions.js';
@@ -59,12 +59,13 @@ async function withWords(
   const values = new SqlValues();
   const clinic = values.add(clinicId);
   const likes = patterns.map((pattern) => `x.line like ${values.add(pattern)}`);
-  const rows = await reader.query<{ id: string }[]>(
-    planned(`select x.reminder_id as id from reminder_search x
-              where x.clinic_id = ${clinic} and ${likes.join(' and ')} limit ${most + 1}`),
+  const [row] = await reader.query<{ ids: string }[]>(
+    planned(`select array(select x.reminder_id from reminder_search x
+              where x.clinic_id = ${clinic} and ${likes.join(' and ')} limit ${most + 1})::text as ids`),
     values.all,
   );
-  return { ids: rows.map(({ id }) => id), isWhole: rows.length <= most };
+  const ids = idsIn(row?.ids ?? '{}');
+  return { ids, isWhole: ids.length <= most };
 }
 
 async function withTrouble(
@@ -73,16 +74,16 @@ async function withTrouble(
   { gathered: most, examples }: SearchLimits,
 ): Promise<Having> {
   const values = new SqlValues();
-  const [row] = await reader.query<{ looked: number; ids: string[] }[]>(
+  const [row] = await reader.query<{ looked: number; ids: string }[]>(
     planned(`with ${troubleOf(clinicId, most + 1, values)}
       select (select count(*)::int from trouble) as looked, array(
         select r.id from (select * from trouble limit (
                             select case when count(*) > ${values.add(most)} then ${values.add(examples)} end::bigint
                               from trouble)) t
-          join reminder r on r.id = t.owner_id and r.cycle = t.cycle) as ids`),
+          join reminder r on r.id = t.owner_id and r.cycle = t.cycle)::text as ids`),
     values.all,
   );
-  return { ids: row?.ids ?? [], isWhole: (row?.looked ?? 0) <= most };
+  return { ids: idsIn(row?.ids ?? '{}'), isWhole: (row?.looked ?? 0) <= most };
 }
 
 function common(one: readonly string[], other: readonly string[]): string[] {

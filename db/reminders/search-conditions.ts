@@ -28,7 +28,7 @@ export function nearConditions(
     value === null ? null : `${column} = ${values.add(value)}::${type}`;
   return [
     `r.clinic_id = ${values.add(search.clinicId)}`,
-    search.named === null ? null : `r.id = any(${values.add(search.named)}::uuid[])`,
+    search.named === null ? null : `r.id = any(${values.addIds(search.named)})`,
     has('status') ? `r.status in (${quoted(search.statuses)})` : null,
     has('kind') ? `r.kind in (${quoted(search.kinds)})` : null,
     has('band') && search.band !== null ? bandIs(search.band, search, values) : null,

@@ -94,7 +94,7 @@ async function countTroubled(reader: EntityManager, search: PreparedSearch): Pro
   const most = isFar ? MOST_TROUBLED.far : MOST_TROUBLED.near;
   const values = new SqlValues();
   const trouble = troubleOf(search.clinicId, most, values);
-  const whose = search.named === null ? '' : `where t.owner_id = any(${values.add(search.named)}::uuid[])`;
+  const whose = search.named === null ? '' : `where t.owner_id = any(${values.addIds(search.named)})`;
   const meant = conditionsOf({ ...search, named: null }, values);
   const [row] = await reader.query<{ looked: number; count: number }[]>(
     planned(`with ${trouble}

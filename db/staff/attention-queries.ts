@@ -9,6 +9,9 @@ const AHEAD = `
    where r.clinic_id = $1 and r.next_send_at < $2::timestamptz + interval '14 days' and r.status = 'open'
    order by r.next_send_at, r.id limit 1000`;
 
+/** Visits of the dead are looked for so far ahead: all visits until then are read, so the time grows with it. */
+const COMING = `interval '30 days'`;
+
 /** Columns that a kind does not have. */
 const NONE = `null::uuid as "clientId", null::uuid as "patientId", null::uuid as "reminderId"`;
 
@@ -118,13 +121,13 @@ export const ATTENTION_QUERIES: Readonly<Record<AttentionKind, string>> = {
            select distinct dead.id
              from appointment a cross join unnest(a.patient_ids) patient(id) join dead on dead.id = patient.id
             where a.clinic_id = $1 and a.status = 'booked' and a.starts_at > $2
-              and a.starts_at < $2::timestamptz + interval '90 days')
+              and a.starts_at < $2::timestamptz + ${COMING})
     select a.id as "subjectId", a.starts_at as at, null as code, null as detail, a.client_id as "clientId",
            brought.id as "patientId", null::uuid as "reminderId", a.updated_at as "changedAt"
       from brought cross join lateral (
         select a.* from appointment_patient v join appointment a on a.id = v.appointment_id
          where v.patient_id = brought.id and a.clinic_id = $1 and a.status = 'booked' and a.starts_at > $2
-           and a.starts_at < $2::timestamptz + interval '90 days' offset 0) a
+           and a.starts_at < $2::timestamptz + ${COMING} offset 0) a
      where (select true from patient o where o.id = any(a.patient_ids) and o.deceased_on is null limit 1) is null
      order by a.starts_at`,
   siblingDue: `

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { allPages } from '../../api/console/all-pages.js';
 import type { ConsolePage } from '../../api/console/console-page.js';
 import { STAFF_ROLES } from '../../entities/staff/staff-membership.js';
-import { axeFaults, COLOUR_RULES, findChromium } from '../support/browser.js';
+import { axeFaults, findChromium, lookFaults } from '../support/browser.js';
 import { furnishScene, type SceneIds } from '../support/console-scene.js';
 import { actWords } from '../../api/console/staff/act-words.js';
 import { STAFF_LANGUAGES } from '../../entities/staff/staff-user.js';
@@ -16,7 +16,7 @@ import { TEST_LINK_SECRET } from '../support/test-api.js';
 const MOST_BYTES = 100_000;
 /** For somebody who works at some pages: only paths with one of these parts are opened in Chromium, parted by commas. */
 const ONLY = process.env.SURVEY_PAGES?.split(',') ?? null;
-/** The pages' pictures in the first look; in all of them for somebody who asks for a look at the others (`all`). */
+/** Pictures of the pages, at a desk and light; dark and on a phone, too, for somebody who asks for them (`all`). */
 const PICTURES = join(import.meta.dirname, '../../screenshots');
 const TAKES_ALL = process.env.SURVEY_PICTURES === 'all';
 const NOBODY = '01900000-0000-7000-8000-000000000000';
@@ -95,38 +95,67 @@ describe(
   { skip: chromium === null && 'no Chromium: set CHROMIUM_PATH' },
   () => {
     const looks: readonly (readonly [string, OpenOptions])[] = [
-      ['light', { language: 'en' }],
-      ['dark', { dark: true, language: 'sv' }],
-      ['phone', { width: 320, height: 720, language: 'fi' }],
+      ['desk', { language: 'en' }],
+      // Finnish has the longest words.
+      ['phone', { language: 'fi', width: 320, height: 720 }],
     ];
     for (const [look, options] of looks)
       it(`is accessible, fits, runs nothing of its names and asks no other host: ${look}`, async () => {
         const page = await stage.open('admin', '/', options);
         const faults: string[] = [];
-        // Finnish has the longest words.
         const seen = watch(page, { weigh: look === 'phone' });
-        for (const shown of pages.filter(({ method }) => method === 'get')) {
-          const path = filled(shown, ids);
-          if (ONLY?.some((part) => shown.path.includes(part)) === false) continue;
-          const { status, text, location } = await stage.get('admin', path);
-          if (status !== 200 && location === null) faults.push(`${shown.path} answered ${status}`);
-          if (!isWhole(text)) continue;
+        for (const { shown, path } of await wholePages()) {
           seen.clear();
           await page.goto(stage.world.api.url + path);
           const found = [
-            ...(await axeFaults(page, look === 'dark' ? COLOUR_RULES : null)),
+            ...(await (look === 'desk' ? lookFaults : axeFaults)(page)),
             ...(await pageFaults(page)),
             ...seen.faults(stage.world.api.url),
           ];
           faults.push(...found.map((fault) => `${shown.path}: ${fault}`));
-          if (look === 'light' || TAKES_ALL)
-            await page.screenshot({ path: join(PICTURES, `${fileName(shown)}-${look}.png`), fullPage: true });
+          if (look === 'desk' || TAKES_ALL) await takePictures(page, `${fileName(shown)}-${look}`);
         }
         await page.context().close();
         assert.deepEqual(faults, []);
       });
+
+    it('is said in each language', async () => {
+      const { userId } = stage.staff.admin;
+      for (const language of STAFF_LANGUAGES) {
+        await stage.world.db.reader.query('update staff_user set language = $2 where id = $1', [
+          userId,
+          language,
+        ]);
+        for (const { shown, text } of await wholePages()) {
+          assert.ok(text.includes(`<html lang="${language}"`), `${shown.path} in ${language}`);
+          assert.doesNotMatch(text, /undefined|\[object /, `${shown.path} in ${language}`);
+        }
+      }
+    });
   },
 );
+
+/** The pages that are shown by themselves; each must answer. */
+async function wholePages() {
+  const whole: { readonly shown: ConsolePage; readonly path: string; readonly text: string }[] = [];
+  for (const shown of pages.filter(({ method }) => method === 'get')) {
+    const path = filled(shown, ids);
+    if (ONLY?.some((part) => shown.path.includes(part)) === false) continue;
+    const { status, text, location } = await stage.get('admin', path);
+    assert.ok(status === 200 || location !== null, `${shown.path} answered ${status}`);
+    if (isWhole(text)) whole.push({ shown, path, text });
+  }
+  return whole;
+}
+
+/** The light look, and for somebody who asks for all the dark one. */
+async function takePictures(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}-light.png`), fullPage: true });
+  if (!TAKES_ALL) return;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: join(PICTURES, `${name}-dark.png`), fullPage: true });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
 
 /** Whether it is a page by itself: no file, no part of a page, and none of the plain pages of mails. */
 function isWhole(text: string): boolean {

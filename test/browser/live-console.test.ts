@@ -28,7 +28,7 @@ describe(
       endPublishing = publishAllTheTime(stage.world.db);
     });
     afterEach(async () => {
-      await Promise.all(pages.splice(0).map((page) => page.context().close()));
+      await Promise.all(pages.splice(0).map((page) => stage.leave(page)));
       await listens(0);
     });
     after(async () => {

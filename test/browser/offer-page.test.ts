@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { axeFaults, findChromium, startChromium } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { findChromium, lookFaults } from '../support/browser.js';
 import type { EngineApi } from '../support/engine-api.js';
 import { startEngineApi } from '../support/engine-api.js';
+import { Tabs } from '../support/tabs.js';
 import type { OfferBody } from '../appointments/offer-scene.js';
 import { pagesOf, waitingClient } from '../appointments/offer-scene.js';
 
@@ -17,16 +18,15 @@ const TITLES = {
 
 describe('the page of a free time', { skip: chromium === null && 'no Chromium: set CHROMIUM_PATH' }, () => {
   let world: EngineApi;
-  let browser: Browser;
+  const tabs = new Tabs();
   let slots = 0;
 
   before(async () => {
     world = await startEngineApi();
     await world.patch('/v1/clinic', { sendWindow: { from: '00:00', to: '23:59' }, closedWeekdays: [] });
-    browser = await startChromium(chromium ?? '');
   });
   after(async () => {
-    await browser.close();
+    await tabs.close();
     await world.close();
   });
 
@@ -42,40 +42,29 @@ describe('the page of a free time', { skip: chromium === null && 'no Chromium: s
     return { id, pages: await pagesOf(world, id, now) };
   }
 
-  async function open(path: string, dark = false): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 360, height: 780 },
-      colorScheme: dark ? 'dark' : 'light',
-    });
-    const page = await context.newPage();
-    await page.goto(world.api.url + path);
-    return page;
+  async function open(path: string): Promise<Page> {
+    return await tabs.open(world.api.url + path, { width: 360, height: 780 });
   }
-  const sound = async (page: Page) => {
-    assert.deepEqual(await axeFaults(page), []);
-    assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
-  };
-
   for (const locale of ['en', 'sv', 'fi'] as const)
-    for (const dark of [false, true])
-      it(`is accessible and fits a phone: ${locale}, ${dark ? 'dark' : 'light'}`, async () => {
-        const { pages } = await offered(locale, 2);
-        const [first, second] = await Promise.all(pages.map((path) => open(path, dark)));
-        assert.ok(first && second);
-        const [asks, won, gone] = TITLES[locale];
-        assert.equal(await first.getAttribute('html', 'lang'), locale);
-        assert.equal(await first.innerText('h1'), asks);
-        await sound(first);
-        await first.click('button[value=yes]');
-        await first.waitForSelector('[role=status]');
-        assert.equal(await first.innerText('h1'), won);
-        await sound(first);
-        await second.click('button[value=yes]');
-        await second.waitForSelector('[role=status]');
-        assert.equal(await second.innerText('h1'), gone);
-        await sound(second);
-        for (const page of [first, second]) await page.context().close();
-      });
+    it(`is accessible in light and dark, and fits a phone: ${locale}`, async () => {
+      const { pages } = await offered(locale, 2);
+      const [first, second] = await Promise.all(pages.map((path) => open(path)));
+      assert.ok(first && second);
+      const [asks, won, gone] = TITLES[locale];
+      assert.equal(await first.getAttribute('html', 'lang'), locale);
+      assert.equal(await first.innerText('h1'), asks);
+      assert.deepEqual(await lookFaults(first), []);
+      for (const [page, title] of [
+        [first, won],
+        [second, gone],
+      ] as const) {
+        await page.click('button[value=yes]');
+        await page.waitForSelector('[role=status]');
+        assert.equal(await page.innerText('h1'), title);
+        assert.deepEqual(await lookFaults(page), []);
+      }
+      for (const page of [first, second]) await tabs.leave(page);
+    });
 
   it('is worked by keyboard alone, in a language of choice', async () => {
     const { pages } = await offered('sv', 1);
@@ -93,13 +82,12 @@ describe('the page of a free time', { skip: chromium === null && 'no Chromium: s
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'The time is yours' }).waitFor();
-    await page.context().close();
+    await tabs.leave(page);
   });
 
   it('works without a script, asks no other host and opens as often as one likes', async () => {
     const { id, pages } = await offered('en', 1);
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
+    const page = await tabs.open('about:blank', { javaScript: false });
     const hosts = new Set<string>();
     page.on('request', (request) => hosts.add(new URL(request.url()).host));
     for (let times = 0; times < 3; times += 1) await page.goto(world.api.url + (pages[0] ?? ''));
@@ -107,6 +95,6 @@ describe('the page of a free time', { skip: chromium === null && 'no Chromium: s
     assert.equal((await world.get<OfferBody>(`/v1/slot-offers/${id}`)).status, 'open');
     await page.click('button[value=yes]');
     assert.equal(await page.innerText('h1'), TITLES.en[1]);
-    await context.close();
+    await page.context().close();
   });
 });

@@ -62,7 +62,7 @@ describe(
       assert.equal(await page.locator('tbody tr').count(), 1);
       await page.goto(`${stage.world.api.url}/clients?q=zzzz`);
       assert.match((await page.textContent('main')) ?? '', /No client fits/);
-      await page.context().close();
+      await stage.leave(page);
     });
 
     it('on reminders: done, snoozed, and both taken back', async () => {
@@ -85,7 +85,7 @@ describe(
       await undo(page);
       const [again] = await rows<{ status: string }>('select status from reminder where id = $1', scene.red);
       assert.equal(again?.status, 'open');
-      await page.context().close();
+      await stage.leave(page);
     });
 
     it('on communication: a reply with its parts, read and unread, a task of a message, evidence to keep', async () => {
@@ -111,7 +111,7 @@ describe(
         1,
       );
       await undo(page);
-      await page.context().close();
+      await stage.leave(page);
       const csv = await stage.get('viewer', client('/communication.csv'));
       assert.match(csv.headers.get('content-disposition') ?? '', /attachment/);
       assert.match(csv.text, /Tomorrow at ten is fine/);
@@ -142,7 +142,7 @@ describe(
         (await booked()).map(({ status }) => status),
         ['cancelled'],
       );
-      await page.context().close();
+      await stage.leave(page);
     });
 
     it('on consents: an objection is evidence with a name, and its way back is another statement', async () => {
@@ -166,7 +166,7 @@ describe(
         { granted: false, by },
         { granted: true, by },
       ]);
-      await page.context().close();
+      await stage.leave(page);
     });
 
     it('on details: a contact that is not used says why, a wrong one is refused, and all is taken back', async () => {
@@ -189,7 +189,7 @@ describe(
       await page.waitForSelector('#new-value-fault');
       await pressOn(page, 'Show the link');
       assert.match(await page.locator('#link-url').inputValue(), /\/v\//);
-      await page.context().close();
+      await stage.leave(page);
     });
 
     it('on the phone: everything on one screen, also without a script, with hostile names', async () => {
@@ -214,7 +214,7 @@ describe(
         await page.waitForSelector('.notice');
         assert.match(page.url(), /\/household$/);
         assert.match((await page.textContent('main')) ?? '', /Wants a quiet room/);
-        await page.context().close();
+        await stage.leave(page);
       }
       await db.dataSource.query(`update patient set name = 'Rex' where id = $1`, [scene.rexId]);
     });

@@ -37,6 +37,6 @@ describe('where a clinic is', { skip: chromium === null && 'no Chromium: set CHR
     await page.locator('.notice button').focus();
     await enter();
     assert.equal((await clinic())?.['country'], 'SE');
-    await page.context().close();
+    await stage.leave(page);
   });
 });

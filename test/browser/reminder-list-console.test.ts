@@ -47,7 +47,7 @@ describe('the list of reminders', { skip: chromium === null && 'no Chromium: set
     await page.keyboard.press('k');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/reminders\/[\da-f-]{36}$/);
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('turns pages there and back, and stays in place while others work', async () => {
@@ -69,7 +69,7 @@ describe('the list of reminders', { skip: chromium === null && 'no Chromium: set
       first.filter((title) => title !== 'Weighing 3'),
     );
     await db.reader.query(`update reminder set status = 'open' where title = 'Weighing 3'`);
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('is narrowed without a script, and says how many there are', async () => {
@@ -84,7 +84,7 @@ describe('the list of reminders', { skip: chromium === null && 'no Chromium: set
     assert.match(await page.locator('main').innerText(), /No reminder matches/);
     const wide = await page.evaluate('document.documentElement.scrollWidth');
     assert.equal(wide, 320);
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('keeps a filter for oneself or for all, and takes a deletion back', async () => {
@@ -107,7 +107,7 @@ describe('the list of reminders', { skip: chromium === null && 'no Chromium: set
     );
     const other = await stage.post('viewer', `/saved-filters/${rows[0]?.id ?? ''}/delete`);
     assert.equal(other.status, 404, "another person's filter");
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('is exported whole, and no cell is a formula', async () => {
@@ -132,7 +132,7 @@ describe('the list of reminders', { skip: chromium === null && 'no Chromium: set
     assert.match(String(await page.evaluate('document.activeElement.textContent')), /Gyllenstråle/);
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/clients/${asa}`);
-    await page.context().close();
+    await stage.leave(page);
     assert.match((await stage.get('viewer', '/find?q=gyllenstr')).text, /Gyllenstråle/);
     assert.doesNotMatch((await stage.get('stranger', '/find?q=gyllenstr')).text, /found-client/);
     assert.match((await stage.get('viewer', '/find?q=zzzqqq')).text, /Nobody was found/);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { axeFaults, findChromium } from '../support/browser.js';
@@ -7,8 +6,6 @@ import { startConsole, type ConsoleStage } from '../support/console-stage.js';
 import { jobEngine, runJob } from '../support/job-runner.js';
 
 const chromium = findChromium();
-/** Pictures of the pages, for people to look at; none unless a folder is named. */
-const pictures = process.env['SETUP_PICTURES'];
 
 describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set CHROMIUM_PATH' }, () => {
   let stage: ConsoleStage;
@@ -49,7 +46,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     await page.locator('.notice button').focus();
     await enter(page);
     assert.deepEqual((await clinic())['send_window'], { from: '08:00', to: '20:00' });
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('shows faults beside their fields, keeps what was typed, and overwrites nobody’s change', async () => {
@@ -88,7 +85,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     await enter(page);
     await enter(page);
     assert.match(await page.locator('tbody tr', { hasText: 'Till' }).innerText(), /revoked/);
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('looks at a file first, shows its problems, and imports it', async () => {
@@ -125,7 +122,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     assert.equal((await stage.post('manager', `/settings/imports/${jobId}/import`)).status, 409);
     const bad = await page.goto(`${stage.world.api.url}/settings/imports`);
     assert.equal(bad?.status(), 200);
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('goes live step by step, each with a preview, and back again', async () => {
@@ -187,7 +184,7 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     await enter(page);
     await page.waitForSelector('#stage-live[aria-current]');
     assert.match(await page.locator('main').innerText(), /Sam manager/);
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('tests the senders: to oneself by mail, to a number that was typed twice by SMS, and not too often', async () => {
@@ -269,29 +266,5 @@ describe('setting a clinic up', { skip: chromium === null && 'no Chromium: set C
     assert.match(answer.text, /'=1\+1/);
     for (const table of ['patients', 'services', 'sends'])
       assert.equal((await stage.get('manager', `/settings/exports/${table}.csv`)).status, 200, table);
-  });
-
-  const pages =
-    'clinic,senders,times,limits,services,services/new,locations,reasons,imports,exports,languages,keys,webhooks,connections,jobs'.split(
-      ',',
-    );
-  it('is readable in each language, dark and narrow, and only for those who may', async () => {
-    for (const path of ['/settings', '/go-live', ...pages.map((one) => `/settings/${one}`)]) {
-      const page = await stage.open('admin', path, { width: 320, dark: true, language: 'fi' });
-      assert.deepEqual(await axeFaults(page), [], path);
-      const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
-      assert.ok(wide <= 320, `${path} is ${wide} px wide`);
-      if (pictures !== undefined) {
-        mkdirSync(pictures, { recursive: true });
-        const name = path.replaceAll('/', '-').slice(1);
-        await page.screenshot({ path: `${pictures}/${name}-dark.png`, fullPage: true });
-        await page.setViewportSize({ width: 1280, height: 900 });
-        await page.emulateMedia({ colorScheme: 'light' });
-        await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-      }
-      await page.context().close();
-      if (!['/settings', '/settings/languages', '/settings/jobs'].includes(path))
-        assert.equal((await stage.get('staff', path)).status, 403, path);
-    }
   });
 });

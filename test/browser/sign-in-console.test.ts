@@ -41,7 +41,7 @@ describe('signing in', { skip: chromium === null && 'no Chromium: set CHROMIUM_P
     await page.waitForURL(/\/sign-in$/);
     await page.goto(stage.world.api.url);
     assert.match(page.url(), /\/sign-in/);
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('goes on to no other host', async () => {

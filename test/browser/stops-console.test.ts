@@ -89,7 +89,7 @@ describe('the stop switch', { skip: chromium === null && 'no Chromium: set CHROM
     const held = { sendId: send.id, fence: claimed.claimed.fence, said: [], worker: 'test', at: new Date() };
     assert.deepEqual(await markSend(world.db, held), { go: true });
     assert.equal((await claim()).kind, 'lost', 'a second try sends nothing');
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('a hold is taken back by Undo; one without a reason is not made', async () => {
@@ -108,6 +108,6 @@ describe('the stop switch', { skip: chromium === null && 'no Chromium: set CHROM
       `select id from job where kind = 'release' and state = 'waiting'`,
     );
     await runJob(jobEngine(stage.world.db), job?.id ?? '');
-    await page.context().close();
+    await stage.leave(page);
   });
 });

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeFaults, findChromium } from '../support/browser.js';
+import { findChromium, lookFaults } from '../support/browser.js';
 import { startConsole, STAGE_PASSWORD, type ConsoleStage } from '../support/console-stage.js';
 import { startStaffPost, type StaffPost } from '../support/staff-post.js';
 
 const chromium = findChromium();
 const hostile = `<script>alert(1)</script> "ملاك" 🐈 ${'long'.repeat(15)}`;
-/** Where pictures of the pages are put, if somebody wants to look at them. */
-const pictures = process.env['CONSOLE_PICTURES'];
 
 describe('accounts in the browser', { skip: chromium === null && 'no Chromium: set CHROMIUM_PATH' }, () => {
   let stage: ConsoleStage;
@@ -25,32 +21,24 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await stage.close();
   });
 
-  const picture = async (page: Page, name: string) => {
-    if (pictures === undefined) return;
-    mkdirSync(pictures, { recursive: true });
-    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  };
-  const sound = async (page: Page, name: string) => {
-    assert.deepEqual(await axeFaults(page), [], name);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-    assert.ok(Number(overflow) <= 0, `${name} is ${String(overflow)} px too wide`);
-    await picture(page, name);
+  const sound = async (page: Page) => {
+    assert.deepEqual(await lookFaults(page), [], page.url());
   };
   const rows = <Row>(sql: string, values: readonly unknown[]) =>
     stage.world.db.reader.query<Row[]>(sql, [...values]);
 
   it('invites somebody by keyboard, who chooses a password and signs in; undo takes it back', async () => {
     const page = await stage.open('admin', '/settings/users');
-    await sound(page, 'users');
+    await sound(page);
     await page.getByRole('link', { name: 'Invite somebody' }).press('Enter');
     await page.getByLabel('Name').press('Tab');
     await page.getByLabel('Name').fill(hostile);
     await page.getByLabel('Email address').fill('new.person@clinic.example');
     await page.getByLabel(/Manager/).press('Space');
-    await sound(page, 'invite');
+    await sound(page);
     await page.getByRole('button', { name: 'Send the invitation' }).press('Enter');
     await page.waitForURL(/\/settings\/users$/);
-    await sound(page, 'users-invited');
+    await sound(page);
     assert.equal(await page.locator('main script').count(), 0);
 
     const [letter] = await post.deliver();
@@ -58,15 +46,15 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     const guest = await stage.open('viewer', '/account');
     await guest.context().clearCookies();
     await guest.goto(stage.world.api.url + (letter.path ?? ''));
-    await sound(guest, 'choose-password');
+    await sound(guest);
     await guest.keyboard.type('password1234');
     await guest.keyboard.press('Enter');
     await guest.waitForSelector('#fault');
-    await sound(guest, 'choose-password-fault');
+    await sound(guest);
     await guest.keyboard.type('fyra lugna katter i regn');
     await guest.keyboard.press('Enter');
     await guest.waitForURL(/said=chosen/);
-    await sound(guest, 'sign-in-chosen');
+    await sound(guest);
     await guest.keyboard.type('new.person@clinic.example');
     await guest.keyboard.press('Tab');
     await guest.keyboard.type('fyra lugna katter i regn');
@@ -82,7 +70,7 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     assert.match(guest.url(), /\/sign-in/);
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
     await page.waitForSelector('dd >> text=new.person@clinic.example');
-    await Promise.all([page.context().close(), guest.context().close()]);
+    await Promise.all([stage.leave(page), stage.leave(guest)]);
   });
 
   it('shows faults beside the fields with what was typed', async () => {
@@ -92,14 +80,14 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await page.getByRole('button', { name: 'Send the invitation' }).press('Enter');
     await page.waitForSelector('#email-fault');
     assert.equal(await page.getByLabel('Name').inputValue(), 'Bo');
-    await sound(page, 'invite-fault');
-    await page.context().close();
+    await sound(page);
+    await stage.leave(page);
   });
 
   it('changes a role, disables and enables, with undo; the last administrator stays', async () => {
     const { userId } = stage.staff.staff;
     const page = await stage.open('admin', `/settings/users/${userId}`);
-    await sound(page, 'user');
+    await sound(page);
     await page.getByLabel(/Manager/).press('Space');
     await page.getByRole('button', { name: 'Change the role' }).press('Enter');
     await page.waitForSelector('.notice >> text=Manager');
@@ -107,7 +95,7 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await page.waitForSelector('.notice >> text=Staff');
     await page.getByRole('button', { name: 'Disable the account' }).press('Enter');
     await page.waitForSelector('.notice >> text=disabled');
-    await sound(page, 'user-disabled');
+    await sound(page);
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
     await page.waitForSelector('.notice >> text=enabled');
     const [row] = await rows<{ role: string; disabled_at: Date | null }>(
@@ -118,25 +106,25 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await page.goto(`${stage.world.api.url}/settings/users/${stage.staff.admin.userId}`);
     await page.getByRole('button', { name: 'Remove from this clinic' }).press('Enter');
     await page.waitForSelector('[role=alert]');
-    await sound(page, 'user-last-admin');
-    await page.context().close();
+    await sound(page);
+    await stage.leave(page);
   });
 
   it('changes one’s own name, language and password, and ends other sessions', async () => {
     const page = await stage.open('manager', '/account');
-    await sound(page, 'account');
+    await sound(page);
     await page.getByLabel('Name, as others see it').fill('Sam the Manager');
     await page.getByLabel('Language of the console').selectOption('fi');
     await page.getByRole('button', { name: 'Save' }).press('Enter');
     await page.waitForSelector('h1 >> text=Oma tili');
-    await sound(page, 'account-fi');
+    await sound(page);
     await page.getByRole('button', { name: 'Kumoa' }).press('Enter');
     await page.waitForSelector('h1 >> text=Your account');
     await page.getByLabel('Present password').fill('not the password');
     await page.getByLabel('New password').fill('en helt annan mening här');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#present-fault');
-    await sound(page, 'account-fault');
+    await sound(page);
     await page.getByLabel('Present password').fill(STAGE_PASSWORD);
     await page.getByLabel('New password').fill('en helt annan mening här');
     await page.keyboard.press('Enter');
@@ -146,14 +134,14 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
       303,
       'the cookie from before is worth nothing',
     );
-    await page.context().close();
+    await stage.leave(page);
   });
 
   it('shows who did what, filtered, in light and dark, on a phone, and as CSV', async () => {
     await stage.post('viewer', '/settings/users', { name: '=1+1', email: 'x@y.example', role: 'admin' });
     await stage.post('admin', '/account', { name: '=cmd()', language: 'en' });
-    const page = await stage.open('admin', '/settings/audit', { dark: true });
-    await sound(page, 'audit-dark');
+    const page = await stage.open('admin', '/settings/audit');
+    await sound(page);
     await page.getByLabel('Person').selectOption({ label: 'Sam viewer' });
     await page.getByRole('button', { name: 'Show' }).press('Enter');
     await page.waitForURL(/user=/);
@@ -162,16 +150,16 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await page.getByLabel('Day').fill('2001-01-01');
     await page.getByRole('button', { name: 'Show' }).press('Enter');
     await page.waitForSelector('.empty');
-    await sound(page, 'audit-empty');
+    await sound(page);
     const file = await stage.get('admin', '/settings/audit.csv');
     assert.match(file.headers.get('content-type') ?? '', /text\/csv/);
     assert.match(file.text, /'=cmd\(\)/);
     assert.equal((await stage.get('stranger', '/settings/audit')).text.includes('Sam viewer'), false);
     for (const path of ['/settings/audit', '/settings/users', '/account', '/settings/users/new']) {
       const phone = await stage.open('admin', path, { width: 320, height: 700 });
-      await sound(phone, `phone${path.replaceAll('/', '-')}`);
-      await phone.context().close();
+      await sound(phone);
+      await stage.leave(phone);
     }
-    await page.context().close();
+    await stage.leave(page);
   });
 });

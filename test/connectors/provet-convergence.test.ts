@@ -7,7 +7,7 @@ import { DAY } from './provet-day.js';
 import { ProvetStub } from './provet-stub.js';
 
 /** Each seed is another way in which a day can go wrong. */
-const SEEDS = [1, 2, 3, 4, 5];
+const SEEDS = [1, 2, 3];
 
 let world: ConnectorWorld;
 type State = Awaited<ReturnType<typeof stateOf>>;

@@ -10,7 +10,7 @@ import { createTestDatabase } from '../support/test-database.js';
 import type { Waiting } from './combined-household.js';
 import { Household } from './combined-household.js';
 
-const HOUSEHOLDS = 30;
+const HOUSEHOLDS = 12;
 const PATIENTS = 6;
 /** How often a workflow asks again about a send before the test takes it for lost. */
 const MOST_TRIES = 200;
@@ -99,7 +99,7 @@ test('a message that comes back and claims of what it carried never wait for eac
   for (const name of NAMES) sends.push(await home.waiting(name));
   const [carrier, ...others] = sends;
   assert.ok(carrier);
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < 24; round++) {
     const { fence, said } = await home.marked(carrier);
     assert.equal(said.length, others.length, 'all of it came back');
     const claims = others.map(async ({ sendId }, index) => {

@@ -23,15 +23,34 @@ export async function startChromium(executablePath: string): Promise<Browser> {
 }
 
 /** The rules of axe-core about colours: all that can differ between the light and the dark look of one page. */
-export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** What axe-core finds wrong on a page by WCAG 2.2, level AA, and by good practice: rule and place. */
-export async function axeFaults(
-  page: Page,
-  only: readonly string[] | null = null,
-): Promise<readonly string[]> {
+export async function axeFaults(page: Page): Promise<readonly string[]> {
   // Run by the debugger, so that the page's own Content-Security-Policy stays in force for the page.
   await page.evaluate(await readFile(axeFile, 'utf8'));
+  return await runAxe(page, null);
+}
+
+/**
+ * What is wrong with how a page looks: what axe-core finds, in the dark look what it finds of colours, and scrolling
+ * sideways. The page is left light.
+ */
+export async function lookFaults(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await axeFaults(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await runAxe(page, COLOUR_RULES);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  return [
+    ...light,
+    ...dark.map((fault) => `in the dark, ${fault}`),
+    ...(tooWide > 0 ? [`is ${tooWide} px too wide`] : []),
+  ];
+}
+
+async function runAxe(page: Page, only: readonly string[] | null): Promise<readonly string[]> {
   return await page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as { axe: Axe };
     const chosen = rules === null ? {} : { runOnly: [...rules] };

@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { LivePolicy } from '../../api/console/live-policy.js';
 import { openSession } from '../../commands/staff/open-session.js';
 import { createStaffUser } from '../../commands/staff/create-staff-user.js';
 import { STAFF_ROLES, type StaffRole } from '../../entities/staff/staff-membership.js';
 import type { StaffLanguage } from '../../entities/staff/staff-user.js';
-import { findChromium, startChromium } from './browser.js';
 import { startEngineApi, type EngineApi } from './engine-api.js';
+import { Tabs, type Look } from './tabs.js';
 
 /** The password of every member of staff on the stage. */
 export const STAGE_PASSWORD = 'a long password of the stage';
@@ -30,13 +30,9 @@ export interface PageAnswer {
   readonly location: string | null;
 }
 
-/** How a page is opened in the browser. */
-export interface OpenOptions {
-  readonly width?: number;
-  readonly height?: number;
-  readonly dark?: boolean;
+/** How a page is opened in the browser, and in which language its reader works from then on. */
+export interface OpenOptions extends Omit<Look, 'session'> {
   readonly language?: StaffLanguage;
-  readonly javaScript?: boolean;
 }
 
 /** Fields of a form; several values of one name are sent in order. */
@@ -48,8 +44,10 @@ export interface ConsoleStage {
   readonly staff: Readonly<Record<Player, StagePerson>>;
   get(player: Player, path: string, headers?: Readonly<Record<string, string>>): Promise<PageAnswer>;
   post(player: Player, path: string, fields?: FormFields): Promise<PageAnswer>;
-  /** Opens a page in Chromium, in a context of its own. */
+  /** Opens a page in Chromium, in a tab that knows nothing of the others. */
   open(player: Player, path: string, options?: OpenOptions): Promise<Page>;
+  /** Gives a tab back; see {@link Tabs.leave}. */
+  leave(page: Page): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,7 +86,7 @@ export async function startConsole(
       location: answer.headers.get('location'),
     };
   };
-  let browser: Browser | undefined;
+  const tabs = new Tabs();
   return {
     world,
     staff,
@@ -104,25 +102,17 @@ export async function startConsole(
       });
     },
     open: async (player, path, options = {}) => {
-      browser ??= await startChromium(findChromium() ?? '');
-      const { width = 1280, height = 900, dark = false, language, javaScript = true } = options;
+      const { language, ...look } = options;
       if (language !== undefined)
         await db.reader.query('update staff_user set language = $2 where id = $1', [
           staff[player].userId,
           language,
         ]);
-      const context = await browser.newContext({
-        viewport: { width, height },
-        colorScheme: dark ? 'dark' : 'light',
-        javaScriptEnabled: javaScript,
-      });
-      await context.addCookies([{ name: 'session', value: staff[player].token, url: api.url }]);
-      const page = await context.newPage();
-      await page.goto(api.url + path);
-      return page;
+      return await tabs.open(api.url + path, { ...look, session: staff[player].token });
     },
+    leave: (page) => tabs.leave(page),
     close: async () => {
-      await browser?.close();
+      await tabs.close();
       await world.close();
     },
   };

@@ -74,7 +74,7 @@ describe('a delivery', () => {
     );
     const notices = tasks.items.filter(({ note }) => note?.includes(stage.endpoint.id));
     assert.equal(notices.length, 1);
-    assert.match(notices[0]?.title ?? '', /^Webhook switched off: 127\.0\.0\.1/);
+    assert.match(notices[0]?.title ?? '', /^Webhook avstängd: 127\.0\.0\.1/);
   });
 
   it('stays on when anything has arrived in those three days', async () => {

@@ -23,7 +23,7 @@ export interface SenderTestWords {
 const words: Readonly<Record<StaffLanguage, SenderTestWords>> = {
   en: {
     title: 'Test the senders',
-    lead: 'A test leaves at once in the clinic’s name, also in shadow. Five an hour of each kind.',
+    lead: 'A test leaves at once in the clinic’s name, also in shadow. Each person may send 5 SMS and 20 mails an hour.',
     email: (address) => `Send a test mail to ${address}`,
     number: 'Phone number for a test SMS',
     again: 'The same number once more',
@@ -47,12 +47,12 @@ const words: Readonly<Record<StaffLanguage, SenderTestWords>> = {
     faults: {
       wrongForm: 'This is no phone number. Nothing was sent.',
       different: 'The two numbers differ. Nothing was sent.',
-      tooMany: 'This sender was tested five times within the hour. Try again later.',
+      tooMany: 'Enough tests were sent within the hour. Try again later.',
     },
   },
   sv: {
     title: 'Prova avsändarna',
-    lead: 'Ett prov skickas genast i klinikens namn, även i skugga. Fem i timmen av varje slag.',
+    lead: 'Ett prov skickas genast i klinikens namn, även i skugga. Var och en får skicka 5 sms och 20 brev i timmen.',
     email: (address) => `Skicka ett provbrev till ${address}`,
     number: 'Telefonnummer för ett prov-sms',
     again: 'Samma nummer en gång till',
@@ -79,12 +79,12 @@ const words: Readonly<Record<StaffLanguage, SenderTestWords>> = {
     faults: {
       wrongForm: 'Det där är inget telefonnummer. Inget skickades.',
       different: 'De två numren är olika. Inget skickades.',
-      tooMany: 'Avsändaren har provats fem gånger inom en timme. Försök igen senare.',
+      tooMany: 'Tillräckligt många prov har skickats inom en timme. Försök igen senare.',
     },
   },
   fi: {
     title: 'Kokeile lähettäjiä',
-    lead: 'Koe lähtee heti klinikan nimissä, myös varjossa. Viisi tunnissa kumpaakin lajia.',
+    lead: 'Koe lähtee heti klinikan nimissä, myös varjossa. Kukin voi lähettää tunnissa 5 tekstiviestiä ja 20 sähköpostia.',
     email: (address) => `Lähetä koeviesti osoitteeseen ${address}`,
     number: 'Puhelinnumero koetekstiviestille',
     again: 'Sama numero uudelleen',
@@ -111,7 +111,7 @@ const words: Readonly<Record<StaffLanguage, SenderTestWords>> = {
     faults: {
       wrongForm: 'Tämä ei ole puhelinnumero. Mitään ei lähetetty.',
       different: 'Numerot eroavat. Mitään ei lähetetty.',
-      tooMany: 'Lähettäjää on kokeiltu viidesti tunnin sisällä. Yritä myöhemmin uudelleen.',
+      tooMany: 'Kokeita on lähetetty tarpeeksi tunnin sisällä. Yritä myöhemmin uudelleen.',
     },
   },
 };
