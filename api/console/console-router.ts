@@ -105,9 +105,10 @@ export function consoleRouter(deps: ConsoleDeps, log: Logger, limiter: RateLimit
         const answer = await underAudit(deps, log, page, visit);
         if (answer.kind === 'redirect' && answer.notice !== null)
           await keepNotice(deps.db, visitor.sessionId, answer.notice);
-        await sendConsoleAnswer(deps, visit, answer);
+        // Before it is sent: by then its reader may have done something else, of which the next page speaks.
         if (answer.kind === 'page' && visitor.notice !== null && !renewsItself(req))
           await keepNotice(deps.db, visitor.sessionId, null);
+        await sendConsoleAnswer(deps, visit, answer);
       } catch (error) {
         await sendConsoleFault(deps, log, req, res, error, visit);
       }
