@@ -10,11 +10,13 @@ const closingLimitMs = 5_000;
 /**
  * Takes files from `files.json` in the folder `dir` until none is left.
  *
- * @param options.fromBack begins with the last, so that two lanes meet in the middle
+ * @param options.begins where in the list, from 0 to 1; from the end it goes backwards, else forwards and then on from the front
  */
-export async function runLane(dir, { fromBack }) {
+export async function runLane(dir, { begins }) {
   const { root, files, fileLimitMs } = JSON.parse(readFileSync(join(dir, 'files.json'), 'utf8'));
-  for (const file of fromBack ? files.toReversed() : files) {
+  const at = Math.floor(files.length * begins);
+  const inTurn = begins === 1 ? files.toReversed() : [...files.slice(at), ...files.slice(0, at)];
+  for (const file of inTurn) {
     if (!isFirst(join(dir, markOf(file, 'begun')))) continue;
     const before = listening();
     await new Promise((ended) => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { allPages } from '../../api/console/all-pages.js';
 import type { ConsolePage } from '../../api/console/console-page.js';
 import { STAFF_ROLES } from '../../entities/staff/staff-membership.js';
-import { axeFaults, findChromium, lookFaults } from '../support/browser.js';
+import { findChromium, lookFaults, shapeFaults } from '../support/browser.js';
 import { furnishScene, type SceneIds } from '../support/console-scene.js';
 import { actWords } from '../../api/console/staff/act-words.js';
 import { STAFF_LANGUAGES } from '../../entities/staff/staff-user.js';
@@ -108,7 +108,7 @@ describe(
           seen.clear();
           await page.goto(stage.world.api.url + path);
           const found = [
-            ...(await (look === 'desk' ? lookFaults : axeFaults)(page)),
+            ...(await (look === 'desk' ? lookFaults : shapeFaults)(page)),
             ...(await pageFaults(page)),
             ...seen.faults(stage.world.api.url),
           ];
@@ -177,22 +177,15 @@ function fileName({ path }: ConsolePage): string {
   );
 }
 
-/** What a page itself shows to be wrong: a missing headline, sideways scrolling, a name that became markup. */
+/** What a page itself shows to be wrong: a missing headline, a name that became markup. */
 async function pageFaults(page: Page): Promise<readonly string[]> {
   return await page.evaluate(() => {
-    const { document, innerWidth } = globalThis as unknown as {
-      document: {
-        documentElement: { scrollWidth: number };
-        querySelectorAll(selector: string): { length: number };
-      };
-      innerWidth: number;
+    const { document } = globalThis as unknown as {
+      document: { querySelectorAll(selector: string): { length: number } };
     };
     const count = (selector: string) => document.querySelectorAll(selector).length;
     return [
       ...(count('h1') === 1 ? [] : [`has ${count('h1')} headlines`]),
-      ...(document.documentElement.scrollWidth <= innerWidth
-        ? []
-        : [`is ${document.documentElement.scrollWidth} wide`]),
       ...(count('main script, main img[onerror], main [onmouseover], main [style]') === 0
         ? []
         : ['a name is markup']),

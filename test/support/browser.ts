@@ -27,9 +27,21 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** What axe-core finds wrong on a page by WCAG 2.2, level AA, and by good practice: rule and place. */
 export async function axeFaults(page: Page): Promise<readonly string[]> {
-  // Run by the debugger, so that the page's own Content-Security-Policy stays in force for the page.
-  await page.evaluate(await readFile(axeFile, 'utf8'));
-  return await runAxe(page, null);
+  await bringAxe(page);
+  return await runAxe(page, {});
+}
+
+/** The same but for colours, which a look at the page in another size has shown. */
+export async function shapeFaults(page: Page): Promise<readonly string[]> {
+  await bringAxe(page);
+  const rules = Object.fromEntries(COLOUR_RULES.map((rule) => [rule, { enabled: false }]));
+  return [...(await runAxe(page, { rules })), ...(await widthFaults(page))];
+}
+
+/** Whether a page has to be scrolled sideways. */
+export async function widthFaults(page: Page): Promise<readonly string[]> {
+  const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  return tooWide > 0 ? [`is ${tooWide} px too wide`] : [];
 }
 
 /**
@@ -40,27 +52,31 @@ export async function lookFaults(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
   const light = await axeFaults(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await runAxe(page, COLOUR_RULES);
+  const dark = await runAxe(page, { runOnly: COLOUR_RULES });
   await page.emulateMedia({ colorScheme: 'light' });
-  const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  return [
-    ...light,
-    ...dark.map((fault) => `in the dark, ${fault}`),
-    ...(tooWide > 0 ? [`is ${tooWide} px too wide`] : []),
-  ];
+  return [...light, ...dark.map((fault) => `in the dark, ${fault}`), ...(await widthFaults(page))];
 }
 
-async function runAxe(page: Page, only: readonly string[] | null): Promise<readonly string[]> {
-  return await page.evaluate(async (rules) => {
+/** By the debugger, so that the page's own Content-Security-Policy stays in force for the page. */
+async function bringAxe(page: Page): Promise<void> {
+  await page.evaluate(await readFile(axeFile, 'utf8'));
+}
+
+async function runAxe(page: Page, chosen: AxeOptions): Promise<readonly string[]> {
+  return await page.evaluate(async (options) => {
     const { axe } = globalThis as unknown as { axe: Axe };
-    const chosen = rules === null ? {} : { runOnly: [...rules] };
-    const { violations } = await axe.run({ resultTypes: ['violations'], ...chosen });
+    const { violations } = await axe.run({ resultTypes: ['violations'], ...options });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }, only);
+  }, chosen);
+}
+
+interface AxeOptions {
+  readonly runOnly?: readonly string[];
+  readonly rules?: Readonly<Record<string, { readonly enabled: boolean }>>;
 }
 
 interface Axe {
-  run(options: { readonly resultTypes: readonly string[]; readonly runOnly?: readonly string[] }): Promise<{
+  run(options: AxeOptions & { readonly resultTypes: readonly string[] }): Promise<{
     readonly violations: readonly {
       readonly id: string;
       readonly nodes: readonly { readonly html: string }[];
