@@ -12,7 +12,7 @@ export const SEARCH_LIMITS: SearchLimits = {
   named: 10_000,
   counted: 10_000,
   sampled: 2_000,
-  examples: 2_500,
+  examples: 1_500,
   perChoice: 1_250,
 };
 
