@@ -1,3 +1,4 @@
+import { demoLogin, demoPassword } from '../demo-login.js';
 import type { DemoApi } from './demo-api.js';
 
 const bands = [
@@ -25,6 +26,7 @@ export async function whatToLookAt(api: DemoApi, pages: DemoPages): Promise<stri
     counts.push(`    ${colour.padEnd(7)} ${String(count).padStart(4)}   ${meaning}`);
   }
   const looks: [string, string | undefined][] = [
+    ['Console', `${api.url}   (${demoLogin('staff')}, "${demoPassword}")`],
     ['Mails', pages.mailUrl],
     ['SMS', pages.smsUrl && `${pages.smsUrl}/`],
     ['Sleeping reminders', pages.temporalUiUrl && `${pages.temporalUiUrl}/namespaces/default/workflows`],

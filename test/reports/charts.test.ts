@@ -34,6 +34,14 @@ describe('a chart', () => {
     assert.equal(svg.match(/<circle /g)?.length, 5);
   });
 
+  it('counts in whole numbers, and shares in parts', () => {
+    const ticksOf = (chart: Chart) =>
+      [...barChart(chart).matchAll(/text-anchor="end">([^<]*)</g)].map(([, tick]) => tick);
+    const one = { ...CHART, series: [{ name: 'Email', tone: 1, values: [1, null, 0] }] } as const;
+    assert.deepEqual(ticksOf(one), ['0', '1']);
+    assert.ok(ticksOf({ ...one, atLeast: 1 }).includes('0.2'));
+  });
+
   it('has a name and a description, and nothing that a strict content policy forbids', () => {
     for (const svg of [barChart(CHART), lineChart(CHART)]) {
       assert.match(svg, /role="img" aria-labelledby="sent-title sent-description"/);

@@ -18,7 +18,7 @@ import { templateWords, type TemplateWords } from './template-words.js';
 /** So many waiting reminders can be ticked one by one. */
 const MOST_SHOWN = 100;
 
-/** One version of a template: what it changed, word by word, and the choice for what waits. */
+/** One version of a template: its texts, what it changed, word by word, and the choice for what waits. */
 export function templateVersionPages({ db }: ConsoleDeps): readonly ConsolePage[] {
   const versionOf = ({ param }: ConsoleVisit): number => {
     const version = Number(param('version'));
@@ -55,6 +55,7 @@ export function templateVersionPages({ db }: ConsoleDeps): readonly ConsolePage[
           template: row,
           kept,
           changes,
+          texts: textsIn(kept.content, '', tw),
           isCurrent: version === row.currentVersion,
           choices: waiting.choices,
           waiting: waiting.count,
@@ -134,6 +135,13 @@ function placeInWords(pointer: string, w: TemplateWords): string {
     .map((part) => parts[part] ?? part)
     .filter((part) => part !== '')
     .join(', ');
+}
+
+/** Each text by itself, under its place in words. */
+function textsIn(value: unknown, pointer: string, w: TemplateWords): { field: string; text: string }[] {
+  if (typeof value === 'string') return [{ field: placeInWords(pointer, w), text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, `${pointer}/${name}`, w));
 }
 
 /** A text, or what a whole channel or language says. */

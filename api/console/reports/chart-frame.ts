@@ -46,7 +46,7 @@ export function chartFrame(
   { name, width, mostLabels, mostLetters }: ChartSize,
 ): string {
   const id = escapeXml(name === 'wide' ? chart.id : `${chart.id}-${name}`);
-  const grid = y.ticks(TICKS).map((tick) => {
+  const grid = ticksOf(chart, y).map((tick) => {
     const at = fixed(y(tick));
     return (
       `<line class="grid-line" x1="${MARGIN.left}" x2="${width - MARGIN.right}" y1="${at}" y2="${at}"/>` +
@@ -66,6 +66,14 @@ export function chartFrame(
     `<desc id="${id}-description">${escapeXml(chart.description)}</desc>` +
     `<g aria-hidden="true">${grid.join('')}${marks}${labels.join('')}</g></svg>`
   );
+}
+
+/** What is counted has no halves; shares, which have a least upper end, do. */
+function ticksOf(chart: Chart, y: ChartScales['y']): number[] {
+  const isCount =
+    chart.atLeast === undefined &&
+    chart.series.every(({ values }) => values.every((value) => value === null || Number.isInteger(value)));
+  return y.ticks(TICKS).filter((tick) => !isCount || Number.isInteger(tick));
 }
 
 /** What a mark says when it is pointed at. */
