@@ -30,6 +30,10 @@ export class DemoApi {
     return this.#call<Answer>('POST', path, body);
   }
 
+  patch<Answer>(path: string, body: unknown): Promise<Answer> {
+    return this.#call<Answer>('PATCH', path, body);
+  }
+
   put<Answer>(path: string, body: unknown): Promise<Answer> {
     return this.#call<Answer>('PUT', path, body);
   }

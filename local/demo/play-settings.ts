@@ -4,6 +4,9 @@ import type { DemoProgress } from './demo-progress.js';
 import { demoRules, ruleBody } from './demo-rules.js';
 import { demoTemplates } from './demo-templates.js';
 
+/** In Swedish kronor, about what an SMS to Sweden costs. */
+const demoSmsPrice = { amount: 0.45, currency: 'SEK' };
+
 interface Marked {
   readonly id: string;
   readonly metadata: Readonly<Record<string, string>>;
@@ -11,7 +14,7 @@ interface Marked {
 
 /**
  * Creates the templates and rules that are not there yet, each known by its key in `metadata.demo`, and says what is said
- * about visits.
+ * about visits and what an SMS costs.
  */
 export async function playSettings(
   api: DemoApi,
@@ -25,6 +28,7 @@ export async function playSettings(
   );
   const rules = demoRules.map((rule) => ({ key: rule.key, body: ruleBody(rule, templateIds) }));
   await addMissing(api, progress, 'rules', rules);
+  await api.patch('/v1/clinic', { smsPricePerPart: demoSmsPrice });
   await api.put('/v1/appointment-reminder-settings', demoAppointmentSettings);
   for (const [code, settings] of Object.entries(demoReasonSettings))
     await api.put(`/v1/appointment-reminder-settings/${code}`, settings);
