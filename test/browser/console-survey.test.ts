@@ -56,6 +56,28 @@ describe('every page and action of the console', () => {
     }
   });
 
+  // Before somebody of another clinic has asked for its things: what they try is in their own audit.
+  it('lists nothing of another clinic, whatever is asked', async () => {
+    const asked = [
+      '/reminders',
+      '/reminders?q=rabies',
+      '/reminders?due=overdue',
+      '/reminders?sort=patient',
+      '/reminders.csv',
+      '/clients?q=wolfe',
+      '/find?q=wolfe',
+    ];
+    const lists = pages.filter(({ method, path }) => method === 'get' && !path.includes(':'));
+    const thing = new RegExp(
+      Object.values(ids)
+        .filter((id) => id.length === NOBODY.length)
+        .join('|'),
+    );
+    for (const path of asked) assert.match((await stage.get('admin', path)).text, thing, path);
+    for (const path of [...asked, ...lists.map((page) => page.path)])
+      assert.doesNotMatch((await stage.get('stranger', path)).text, thing, path);
+  });
+
   it('has nothing for the staff of another clinic', async () => {
     for (const page of pages.filter(({ path }) => /:\w+Id\b/.test(path))) {
       const label = `${page.method} ${page.path}`;

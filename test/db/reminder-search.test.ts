@@ -5,6 +5,7 @@ import { listChoices } from '../../db/reminders/list-choices.js';
 import { prepareSearch, SEARCH_LIMITS } from '../../db/reminders/prepare-search.js';
 import { DUE_BANDS } from '../../db/reminders/reminder-search.js';
 import type { ReminderSearch, SearchPart } from '../../db/reminders/reminder-search.js';
+import type { Database } from '../../db/database.js';
 import { countSearch } from '../../db/reminders/search-counts.js';
 import { searchPage } from '../../db/reminders/search-page.js';
 import { addToDate } from '../../domain/clinic-time.js';
@@ -12,6 +13,8 @@ import { SOON_DAYS } from '../../domain/reminders/due-colour.js';
 import { REMINDER_STATUSES } from '../../domain/reminders/reminder-status.js';
 import { CHANNELS } from '../../domain/reminders/step.js';
 import { seedScale } from '../../local/scale/seed-scale.js';
+import { insertOpenReminder } from '../support/bare-rows.js';
+import { createTestClient, createTestClinic, createTestPatient } from '../support/test-clinic.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** Of so small a clinic everything is looked at; with these limits it is treated as one of a million reminders. */
@@ -30,6 +33,22 @@ interface Known {
   readonly troubled: boolean;
 }
 
+/** Another clinic, with the same names and days: nothing of it may be found or counted. */
+async function furnishNeighbour(db: Database): Promise<void> {
+  const clinic = await createTestClinic(db);
+  for (const dueOn of ['2020-01-01', '2099-01-01'])
+    for (let number = 0; number < 20; number += 1) {
+      const client = await createTestClient(db, clinic.id, { firstName: 'Anna' });
+      const patient = await createTestPatient(db, clinic.id, client.id, { name: 'Bella' });
+      await insertOpenReminder(db, {
+        clinicId: clinic.id,
+        patientId: patient.id,
+        title: 'Vaccination',
+        dueOn,
+      });
+    }
+}
+
 void describe('the search of reminders', () => {
   let database: TestDatabase;
   let clinicId: string;
@@ -39,6 +58,7 @@ void describe('the search of reminders', () => {
   before(async () => {
     database = await createTestDatabase();
     ({ clinicId } = await seedScale(database.url, 800, () => undefined));
+    await furnishNeighbour(database.db);
     all = await database.db.reader.query<Known[]>(
       `select r.id, r.kind, r.status, r.due_on::text as due, r.channels, r.service_code as service, r.rule_id as rule,
               x.line, exists (select from appointment a where r.patient_id = any(a.patient_ids) and a.status = 'booked'
