@@ -23,7 +23,7 @@ export async function prepareSearch(
   limits: SearchLimits = SEARCH_LIMITS,
 ): Promise<PreparedSearch> {
   const patterns = await linePatterns(reader, search.words);
-  const worded = patterns.length === 0 ? null : await withWords(reader, search, patterns, limits.named);
+  const worded = patterns.length === 0 ? null : await withWords(reader, search, patterns, limits);
   const troubled = search.troubled ? await withTrouble(reader, search, limits) : null;
   const few = [worded, troubled].flatMap((found) => (found?.isWhole ? [found.ids] : []));
   const named = few[0] === undefined ? null : few[1] === undefined ? few[0] : common(few[0], few[1]);
@@ -54,18 +54,16 @@ async function withWords(
   reader: EntityManager,
   { clinicId }: ReminderSearch,
   patterns: readonly string[],
-  most: number,
+  { named: most, examples }: SearchLimits,
 ): Promise<Having> {
   const values = new SqlValues();
   const clinic = values.add(clinicId);
   const likes = patterns.map((pattern) => `x.line like ${values.add(pattern)}`);
-  const [row] = await reader.query<{ ids: string }[]>(
-    planned(`select array(select x.reminder_id from reminder_search x
-              where x.clinic_id = ${clinic} and ${likes.join(' and ')} limit ${most + 1})::text as ids`),
-    values.all,
-  );
-  const ids = idsIn(row?.ids ?? '{}');
-  return { ids, isWhole: ids.length <= most };
+  const worded = `worded as materialized (
+    select x.reminder_id from reminder_search x
+     where x.clinic_id = ${clinic} and ${likes.join(' and ')} limit ${most + 1})`;
+  const some = `select w.reminder_id from (${orSome('worded', most, examples, values)}) w`;
+  return await having(reader, { found: 'worded', clause: worded, some, most }, values);
 }
 
 async function withTrouble(
@@ -74,13 +72,31 @@ async function withTrouble(
   { gathered: most, examples }: SearchLimits,
 ): Promise<Having> {
   const values = new SqlValues();
+  const trouble = troubleOf(clinicId, most + 1, values);
+  const some = `select r.id from (${orSome('trouble', most, examples, values)}) t
+    join reminder r on r.id = t.owner_id and r.cycle = t.cycle`;
+  return await having(reader, { found: 'trouble', clause: trouble, some, most }, values);
+}
+
+/** All rows, or examples of more than can be used. */
+function orSome(found: string, most: number, examples: number, values: SqlValues): string {
+  return `select * from ${found} limit (
+    select case when count(*) > ${values.add(most)} then ${values.add(examples)} end::bigint from ${found})`;
+}
+
+async function having(
+  reader: EntityManager,
+  {
+    found,
+    clause,
+    some,
+    most,
+  }: Readonly<Record<'found' | 'clause' | 'some', string>> & { readonly most: number },
+  values: SqlValues,
+): Promise<Having> {
   const [row] = await reader.query<{ looked: number; ids: string }[]>(
-    planned(`with ${troubleOf(clinicId, most + 1, values)}
-      select (select count(*)::int from trouble) as looked, array(
-        select r.id from (select * from trouble limit (
-                            select case when count(*) > ${values.add(most)} then ${values.add(examples)} end::bigint
-                              from trouble)) t
-          join reminder r on r.id = t.owner_id and r.cycle = t.cycle)::text as ids`),
+    planned(`with ${clause}
+      select (select count(*)::int from ${found}) as looked, array(${some})::text as ids`),
     values.all,
   );
   return { ids: idsIn(row?.ids ?? '{}'), isWhole: (row?.looked ?? 0) <= most };
