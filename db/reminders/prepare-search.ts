@@ -54,49 +54,49 @@ async function withWords(
   reader: EntityManager,
   { clinicId }: ReminderSearch,
   patterns: readonly string[],
-  { named: most, examples }: SearchLimits,
+  { named, examples }: SearchLimits,
 ): Promise<Having> {
   const values = new SqlValues();
   const clinic = values.add(clinicId);
   const likes = patterns.map((pattern) => `x.line like ${values.add(pattern)}`);
-  const worded = `worded as materialized (
+  const clause = `worded as materialized (
     select x.reminder_id from reminder_search x
-     where x.clinic_id = ${clinic} and ${likes.join(' and ')} limit ${most + 1})`;
-  const some = `select w.reminder_id from (${orSome('worded', most, examples, values)}) w`;
-  return await having(reader, { found: 'worded', clause: worded, some, most }, values);
+     where x.clinic_id = ${clinic} and ${likes.join(' and ')} limit ${named + 1})`;
+  const idsOf = (rows: string) => `select w.reminder_id from ${rows} w`;
+  return await having(reader, { name: 'worded', clause, idsOf, most: named, examples }, values);
 }
 
 async function withTrouble(
   reader: EntityManager,
   { clinicId }: ReminderSearch,
-  { gathered: most, examples }: SearchLimits,
+  { gathered, examples }: SearchLimits,
 ): Promise<Having> {
   const values = new SqlValues();
-  const trouble = troubleOf(clinicId, most + 1, values);
-  const some = `select r.id from (${orSome('trouble', most, examples, values)}) t
-    join reminder r on r.id = t.owner_id and r.cycle = t.cycle`;
-  return await having(reader, { found: 'trouble', clause: trouble, some, most }, values);
+  const clause = troubleOf(clinicId, gathered + 1, values);
+  const idsOf = (rows: string) =>
+    `select r.id from ${rows} t join reminder r on r.id = t.owner_id and r.cycle = t.cycle`;
+  return await having(reader, { name: 'trouble', clause, idsOf, most: gathered, examples }, values);
 }
 
-/** All rows, or examples of more than can be used. */
-function orSome(found: string, most: number, examples: number, values: SqlValues): string {
-  return `select * from ${found} limit (
-    select case when count(*) > ${values.add(most)} then ${values.add(examples)} end::bigint from ${found})`;
+/** Rows that are looked up, under a name, and how they lead to reminders: all of them, or examples of more than `most`. */
+interface Looked {
+  readonly name: string;
+  readonly clause: string;
+  readonly idsOf: (rows: string) => string;
+  readonly most: number;
+  readonly examples: number;
 }
 
 async function having(
   reader: EntityManager,
-  {
-    found,
-    clause,
-    some,
-    most,
-  }: Readonly<Record<'found' | 'clause' | 'some', string>> & { readonly most: number },
+  { name, clause, idsOf, most, examples }: Looked,
   values: SqlValues,
 ): Promise<Having> {
+  const rows = `(select * from ${name} limit (
+    select case when count(*) > ${values.add(most)} then ${values.add(examples)} end::bigint from ${name}))`;
   const [row] = await reader.query<{ looked: number; ids: string }[]>(
     planned(`with ${clause}
-      select (select count(*)::int from ${found}) as looked, array(${some})::text as ids`),
+      select (select count(*)::int from ${name}) as looked, array(${idsOf(rows)})::text as ids`),
     values.all,
   );
   return { ids: idsIn(row?.ids ?? '{}'), isWhole: (row?.looked ?? 0) <= most };

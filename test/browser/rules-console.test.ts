@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { findChromium, lookFaults } from '../support/browser.js';
+import { assertLooksFine, findChromium } from '../support/browser.js';
 import { startConsole, type ConsoleStage } from '../support/console-stage.js';
 
 const chromium = findChromium();
@@ -42,13 +42,10 @@ describe(
       await page.keyboard.press('Control+A');
       await page.keyboard.type(text);
     };
-    const look = async (page: Page) => {
-      assert.deepEqual(await lookFaults(page), [], page.url());
-    };
 
     it('a rule is made from an example, mended by the linter, tried, saved and switched on', async () => {
       const page = await stage.open('manager', '/rules/new?start=yearlyVaccination');
-      await look(page);
+      await assertLooksFine(page);
       await type(page, 'f-conditions-0-value', stage.world.mine.serviceCode);
       for (const step of [0, 1, 2]) {
         await reach(page, `f-steps-${step}-template`);
@@ -70,11 +67,11 @@ describe(
       await page.locator('#f-steps-3').waitFor({ state: 'detached' });
       await press(page, 'Try on the past');
       assert.match(await page.innerText('h1'), /Try “Yearly vaccination” on the past/);
-      await look(page);
+      await assertLooksFine(page);
       await press(page, 'Back to the form');
       await press(page, 'Save rule');
       assert.match(page.url(), /\/rules\/[\da-f-]{36}$/);
-      await look(page);
+      await assertLooksFine(page);
       await press(page, 'Switch on');
       const [rule] = await query(`select id, enabled from rule where name = 'Yearly vaccination'`);
       assert.equal(rule?.['enabled'], true);
@@ -92,7 +89,7 @@ describe(
       await press(page, 'Save rule');
       assert.ok(page.url().endsWith(`${path}/versions/2`));
       assert.match(await page.innerText('main'), /30 days[^]*45 days/);
-      await look(page);
+      await assertLooksFine(page);
       await page.goto(stage.world.api.url + `${path}/versions/1`);
       await press(page, 'Make this the current one');
       assert.ok(page.url().endsWith(`${path}/versions/3`));
@@ -103,7 +100,7 @@ describe(
 
     it('a template is written with a preview of a real patient, and a field that is wrong is named', async () => {
       const page = await stage.open('manager', '/templates/new');
-      await look(page);
+      await assertLooksFine(page);
       await type(page, 't-name', 'Checks <b>');
       await type(page, 't-sms-body', 'Hello [[client_first_nam]], time for [[patient_name]].');
       await page.locator('#template-preview [role=alert]', { hasText: 'client_first_name' }).waitFor();
@@ -112,7 +109,7 @@ describe(
       await press(page, 'Save template');
       assert.match(page.url(), /\/templates\/[\da-f-]{36}$/);
       assert.equal(await page.innerText('h1'), 'Checks <b>');
-      await look(page);
+      await assertLooksFine(page);
       await press(page, 'Archive');
       await press(page, 'Undo');
       const [template] = await query(`select archived_at from template where name = 'Checks <b>'`);
@@ -156,7 +153,7 @@ describe(
       const page = await stage.open('manager', '/', { width: 320, language: 'fi' });
       for (const one of paths) {
         await page.goto(stage.world.api.url + one);
-        await look(page);
+        await assertLooksFine(page);
       }
       await stage.leave(page);
     });

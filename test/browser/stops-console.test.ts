@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { claimSend } from '../../commands/messages/claim-send.js';
 import { markSend } from '../../commands/messages/mark-send.js';
 import { settings } from '../messages/ledger.js';
-import { axeFaults, findChromium } from '../support/browser.js';
+import { assertLooksFine, findChromium } from '../support/browser.js';
 import { startConsole, type ConsoleStage } from '../support/console-stage.js';
 import { jobEngine, runJob } from '../support/job-runner.js';
 
@@ -23,11 +23,6 @@ describe('the stop switch', { skip: chromium === null && 'no Chromium: set CHROM
 
   const rows = async <Row>(query: string, values: unknown[] = []): Promise<Row[]> =>
     await stage.world.db.dataSource.query<Row[]>(query, values);
-  const isFine = async (page: Page) => {
-    assert.deepEqual(await axeFaults(page), []);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-    assert.ok(Number(overflow) <= 0, `the page is ${String(overflow)} px too wide`);
-  };
   /** Presses a button by keyboard. */
   const press = async (page: Page, name: string | RegExp) => {
     await page.getByRole('button', { name }).first().focus();
@@ -54,16 +49,16 @@ describe('the stop switch', { skip: chromium === null && 'no Chromium: set CHROM
     assert.ok(send);
 
     const page = await stage.open('manager', '/stops');
-    await isFine(page);
+    await assertLooksFine(page);
     await page.getByRole('link', { name: 'Stop everything' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/stops\/new/);
-    await isFine(page);
+    await assertLooksFine(page);
     await page.getByLabel('Why').fill('The <b>wrong</b> text');
     await press(page, 'Stop everything');
     await page.waitForURL(/\/stops$/);
     await page.getByRole('region', { name: /All messages to clients are held/ }).waitFor();
-    await isFine(page);
+    await assertLooksFine(page);
     await rows(`update send set planned_at = now() - interval '1 minute' where id = $1`, [send.id]);
     const claim = () => claimSend(world.db, settings, { sendId: send.id, worker: 'test', at: new Date() });
     const refused = await claim();
@@ -74,7 +69,7 @@ describe('the stop switch', { skip: chromium === null && 'no Chromium: set CHROM
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/stops\/[0-9a-f-]+$/);
     assert.equal(await page.locator('#will-send').textContent(), '1');
-    await isFine(page);
+    await assertLooksFine(page);
     await press(page, 'Release now');
     await page.getByText('The release has begun.').waitFor();
     assert.equal(await page.getByRole('region', { name: /are held/ }).count(), 0);
@@ -83,7 +78,7 @@ describe('the stop switch', { skip: chromium === null && 'no Chromium: set CHROM
     await runJob(jobEngine(world.db), job?.id ?? '');
     await page.reload();
     await page.getByText('left to go').waitFor();
-    await isFine(page);
+    await assertLooksFine(page);
     const claimed = await claim();
     assert.ok(claimed.kind === 'claimed');
     const held = { sendId: send.id, fence: claimed.claimed.fence, said: [], worker: 'test', at: new Date() };
@@ -97,7 +92,7 @@ describe('the stop switch', { skip: chromium === null && 'no Chromium: set CHROM
     await page.evaluate(`document.querySelector('#reason').required = false`);
     await press(page, 'Hold these messages');
     await page.getByText('Say why, in a few words.').waitFor();
-    await isFine(page);
+    await assertLooksFine(page);
     await page.getByLabel('Why').fill('Twilio is away');
     await press(page, 'Hold these messages');
     await page.getByRole('region', { name: /Some messages are held: SMS/ }).waitFor();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
-import { findChromium, lookFaults } from '../support/browser.js';
+import { assertLooksFine, findChromium } from '../support/browser.js';
 import { startConsole, STAGE_PASSWORD, type ConsoleStage } from '../support/console-stage.js';
 import { startStaffPost, type StaffPost } from '../support/staff-post.js';
 
@@ -21,24 +20,21 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await stage.close();
   });
 
-  const sound = async (page: Page) => {
-    assert.deepEqual(await lookFaults(page), [], page.url());
-  };
   const rows = <Row>(sql: string, values: readonly unknown[]) =>
     stage.world.db.reader.query<Row[]>(sql, [...values]);
 
   it('invites somebody by keyboard, who chooses a password and signs in; undo takes it back', async () => {
     const page = await stage.open('admin', '/settings/users');
-    await sound(page);
+    await assertLooksFine(page);
     await page.getByRole('link', { name: 'Invite somebody' }).press('Enter');
     await page.getByLabel('Name').press('Tab');
     await page.getByLabel('Name').fill(hostile);
     await page.getByLabel('Email address').fill('new.person@clinic.example');
     await page.getByLabel(/Manager/).press('Space');
-    await sound(page);
+    await assertLooksFine(page);
     await page.getByRole('button', { name: 'Send the invitation' }).press('Enter');
     await page.waitForURL(/\/settings\/users$/);
-    await sound(page);
+    await assertLooksFine(page);
     assert.equal(await page.locator('main script').count(), 0);
 
     const [letter] = await post.deliver();
@@ -46,15 +42,15 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     const guest = await stage.open('viewer', '/account');
     await guest.context().clearCookies();
     await guest.goto(stage.world.api.url + (letter.path ?? ''));
-    await sound(guest);
+    await assertLooksFine(guest);
     await guest.keyboard.type('password1234');
     await guest.keyboard.press('Enter');
     await guest.waitForSelector('#fault');
-    await sound(guest);
+    await assertLooksFine(guest);
     await guest.keyboard.type('fyra lugna katter i regn');
     await guest.keyboard.press('Enter');
     await guest.waitForURL(/said=chosen/);
-    await sound(guest);
+    await assertLooksFine(guest);
     await guest.keyboard.type('new.person@clinic.example');
     await guest.keyboard.press('Tab');
     await guest.keyboard.type('fyra lugna katter i regn');
@@ -80,14 +76,14 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await page.getByRole('button', { name: 'Send the invitation' }).press('Enter');
     await page.waitForSelector('#email-fault');
     assert.equal(await page.getByLabel('Name').inputValue(), 'Bo');
-    await sound(page);
+    await assertLooksFine(page);
     await stage.leave(page);
   });
 
   it('changes a role, disables and enables, with undo; the last administrator stays', async () => {
     const { userId } = stage.staff.staff;
     const page = await stage.open('admin', `/settings/users/${userId}`);
-    await sound(page);
+    await assertLooksFine(page);
     await page.getByLabel(/Manager/).press('Space');
     await page.getByRole('button', { name: 'Change the role' }).press('Enter');
     await page.waitForSelector('.notice >> text=Manager');
@@ -95,7 +91,7 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await page.waitForSelector('.notice >> text=Staff');
     await page.getByRole('button', { name: 'Disable the account' }).press('Enter');
     await page.waitForSelector('.notice >> text=disabled');
-    await sound(page);
+    await assertLooksFine(page);
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
     await page.waitForSelector('.notice >> text=enabled');
     const [row] = await rows<{ role: string; disabled_at: Date | null }>(
@@ -106,25 +102,25 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await page.goto(`${stage.world.api.url}/settings/users/${stage.staff.admin.userId}`);
     await page.getByRole('button', { name: 'Remove from this clinic' }).press('Enter');
     await page.waitForSelector('[role=alert]');
-    await sound(page);
+    await assertLooksFine(page);
     await stage.leave(page);
   });
 
   it('changes one’s own name, language and password, and ends other sessions', async () => {
     const page = await stage.open('manager', '/account');
-    await sound(page);
+    await assertLooksFine(page);
     await page.getByLabel('Name, as others see it').fill('Sam the Manager');
     await page.getByLabel('Language of the console').selectOption('fi');
     await page.getByRole('button', { name: 'Save' }).press('Enter');
     await page.waitForSelector('h1 >> text=Oma tili');
-    await sound(page);
+    await assertLooksFine(page);
     await page.getByRole('button', { name: 'Kumoa' }).press('Enter');
     await page.waitForSelector('h1 >> text=Your account');
     await page.getByLabel('Present password').fill('not the password');
     await page.getByLabel('New password').fill('en helt annan mening här');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#present-fault');
-    await sound(page);
+    await assertLooksFine(page);
     await page.getByLabel('Present password').fill(STAGE_PASSWORD);
     await page.getByLabel('New password').fill('en helt annan mening här');
     await page.keyboard.press('Enter');
@@ -141,7 +137,7 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await stage.post('viewer', '/settings/users', { name: '=1+1', email: 'x@y.example', role: 'admin' });
     await stage.post('admin', '/account', { name: '=cmd()', language: 'en' });
     const page = await stage.open('admin', '/settings/audit');
-    await sound(page);
+    await assertLooksFine(page);
     await page.getByLabel('Person').selectOption({ label: 'Sam viewer' });
     await page.getByRole('button', { name: 'Show' }).press('Enter');
     await page.waitForURL(/user=/);
@@ -150,14 +146,14 @@ describe('accounts in the browser', { skip: chromium === null && 'no Chromium: s
     await page.getByLabel('Day').fill('2001-01-01');
     await page.getByRole('button', { name: 'Show' }).press('Enter');
     await page.waitForSelector('.empty');
-    await sound(page);
+    await assertLooksFine(page);
     const file = await stage.get('admin', '/settings/audit.csv');
     assert.match(file.headers.get('content-type') ?? '', /text\/csv/);
     assert.match(file.text, /'=cmd\(\)/);
     assert.equal((await stage.get('stranger', '/settings/audit')).text.includes('Sam viewer'), false);
     for (const path of ['/settings/audit', '/settings/users', '/account', '/settings/users/new']) {
       const phone = await stage.open('admin', path, { width: 320, height: 700 });
-      await sound(phone);
+      await assertLooksFine(phone);
       await stage.leave(phone);
     }
     await stage.leave(page);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { findChromium, lookFaults } from '../support/browser.js';
+import { assertLooksFine, findChromium } from '../support/browser.js';
 import { startConsole, type ConsoleStage } from '../support/console-stage.js';
 import { createTestSend } from '../support/test-send.js';
 
@@ -23,9 +23,6 @@ describe(
 
     const rows = async <Row>(query: string, values: unknown[] = []): Promise<Row[]> =>
       await stage.world.db.dataSource.query<Row[]>(query, values);
-    const isFine = async (page: Page) => {
-      assert.deepEqual(await lookFaults(page), [], page.url());
-    };
     /** Presses a button by keyboard. */
     const press = async (page: Page, name: string | RegExp) => {
       await page.getByRole('button', { name }).first().focus();
@@ -52,7 +49,7 @@ describe(
       await rows(`update send set reason = 'recipientInvalid' where id = $1`, [failed]);
       const page = await stage.open('staff', '/attention');
       await page.getByRole('heading', { name: /Could not be sent/ }).waitFor();
-      await isFine(page);
+      await assertLooksFine(page);
       await press(page, 'Put aside');
       await page.getByText('Put aside. It comes back if it changes.').waitFor();
       assert.equal(await page.getByRole('heading', { name: /Could not be sent/ }).count(), 0);
@@ -69,7 +66,7 @@ describe(
     it('what needs nobody is good news', async () => {
       const page = await stage.open('stranger', '/attention');
       await page.getByRole('heading', { name: 'All is well' }).waitFor();
-      await isFine(page);
+      await assertLooksFine(page);
       await stage.leave(page);
     });
 
@@ -82,7 +79,7 @@ describe(
         201,
       );
       const page = await stage.open('staff', '/tasks?view=unassigned');
-      await isFine(page);
+      await assertLooksFine(page);
       const card = page.locator('.call', { hasText: '<script>' });
       await card.getByLabel('Note of the call').fill('mailbox full');
       await card.getByRole('button', { name: 'No answer' }).focus();
@@ -110,10 +107,10 @@ describe(
       await page.locator('.call').getByRole('button', { name: 'Reached' }).focus();
       await page.keyboard.press('Enter');
       await page.getByText('Noted: reached. The task is done.').waitFor();
-      await isFine(page);
+      await assertLooksFine(page);
       assert.equal((await read())?.status, 'done');
       await page.goto(`${world.api.url}/tasks?view=done`);
-      await isFine(page);
+      await assertLooksFine(page);
       await stage.leave(page);
     });
 
@@ -122,11 +119,11 @@ describe(
       const on = new Date(Date.now() + 26 * HOUR_MS);
       const day = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Stockholm' }).format(on);
       const page = await stage.open('staff', `/appointments?on=${day}`);
-      await isFine(page);
+      await assertLooksFine(page);
       await page.locator('#day tbody a').first().focus();
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/appointments\/[0-9a-f-]+$/);
-      await isFine(page);
+      await assertLooksFine(page);
       const read = async () =>
         (
           await rows<{ status: string; confirmed: boolean }>(
@@ -145,7 +142,7 @@ describe(
       assert.deepEqual(await read(), { status: 'booked', confirmed: true });
       await press(page, 'Did not come');
       assert.equal((await read())?.status, 'noShow');
-      await isFine(page);
+      await assertLooksFine(page);
       await press(page, 'Undo');
       assert.equal((await read())?.status, 'booked');
       await stage.leave(page);
@@ -154,11 +151,11 @@ describe(
     it('a visit is booked for a client; what is missing is said beside its field', async () => {
       const { mine } = stage.world;
       const page = await stage.open('staff', `/appointments/new?clientId=${mine.clientId}`);
-      await isFine(page);
+      await assertLooksFine(page);
       await page.evaluate(`document.querySelector('#startsAt').required = false`);
       await press(page, 'Book');
       await page.getByText('Choose a time.').waitFor();
-      await isFine(page);
+      await assertLooksFine(page);
       await page.getByLabel('Starts').fill('2031-05-06T10:15');
       await press(page, 'Book');
       await page.getByText('The visit is booked.').waitFor();
@@ -185,7 +182,7 @@ describe(
       await page.getByLabel('Until').fill(until);
       await press(page, 'Show the visits');
       await page.getByText('gets a message').waitFor();
-      await isFine(page);
+      await assertLooksFine(page);
       await press(page, 'Tell these clients');
       await page.getByText('The clients are told in a minute.').waitFor();
       const moving = await rows(
@@ -197,7 +194,7 @@ describe(
 
     it('what is said about visits is set for a reason, with its questions, and taken back', async () => {
       const page = await stage.open('manager', '/settings/appointments/CHECK');
-      await isFine(page);
+      await assertLooksFine(page);
       await page.getByLabel('It was booked').check();
       await page.getByLabel('So long before', { exact: true }).first().fill('2');
       const step = page.locator('fieldset', { hasText: 'Another step' }).locator('fieldset, div').first();
@@ -207,7 +204,7 @@ describe(
       await page.locator('input[name="questions.0.label"]').fill('Has Rex eaten?');
       await press(page, 'Save');
       await page.getByText('Saved. Visits that are booked keep').waitFor();
-      await isFine(page);
+      await assertLooksFine(page);
       const read = async () =>
         (
           await rows<{
@@ -225,9 +222,9 @@ describe(
       await page.locator('input[name="steps.0.channels"][value=sms]').uncheck();
       await press(page, 'Save');
       await page.getByRole('alert').waitFor();
-      await isFine(page);
+      await assertLooksFine(page);
       await page.goto(`${stage.world.api.url}/settings/appointments`);
-      await isFine(page);
+      await assertLooksFine(page);
       await stage.leave(page);
     });
 
@@ -253,7 +250,7 @@ describe(
       for (const path of [...paths, ...more, ...rest]) {
         const answer = await page.goto(stage.world.api.url + path);
         assert.equal(answer?.status(), 200, path);
-        await isFine(page);
+        await assertLooksFine(page);
       }
       await stage.leave(page);
     });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { accessSync, constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -55,6 +56,11 @@ export async function lookFaults(page: Page): Promise<readonly string[]> {
   const dark = await runAxe(page, { runOnly: COLOUR_RULES });
   await page.emulateMedia({ colorScheme: 'light' });
   return [...light, ...dark.map((fault) => `in the dark, ${fault}`), ...(await widthFaults(page))];
+}
+
+/** That nothing is wrong with how a page looks: see {@link lookFaults}. */
+export async function assertLooksFine(page: Page): Promise<void> {
+  assert.deepEqual(await lookFaults(page), [], page.url());
 }
 
 /** By the debugger, so that the page's own Content-Security-Policy stays in force for the page. */
